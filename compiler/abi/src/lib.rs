@@ -1,0 +1,1 @@
+//! The tables that the compiler and the runtime share.

@@ -1,0 +1,1 @@
+//! Objects and runtime to an executable.

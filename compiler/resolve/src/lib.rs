@@ -1,0 +1,1 @@
+//! Scopes, symbols and the import graph.

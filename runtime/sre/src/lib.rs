@@ -1,0 +1,1 @@
+//! A backtracking regex engine with the semantics of CPython's _sre.

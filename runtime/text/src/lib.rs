@@ -1,0 +1,1 @@
+//! Text algorithms: number formatting and parsing, Unicode, the format mini-language.
