@@ -1,0 +1,2 @@
+//! The printer behind `--emit hir`.
+

@@ -1,0 +1,2 @@
+//! The verifier: what must hold of every HIR program.
+
