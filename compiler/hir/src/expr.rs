@@ -18,6 +18,9 @@ pub enum NameRef {
     ClassLocal(Symbol),
     /// A name read in a class body that an enclosing function binds: the namespace first, then the free variable.
     ClassFree(Symbol, VarId),
+    /// Read in an annotation scope (or PEP 695 scope) inside a class body that binds the name: the class namespace, which the
+    /// free variable `dict` holds, first; then the free variable `fallback`, or without one as a global.
+    FromDict { dict: VarId, name: Symbol, fallback: Option<VarId> },
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -108,8 +111,9 @@ pub enum ExprKind {
     YieldFrom(Box<Expr>),
     Await(Box<Expr>),
     FString(Vec<FStringPart>),
-    /// Calls [`crate::FunctionKind::TypeParams`] at once and yields its result.
-    CallTypeParams(FuncId),
+    /// Calls [`crate::FunctionKind::TypeParams`] at once with these arguments (one for each of its parameters, which hold
+    /// defaults that must be evaluated outside) and yields its result.
+    CallTypeParams(FuncId, Vec<Expr>),
     /// Something outside the subset: stops the program with this diagnostic code and message if it is executed.
     Unsupported { code: &'static str, message: String },
 }
@@ -151,6 +155,9 @@ pub struct Comprehension {
     /// The value of a dict comprehension.
     pub value: Option<Expr>,
     pub clauses: Vec<ForClause>,
+    /// The variables that belong to this comprehension alone. After the first iterable is evaluated, each is unset, and each
+    /// of kind Cell gets a fresh cell; on every exit each is unset again (what it held is released).
+    pub scope_vars: Vec<VarId>,
 }
 
 pub struct ForClause {

@@ -127,6 +127,11 @@ pub struct Function {
     pub vars: Vec<Var>,
     /// Variables captured from enclosing functions, in closure-tuple order; each is a [`VarKind::Free`] of `vars`.
     pub free_vars: Vec<VarId>,
+    /// For each of `free_vars`, the Cell or Free variable of `parent` that it is.
+    pub captures: Vec<VarId>,
+    /// The function whose code makes this one; `None` for module bodies.
+    pub parent: Option<FuncId>,
+    /// A lambda's body is one `Return`. A generator expression's body is its loops, over parameter 0, around a `Yield`.
     pub body: Vec<Stmt>,
     pub doc: Option<String>,
     /// Span of the `def`/`class`/`lambda` from its first decorator on.

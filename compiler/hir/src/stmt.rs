@@ -12,8 +12,8 @@ pub enum StmtKind {
     /// The value is evaluated first, then stored to each target from left to right.
     Assign { targets: Vec<Target>, value: Expr },
     AugAssign { target: Target, op: crate::BinOp, value: Expr },
-    /// A declared variable: `x: T` or `x: T = value` (annotation evaluated by `__annotate__`, when there is one).
-    /// In a function the annotation is never evaluated. `simple` is false for `(x): T` and attributes.
+    /// A declared variable: `x: T` or `x: T = value`. Without a value nothing is executed. The annotation is evaluated by the
+    /// `__annotate__` function, which module and class bodies store by an Assign of `__annotate__` or `__annotate_func__`.
     AnnAssign { target: Target, value: Option<Expr> },
     Delete(Vec<Target>),
     If { test: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
@@ -81,7 +81,10 @@ pub struct ClassDef {
     pub doc: Option<String>,
     /// Methods need a `__class__` cell: it is the body function's `Cell` variable of that name.
     pub class_cell: Option<VarId>,
-    /// PEP 695 type parameters, as for functions; `Generic[...]` is then an implicit last base.
+    /// Annotation scopes read the class namespace: this Cell variable of the body function is set to the namespace mapping
+    /// before the body runs.
+    pub classdict_cell: Option<VarId>,
+    /// PEP 695 type parameters, as for functions (`Generic[...]` is already among `bases`).
     pub type_params: Vec<NameRef>,
 }
 
