@@ -86,12 +86,23 @@ pub enum ExprKind {
     /// `a < b < c`: each operand is evaluated once, left to right, stopping at the first false result.
     Compare(Box<Expr>, Vec<(CmpOp, Expr)>),
     /// `and` (true) or `or` (false) over two or more operands; the value is the deciding operand.
-    BoolOp { is_and: bool, values: Vec<Expr> },
-    IfExp { test: Box<Expr>, body: Box<Expr>, orelse: Box<Expr> },
+    BoolOp {
+        is_and: bool,
+        values: Vec<Expr>,
+    },
+    IfExp {
+        test: Box<Expr>,
+        body: Box<Expr>,
+        orelse: Box<Expr>,
+    },
     /// `target := value`
     Walrus(NameRef, Box<Expr>),
     /// `args` in source order; keywords in source order, evaluated after all of `args` as CPython does.
-    Call { func: Box<Expr>, args: Vec<Arg>, keywords: Vec<Keyword> },
+    Call {
+        func: Box<Expr>,
+        args: Vec<Arg>,
+        keywords: Vec<Keyword>,
+    },
     Attr(Box<Expr>, Symbol),
     Subscript(Box<Expr>, Box<Expr>),
     /// `a[x:y:z]`'s index; absent parts are None.
@@ -103,10 +114,16 @@ pub enum ExprKind {
     /// List, set or dict comprehension, inlined: its targets are `Var`s of the current function.
     Comprehension(Box<Comprehension>),
     /// A generator expression: `iter(first)` is evaluated here, then the generator is made.
-    GenExpr { func: FuncId, first: Box<Expr> },
+    GenExpr {
+        func: FuncId,
+        first: Box<Expr>,
+    },
     MakeFunction(Box<MakeFunction>),
     /// `super()` without arguments: `class_cell` is the free variable `__class__`, `receiver` the first parameter.
-    Super { class_cell: VarId, receiver: VarId },
+    Super {
+        class_cell: VarId,
+        receiver: VarId,
+    },
     Yield(Option<Box<Expr>>),
     YieldFrom(Box<Expr>),
     Await(Box<Expr>),
@@ -115,7 +132,10 @@ pub enum ExprKind {
     /// defaults that must be evaluated outside) and yields its result.
     CallTypeParams(FuncId, Vec<Expr>),
     /// Something outside the subset: stops the program with this diagnostic code and message if it is executed.
-    Unsupported { code: &'static str, message: String },
+    Unsupported {
+        code: &'static str,
+        message: String,
+    },
 }
 
 pub struct Arg {

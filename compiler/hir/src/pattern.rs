@@ -19,9 +19,19 @@ pub enum PatternKind {
     /// A dotted name, compared with `==`.
     Value(Expr),
     /// `star` is the position of `*rest` in `items`, whose pattern is then a Capture or Wildcard.
-    Sequence { items: Vec<Pattern>, star: Option<usize> },
-    Mapping { items: Vec<(Expr, Pattern)>, rest: Option<NameRef> },
-    Class { class: Expr, positional: Vec<Pattern>, keywords: Vec<(Symbol, Pattern)> },
+    Sequence {
+        items: Vec<Pattern>,
+        star: Option<usize>,
+    },
+    Mapping {
+        items: Vec<(Expr, Pattern)>,
+        rest: Option<NameRef>,
+    },
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        keywords: Vec<(Symbol, Pattern)>,
+    },
     Or(Vec<Pattern>),
     As(Box<Pattern>, NameRef),
 }

@@ -1,2 +1,1 @@
 //! The printer behind `--emit hir`.
-

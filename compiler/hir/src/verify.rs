@@ -1,2 +1,1 @@
 //! The verifier: what must hold of every HIR program.
-

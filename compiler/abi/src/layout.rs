@@ -1,0 +1,79 @@
+//! Layouts of the objects that compiled code reads or writes itself, in bytes from the object's start.
+//! The runtime asserts each against its `repr(C)` struct (`runtime/src/layout_check.rs`).
+
+/// `u32 class, u8 collector, u8 flags, u16 owner, u32 local count, u32 shared count`.
+pub const HEADER_SIZE: u32 = 16;
+pub const HEADER_CLASS: i32 = 0;
+pub const HEADER_FLAGS: i32 = 5;
+pub const HEADER_LOCAL_COUNT: i32 = 8;
+/// A local count with this bit set is immortal: neither retain nor release writes it.
+pub const IMMORTAL: u32 = 1 << 31;
+
+/// `float` objects outside the immediate range.
+pub const FLOAT_VALUE: i32 = 16;
+
+/// `str`: hash (0: not computed), byte length, code points, spare, then the bytes.
+pub const STR_HASH: i32 = 16;
+pub const STR_BYTES: i32 = 24;
+pub const STR_CHARS: i32 = 32;
+/// Bytes of capacity behind `STR_DATA`; statics hold 0.
+pub const STR_CAPACITY: i32 = 40;
+pub const STR_DATA: i32 = 48;
+
+/// `bytes`: hash, length, then the bytes.
+pub const BYTES_HASH: i32 = 16;
+pub const BYTES_LEN: i32 = 24;
+pub const BYTES_DATA: i32 = 32;
+
+pub const TUPLE_LEN: i32 = 16;
+pub const TUPLE_ITEMS: i32 = 24;
+
+/// `list`: pointer to a buffer that describes itself.
+pub const LIST_BUFFER: i32 = 16;
+pub const BUFFER_LEN: i32 = 0;
+pub const BUFFER_CAPACITY: i32 = 8;
+pub const BUFFER_ITEMS: i32 = 16;
+
+pub const CELL_VALUE: i32 = 16;
+
+/// Functions (compiled and native) and everything else with a machine entry.
+pub const FUNCTION_ENTRY: i32 = 16;
+pub const FUNCTION_CODE: i32 = 24;
+/// A tuple of cells, or zero.
+pub const FUNCTION_CLOSURE: i32 = 32;
+
+/// Instances of classes with a Python body: the overflow dict (zero until one is needed), then one word a field.
+pub const INSTANCE_OVERFLOW: i32 = 16;
+pub const INSTANCE_FIELDS: i32 = 24;
+
+/// Generators: the resume function, the state (see `program::GeneratorState`), then the frame's words.
+pub const GENERATOR_RESUME: i32 = 16;
+pub const GENERATOR_CODE: i32 = 24;
+pub const GENERATOR_STATE: i32 = 32;
+/// The exception that the generator is handling while suspended.
+pub const GENERATOR_HANDLED: i32 = 40;
+/// Name and qualname overrides, or zero.
+pub const GENERATOR_EXTRA: i32 = 48;
+/// Number of frame words, all of them Value words or zero (raw words are encoded as ints or floats).
+pub const GENERATOR_FRAME_LEN: i32 = 56;
+pub const GENERATOR_FRAME: i32 = 64;
+
+/// List iterator: the list (zero when exhausted), the next index as a raw word.
+pub const LIST_ITER_LIST: i32 = 16;
+pub const LIST_ITER_INDEX: i32 = 24;
+/// Range iterator over machine ints: next value, items left, step: raw i64.
+pub const RANGE_ITER_NEXT: i32 = 16;
+pub const RANGE_ITER_LEFT: i32 = 24;
+pub const RANGE_ITER_STEP: i32 = 32;
+
+/// The thread context, addressed by the pinned register.
+pub const CONTEXT_STACK_LIMIT: i32 = 0;
+/// The exception in flight (owned word) or zero.
+pub const CONTEXT_EXCEPTION: i32 = 8;
+/// The exception that an `except` block is handling (owned word) or zero.
+pub const CONTEXT_HANDLED: i32 = 16;
+
+/// An inline cache site: two words, both zero when empty.
+/// Attribute loads and stores: word 0 = class id | (byte offset of the field << 32).
+/// Method calls: word 0 = class id, word 1 = the function (borrowed from the class).
+pub const CACHE_SITE_SIZE: u32 = 16;

@@ -1,0 +1,330 @@
+//! The table of instructions: name, payload, whether it may raise, what it consumes, its result.
+
+use crate::{CacheId, ClassRef, FuncId, ModuleId, NameId, Repr};
+use taipan_abi::runtime_fns::{Errors, Kind, RuntimeFn};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum BinOp {
+    Add,
+    Sub,
+    Mul,
+    MatMul,
+    Div,
+    FloorDiv,
+    Mod,
+    Pow,
+    LShift,
+    RShift,
+    BitOr,
+    BitXor,
+    BitAnd,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum CmpOp {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum UnaryOp {
+    Neg,
+    Pos,
+    Invert,
+}
+
+/// What operands an instruction takes over, after `opt/refcount`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Consumes {
+    Nothing,
+    All,
+    /// The operand at this index only.
+    Only(usize),
+    /// As the row of the runtime function says.
+    Row(RuntimeFn),
+}
+
+macro_rules! ops {
+    ($($(#[$meta:meta])* $name:ident $({ $($field:ident : $ty:ty),* })? = $text:literal, $raises:ident, $consumes:ident, $result:ident;)*) => {
+        /// An operation. Operands are in [`crate::Inst::args`], in the order of the doc comment.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Op {
+            $($(#[$meta])* $name $({ $($field: $ty),* })?,)*
+        }
+        impl Op {
+            pub fn name(&self) -> &'static str {
+                match self { $(Op::$name $({ $($field: _),* })? => $text,)* }
+            }
+            fn raises_column(&self) -> Column {
+                match self { $(Op::$name $({ $($field: _),* })? => Column::$raises,)* }
+            }
+            fn consumes_column(&self) -> Column {
+                match self { $(Op::$name $({ $($field: _),* })? => Column::$consumes,)* }
+            }
+            fn result_column(&self) -> Column {
+                match self { $(Op::$name $({ $($field: _),* })? => Column::$result,)* }
+            }
+        }
+        /// Names of all operations, for documentation and tests.
+        pub const OP_NAMES: &[&str] = &[$($text),*];
+    };
+}
+
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    yes,
+    no,
+    row,
+    all,
+    none,
+    second,
+    value,
+    int,
+    reference,
+    i64,
+    f64,
+    bool,
+    raw,
+    same,
+    unit,
+    given,
+}
+
+ops! {
+    // Moving.
+    /// (x): the same value under another name.
+    Copy = "copy", no, all, same;
+    /// (): makes the local unset (`del x`).
+    Clear = "clear", no, none, value;
+    /// (x): raises UnboundLocalError if x is unset; yields x.
+    CheckBound { name: NameId } = "check_bound", yes, all, same;
+
+    // Variables outside of the function.
+    /// (): a global; falls back to the builtin, or raises NameError.
+    LoadGlobal { module: ModuleId, slot: u32, name: NameId } = "load_global", yes, none, value;
+    /// (value)
+    StoreGlobal { module: ModuleId, slot: u32 } = "store_global", no, all, unit;
+    /// (): raises NameError if unset.
+    DeleteGlobal { module: ModuleId, slot: u32, name: NameId } = "delete_global", yes, none, unit;
+    /// (): a builtin that nothing in the closed world shadows or replaces.
+    LoadBuiltin { name: NameId } = "load_builtin", no, none, value;
+    /// (callee): the cell of free variable `index`.
+    LoadFree { index: u32 } = "load_free", no, none, reference;
+    /// (cell): its content; raises if unset: UnboundLocalError for an own variable, NameError for a free one.
+    LoadCell { name: NameId, is_free: bool } = "load_cell", yes, none, value;
+    /// (cell, value): also with Unset as value, for `del`.
+    StoreCell = "store_cell", no, second, unit;
+
+    // Operators on any value.
+    /// (a, b). In place, `a` is consumed by Add.
+    Binary { op: BinOp, in_place: bool } = "binary", yes, none, value;
+    /// (a, b): the resulting object.
+    Compare { op: CmpOp } = "compare", yes, none, value;
+    /// (a, b): the truth of the comparison.
+    CompareTruth { op: CmpOp } = "compare_truth", yes, none, bool;
+    Unary { op: UnaryOp } = "unary", yes, none, value;
+    /// (x): truth.
+    Truth = "truth", yes, none, bool;
+    /// (a, b): identity.
+    Is { negated: bool } = "is", no, none, bool;
+    /// (item, container)
+    In { negated: bool } = "in", yes, none, bool;
+    /// (bool): True or False as an object.
+    BoolValue = "bool_value", no, none, value;
+    /// (bool)
+    BoolNot = "bool_not", no, none, bool;
+
+    // Attributes and items.
+    /// (object)
+    GetAttr { name: NameId, cache: CacheId } = "get_attr", yes, none, value;
+    /// (object, value)
+    SetAttr { name: NameId, cache: CacheId } = "set_attr", yes, none, unit;
+    /// (object, key)
+    GetItem = "get_item", yes, none, value;
+    /// (object, key, value)
+    SetItem = "set_item", yes, none, unit;
+
+    // Calls. `kwnames` lists the names of the last operands.
+    /// (callee, arguments…)
+    Call { kwnames: Option<crate::ConstId> } = "call", yes, none, value;
+    /// (receiver, arguments…)
+    CallMethod { name: NameId, kwnames: Option<crate::ConstId>, cache: CacheId } = "call_method", yes, none, value;
+    /// (callee if the function uses it, one operand per parameter): a direct call.
+    CallDirect { func: FuncId } = "call_direct", yes, none, given;
+    /// A call of a runtime function, operands as its row says; a `P` of the row with an array result is `Raw`.
+    Runtime { function: RuntimeFn } = "runtime", row, row, given;
+
+    // Building. They consume their operands.
+    BuildList = "build_list", no, all, reference;
+    BuildTuple = "build_tuple", no, all, reference;
+    BuildSet = "build_set", yes, all, reference;
+    /// (key, value, key, value, …)
+    BuildDict = "build_dict", yes, all, reference;
+    /// (str…): joined; borrows.
+    BuildString = "build_string", no, none, reference;
+    /// (closure cells…, defaults tuple or Unset, keyword defaults dict or Unset, annotate function or Unset)
+    MakeFunction { func: FuncId } = "make_function", no, all, reference;
+    /// (content or Unset)
+    NewCell = "new_cell", no, all, reference;
+    /// (closure cells…): calls a class body or type-parameter function: operands are cells, then its parameters.
+    CallBody { func: FuncId, num_cells: u32 } = "call_body", yes, none, value;
+    /// (builder, cell or None)
+    ClassFinish { layout: ClassRef } = "class_finish", yes, none, value;
+    /// (parameters…): a generator object of this function, its parameters stored in its frame; consumes them.
+    MakeGenerator { func: FuncId } = "make_generator", no, all, reference;
+
+    // Unpacking. Results are read by `Take`.
+    /// (iterable): exactly `count` items into an array of the frame.
+    Unpack { count: u32 } = "unpack", yes, none, raw;
+    /// (iterable)
+    UnpackStar { before: u32, after: u32 } = "unpack_star", yes, none, raw;
+    /// (array): moves item `index` out of it. Each item is taken exactly once, before the next instruction that may raise.
+    Take { index: u32 } = "take", no, none, value;
+    /// (): an array of `count` zeroed words in the frame, to be passed as a `P` operand.
+    Array { count: u32 } = "array", no, none, raw;
+    /// (object, at): the address of a field of static data: module record, code record, class layout.
+    Address { of: AddressOf } = "address", no, none, raw;
+    /// (): a machine constant.
+    Immediate { value: i64 } = "immediate", no, none, i64;
+
+    // Exceptions.
+    /// (): takes the exception in flight.
+    Catch = "catch", no, none, value;
+    /// (exception, type)
+    ExceptionMatches = "exception_matches", yes, none, bool;
+
+    // Modules.
+    ImportModule { module: ModuleId } = "import_module", yes, none, value;
+
+    // Typed operations, made by `opt/specialize`.
+    /// (x): a word from a machine representation: ints are tagged (boxed past 63 bits), floats encoded.
+    Box = "box", no, none, value;
+    /// (x): the f64 of a value proven to be a float (exactly: class float).
+    UnboxFloat = "unbox_float", no, none, f64;
+    /// (x): the i64 of a value proven to be an int that fits.
+    UnboxInt = "unbox_int", no, none, i64;
+    /// (a, b) on I64: no overflow, as proven by `opt/ranges`.
+    IntArith { op: BinOp } = "int_arith", no, none, i64;
+    /// (a, b) on Int words: inline fast path, runtime call past 63 bits.
+    IntWord { op: BinOp } = "int_word", yes, none, int;
+    /// (a, b) on F64. Div raises ZeroDivisionError.
+    FloatArith { op: BinOp } = "float_arith", yes, none, f64;
+    FloatNeg = "float_neg", no, none, f64;
+    /// (i64): exact conversion is not needed: as CPython's int to float of a small int.
+    IntToFloat = "int_to_float", no, none, f64;
+    /// (a, b) on I64.
+    IntCompare { op: CmpOp } = "int_compare", no, none, bool;
+    /// (a, b) on Int words.
+    IntWordCompare { op: CmpOp } = "int_word_compare", no, none, bool;
+    FloatCompare { op: CmpOp } = "float_compare", no, none, bool;
+    /// (object of a class with this field): raises AttributeError if unset; the result's representation is the local's.
+    LoadField { offset: u32, name: NameId, class: ClassRef } = "load_field", yes, none, given;
+    /// (object, value): releases the old value.
+    StoreField { offset: u32, name: NameId, class: ClassRef } = "store_field", yes, second, unit;
+    /// (): a fresh instance of a class, all fields unset.
+    NewInstance { class: ClassRef } = "new_instance", yes, none, reference;
+    /// (list, I64 index): with bounds check and negative indices.
+    ListGet = "list_get", yes, none, given;
+    /// (list, I64 index, value)
+    ListSet = "list_set", yes, none, unit;
+    /// (list): length.
+    ListLen = "list_len", no, none, i64;
+    /// (str or tuple …)
+    Length = "length", yes, none, i64;
+
+    // Ownership, made by `opt/refcount`.
+    Retain = "retain", no, none, unit;
+    Release = "release", no, none, unit;
+
+    // Generators, made by `opt/generators`. The first operand is the generator.
+    /// (generator, value): moves a local into the frame.
+    FrameStore { word: u32 } = "frame_store", no, second, unit;
+    /// (generator): moves a frame word into a local.
+    FrameTake { word: u32 } = "frame_take", no, none, value;
+    /// (generator)
+    SetState { state: i64 } = "set_state", no, none, unit;
+    /// (generator)
+    GetState = "get_state", no, none, i64;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AddressOf {
+    Module(ModuleId),
+    Code(FuncId),
+    Class(ClassRef),
+    /// A string of bytes in read-only data (a diagnostic's text).
+    Text(crate::ConstId),
+    /// The slot of a global.
+    GlobalSlot(ModuleId, u32),
+}
+
+impl Op {
+    pub fn may_raise(&self) -> bool {
+        match (self, self.raises_column()) {
+            (Op::Runtime { function: f }, Column::row) => f.row().errors != Errors::never,
+            (Op::FloatArith { op }, _) => {
+                matches!(op, BinOp::Div | BinOp::FloorDiv | BinOp::Mod | BinOp::Pow)
+            }
+            (Op::IntWord { op }, _) => matches!(
+                op,
+                BinOp::FloorDiv
+                    | BinOp::Mod
+                    | BinOp::LShift
+                    | BinOp::RShift
+                    | BinOp::Pow
+                    | BinOp::Mul
+            ),
+            (_, column) => column == Column::yes,
+        }
+    }
+
+    pub fn consumes(&self) -> Consumes {
+        match (self, self.consumes_column()) {
+            (Op::Runtime { function: f }, Column::row) => Consumes::Row(*f),
+            (
+                Op::Binary {
+                    op: BinOp::Add,
+                    in_place: true,
+                },
+                _,
+            ) => Consumes::Only(0),
+            (_, Column::all) => Consumes::All,
+            (_, Column::second) => Consumes::Only(1),
+            _ => Consumes::Nothing,
+        }
+    }
+
+    /// Whether operand `index` is taken over by the instruction.
+    pub fn consumes_operand(&self, index: usize) -> bool {
+        match self.consumes() {
+            Consumes::Nothing => false,
+            Consumes::All => true,
+            Consumes::Only(i) => i == index,
+            Consumes::Row(f) => f
+                .row()
+                .args
+                .get(index)
+                .is_some_and(|k| matches!(k, Kind::O | Kind::Z)),
+        }
+    }
+
+    /// The representation of the result; `None` for no result, `Some(Err(()))` where the destination's declaration decides.
+    pub fn result(&self) -> Option<Result<Repr, ()>> {
+        Some(match self.result_column() {
+            Column::value => Ok(Repr::Value),
+            Column::int => Ok(Repr::Int),
+            Column::reference => Ok(Repr::Ref),
+            Column::i64 => Ok(Repr::I64),
+            Column::f64 => Ok(Repr::F64),
+            Column::bool => Ok(Repr::Bool),
+            Column::raw => Ok(Repr::Raw),
+            Column::same | Column::given => Err(()),
+            _ => return None,
+        })
+    }
+}

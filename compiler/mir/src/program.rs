@@ -1,0 +1,93 @@
+//! The program: modules, functions, classes, constants and names.
+
+use crate::func::newtype_index;
+use crate::{Func, FuncId};
+use indexmap::IndexSet;
+
+newtype_index! {
+    /// A module of the closed world.
+    ModuleId = "m";
+    /// An interned attribute, variable or keyword name.
+    NameId = "n";
+    /// A constant.
+    ConstId = "c";
+    /// An inline cache site.
+    CacheId = "ic";
+    /// A class statement.
+    ClassRef = "k";
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Const {
+    None,
+    Bool(bool),
+    Ellipsis,
+    NotImplemented,
+    /// Any i64; those past 63 bits are made at start-up.
+    Int(i64),
+    /// Decimal digits, outside of i64.
+    BigInt(String),
+    /// Bits.
+    Float(u64),
+    /// Extended UTF-8.
+    Str(Box<[u8]>),
+    Bytes(Box<[u8]>),
+    Tuple(Vec<ConstId>),
+}
+
+#[derive(Clone, Debug)]
+pub struct Module {
+    pub name: String,
+    pub path: String,
+    pub package: String,
+    pub is_package: bool,
+    pub is_stdlib: bool,
+    pub is_native: bool,
+    pub body: Option<FuncId>,
+    pub globals: Vec<NameId>,
+    pub doc: Option<ConstId>,
+    pub source: std::sync::Arc<str>,
+}
+
+/// A class statement with the layout of its instances.
+#[derive(Clone, Debug)]
+pub struct Class {
+    pub name: NameId,
+    pub module: ModuleId,
+    pub body: FuncId,
+    /// Fields of instances in layout order; the bases' come first. Empty when the layout is left to the runtime.
+    pub fields: Vec<NameId>,
+    pub class_id: u32,
+}
+
+pub struct Program {
+    pub modules: Vec<Module>,
+    pub main: ModuleId,
+    pub funcs: Vec<Func>,
+    pub classes: Vec<Class>,
+    pub consts: IndexSet<Const>,
+    pub names: IndexSet<String>,
+    pub num_caches: u32,
+}
+
+impl Program {
+    pub fn name(&self, id: NameId) -> &str {
+        &self.names[id.index()]
+    }
+    pub fn intern_name(&mut self, name: &str) -> NameId {
+        if let Some(i) = self.names.get_index_of(name) {
+            return NameId::new(i);
+        }
+        NameId::new(self.names.insert_full(name.to_string()).0)
+    }
+    pub fn constant(&self, id: ConstId) -> &Const {
+        &self.consts[id.index()]
+    }
+    pub fn intern_const(&mut self, value: Const) -> ConstId {
+        ConstId::new(self.consts.insert_full(value).0)
+    }
+    pub fn new_cache(&mut self) -> CacheId {
+        self.num_caches += 1;
+        CacheId::new(self.num_caches as usize - 1)
+    }
+}
