@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![no_std]
 
+pub mod builtins;
 pub mod class_ids;
 pub mod layout;
 pub mod program;

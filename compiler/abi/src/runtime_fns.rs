@@ -132,6 +132,14 @@ macro_rules! foreach_runtime_function {
             fn dict_update(V, V) -> I negative;
             /// `f(**mapping)`: raises on duplicates: (dict, mapping, callee for the message)
             fn dict_merge(V, V, V) -> I negative;
+            /// The arguments of `f(*iterable)`: a tuple as it is, else a new one: (iterable, callee for the message)
+            fn args_tuple(V, V) -> V null;
+            /// The keywords of `f(**mapping)`: a dict as it is (the callee copies), else a new one: (mapping, callee for the message)
+            fn kwargs_dict(V, V) -> V null;
+            /// A new list with the items of a (constant) tuple.
+            fn list_from_tuple(V) -> V never;
+            /// A new dict from a (constant) tuple of keys and one of values of the same length.
+            fn dict_from_tuples(V, V) -> V null;
 
             // Iteration.
             fn get_iter(V) -> V null;
@@ -157,8 +165,10 @@ macro_rules! foreach_runtime_function {
             fn class_delete(V, V) -> I negative;
             /// `globals()` of a module (address of its `program::Module`).
             fn globals(P) -> V null;
-            /// `locals()`: builds a dict from (names tuple, array of words or zero).
-            fn locals(V, P) -> V never;
+            /// `locals()`: puts one variable into the dict that is being built; an unset one is left out: (dict, name, value or zero)
+            fn locals_add(V, V, U) -> N never;
+            /// The same for a variable that lives in a cell: (dict, name, cell)
+            fn locals_add_cell(V, V, V) -> N never;
 
             // Functions and classes.
             fn new_cell(Z) -> V never;
@@ -168,7 +178,9 @@ macro_rules! foreach_runtime_function {
             /// Resolves bases and metaclass and calls `__prepare__`: (name, bases tuple, keyword dict or zero);
             /// yields the tuple (name, metaclass, namespace, bases, keywords or None, original bases or None).
             fn class_begin(V, V, U) -> V null;
-            /// Calls the metaclass and fills the `__class__` cell: (result of class_begin, cell or None, `program::ClassLayout`).
+            /// The namespace in which the class body runs: (result of class_begin).
+            fn class_namespace(V) -> V never;
+            /// Calls the metaclass (with the cell as `__classcell__` in the namespace, which `type.__new__` takes out) and fills the `__class__` cell: (result of class_begin, cell or None, `program::ClassLayout`).
             fn class_finish(V, V, P) -> V null;
             /// `super()` without arguments: (content of the `__class__` cell, receiver).
             fn make_super(V, V) -> V null;
@@ -204,7 +216,8 @@ macro_rules! foreach_runtime_function {
             // Modules.
             /// Initialises (once) and yields a module: (`program::Module`).
             fn import_module(P) -> V null;
-            /// Binds a submodule as an attribute of its package: (package, name, module) — done by import_module; here for aliases.
+            /// `from module import name`: the attribute; on a miss the submodule, if its `program::Module` is given, is imported;
+            /// else ImportError: (module, name, `program::Module` or zero). Binding submodules in packages is import_module's work.
             fn import_from(V, V, P) -> V null;
             /// `from module import *` into the globals of a module.
             fn import_star(V, P) -> I negative;

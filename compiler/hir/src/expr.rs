@@ -20,7 +20,11 @@ pub enum NameRef {
     ClassFree(Symbol, VarId),
     /// Read in an annotation scope (or PEP 695 scope) inside a class body that binds the name: the class namespace, which the
     /// free variable `dict` holds, first; then the free variable `fallback`, or without one as a global.
-    FromDict { dict: VarId, name: Symbol, fallback: Option<VarId> },
+    FromDict {
+        dict: VarId,
+        name: Symbol,
+        fallback: Option<VarId>,
+    },
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -207,5 +211,7 @@ pub enum FStringPart {
         conversion: Option<u8>,
         /// The format spec, itself possibly with fields; `None` means empty.
         spec: Option<Vec<FStringPart>>,
+        /// From `{` to `}`.
+        span: crate::Span,
     },
 }

@@ -10,31 +10,82 @@ pub struct Stmt {
 pub enum StmtKind {
     Expr(Expr),
     /// The value is evaluated first, then stored to each target from left to right.
-    Assign { targets: Vec<Target>, value: Expr },
-    AugAssign { target: Target, op: crate::BinOp, value: Expr },
+    Assign {
+        targets: Vec<Target>,
+        value: Expr,
+    },
+    AugAssign {
+        target: Target,
+        op: crate::BinOp,
+        value: Expr,
+    },
     /// A declared variable: `x: T` or `x: T = value`. Without a value nothing is executed. The annotation is evaluated by the
     /// `__annotate__` function, which module and class bodies store by an Assign of `__annotate__` or `__annotate_func__`.
-    AnnAssign { target: Target, value: Option<Expr> },
+    AnnAssign {
+        target: Target,
+        value: Option<Expr>,
+    },
     Delete(Vec<Target>),
-    If { test: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
-    While { test: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
-    For { target: Target, iter: Expr, body: Vec<Stmt>, orelse: Vec<Stmt>, is_async: bool },
-    With { items: Vec<WithItem>, body: Vec<Stmt>, is_async: bool },
-    Try { body: Vec<Stmt>, handlers: Vec<Handler>, orelse: Vec<Stmt>, finally: Vec<Stmt>, is_star: bool },
-    Match { subject: Expr, cases: Vec<Case> },
-    Raise { exception: Option<Expr>, cause: Option<Expr> },
+    If {
+        test: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
+    While {
+        test: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
+    For {
+        target: Target,
+        iter: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+        is_async: bool,
+    },
+    With {
+        items: Vec<WithItem>,
+        body: Vec<Stmt>,
+        is_async: bool,
+    },
+    Try {
+        body: Vec<Stmt>,
+        handlers: Vec<Handler>,
+        orelse: Vec<Stmt>,
+        finally: Vec<Stmt>,
+        is_star: bool,
+    },
+    Match {
+        subject: Expr,
+        cases: Vec<Case>,
+    },
+    Raise {
+        exception: Option<Expr>,
+        cause: Option<Expr>,
+    },
     Return(Option<Expr>),
-    Assert { test: Expr, message: Option<Expr> },
+    Assert {
+        test: Expr,
+        message: Option<Expr>,
+    },
     Break,
     Continue,
     Pass,
     /// `def`: decorators are evaluated first, in order, then defaults, then applied in reverse.
-    FunctionDef { target: NameRef, make: Expr, decorators: Vec<Expr>, name: Symbol },
+    FunctionDef {
+        target: NameRef,
+        make: Expr,
+        decorators: Vec<Expr>,
+        name: Symbol,
+    },
     ClassDef(Box<ClassDef>),
     Import(Import),
     ImportFrom(ImportFrom),
     /// A `type X = …` statement: `make` yields the lazily evaluated TypeAliasType.
-    TypeAlias { target: NameRef, make: Expr },
+    TypeAlias {
+        target: NameRef,
+        make: Expr,
+    },
 }
 
 pub struct Target {
@@ -47,7 +98,10 @@ pub enum TargetKind {
     Attr(Expr, Symbol),
     Subscript(Expr, Expr),
     /// Unpacking; `star` is the position of the starred target.
-    Unpack { items: Vec<Target>, star: Option<usize> },
+    Unpack {
+        items: Vec<Target>,
+        star: Option<usize>,
+    },
 }
 
 pub struct WithItem {
@@ -95,7 +149,10 @@ pub enum ModuleRef {
     /// Not in the closed world: `ModuleNotFoundError: No module named '…'` when executed.
     Missing(String),
     /// `import x.y` where `x` is not a package: CPython's message is `No module named 'x.y'; 'x' is not a package`.
-    NotAPackage { name: String, parent: String },
+    NotAPackage {
+        name: String,
+        parent: String,
+    },
     /// `ImportError: attempted relative import with no known parent package` and its like.
     BadRelative(String),
 }

@@ -182,7 +182,7 @@ pub struct Func {
     /// Local 0 is the callee (the function object, for its closure); then parameters follow.
     pub uses_callee: bool,
     pub free_names: Vec<NameId>,
-    /// Number of machine parameters: they are the first locals.
+    /// Number of machine parameters, the callee included: they are the first locals.
     pub num_params: u32,
     pub ret: Repr,
     pub locals: Vec<LocalDecl>,

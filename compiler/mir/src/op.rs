@@ -101,7 +101,7 @@ ops! {
     Copy = "copy", no, all, same;
     /// (): makes the local unset (`del x`).
     Clear = "clear", no, none, value;
-    /// (x): raises UnboundLocalError if x is unset; yields x.
+    /// (x): raises UnboundLocalError if x is unset; yields x. The lowering writes `x = check_bound x`: a move in place.
     CheckBound { name: NameId } = "check_bound", yes, all, same;
 
     // Variables outside of the function.
@@ -132,6 +132,8 @@ ops! {
     Truth = "truth", yes, none, bool;
     /// (a, b): identity.
     Is { negated: bool } = "is", no, none, bool;
+    /// (x): whether the word is zero, that is, whether the variable is unset or an `exhausted` row yielded nothing.
+    IsUnset = "is_unset", no, none, bool;
     /// (item, container)
     In { negated: bool } = "in", yes, none, bool;
     /// (bool): True or False as an object.
@@ -156,7 +158,9 @@ ops! {
     CallMethod { name: NameId, kwnames: Option<crate::ConstId>, cache: CacheId } = "call_method", yes, none, value;
     /// (callee if the function uses it, one operand per parameter): a direct call.
     CallDirect { func: FuncId } = "call_direct", yes, none, given;
-    /// A call of a runtime function, operands as its row says; a `P` of the row with an array result is `Raw`.
+    /// A call of a runtime function, operands as its row says (`I` from I64 locals, `P` from Raw ones, or Unset for a zero
+    /// address); a `P` of the row with an array result is `Raw`. After an `always` row the block ends in Unreachable.
+    /// An `exhausted` row goes on with zero in the destination at the end of the iteration.
     Runtime { function: RuntimeFn } = "runtime", row, row, given;
 
     // Building. They consume their operands.
@@ -172,10 +176,11 @@ ops! {
     /// (content or Unset)
     NewCell = "new_cell", no, all, reference;
     /// (closure cells…): calls a class body or type-parameter function: operands are cells, then its parameters.
+    /// The callee reads its cells by LoadFree, as every function.
     CallBody { func: FuncId, num_cells: u32 } = "call_body", yes, none, value;
     /// (builder, cell or None)
     ClassFinish { layout: ClassRef } = "class_finish", yes, none, value;
-    /// (parameters…): a generator object of this function, its parameters stored in its frame; consumes them.
+    /// (callee if the function uses it, parameters…): a generator object of this function, its parameters stored in its frame; consumes them.
     MakeGenerator { func: FuncId } = "make_generator", no, all, reference;
 
     // Unpacking. Results are read by `Take`.
