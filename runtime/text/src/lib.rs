@@ -1,1 +1,19 @@
-//! Text algorithms: number formatting and parsing, Unicode, the format mini-language.
+//! Text algorithms of the runtime, independent of its objects: number formatting and parsing, Unicode, the format
+//! mini-languages, codecs, searching and hashing.
+//!
+//! Every string here is [`Wtf8`]: UTF-8 extended by lone surrogates, each in its own three bytes and never joined to a
+//! pair. Nothing here raises; what Python would raise comes back as an [`Error`] with its exception kind and message.
+
+#![forbid(unsafe_code)]
+
+pub mod error;
+pub mod escape;
+pub mod float;
+pub mod format;
+pub mod int;
+pub mod spec;
+pub mod unicode;
+pub mod wtf8;
+
+pub use error::{Error, Kind, Result};
+pub use wtf8::Wtf8;
