@@ -35,4 +35,4 @@ for f in (lambda: b.__setitem__(slice(0, 4, 2), [1]), lambda: b.__setitem__(slic
     except (ValueError, TypeError) as e:
         print(type(e).__name__, e)
 s = slice(1, 9, 3)
-print(s.start, s.stop, s.step, s == slice(1, 9, 3), s < slice(2), repr(slice(3)), "abcdefghij"[s], (1, 2, 3, 4)[s], range(20)[s], hash(slice(1)) == hash(slice(1)))
+print(s.start, s.stop, s.step, s == slice(1, 9, 3), s < slice(2, 1, 1), repr(slice(3)), "abcdefghij"[s], (1, 2, 3, 4)[s], range(20)[s], hash(slice(1)) == hash(slice(1)))

@@ -26,7 +26,7 @@ except TypeError as e:
     print(e, x)
 p, q = a
 p, q = q, p
-print(p, q, a is tuple(a), a[:] is a, () is tuple())
+print(p, q, a is tuple(a), a[:] is a)
 t += (9,)
 print(t, sorted([(2, 1), (1, 2), (1, 1)]), min((3, 1), (2, 9)), max([(1, "b"), (1, "a")]))
 for i in (1, 2), (3, 4):
