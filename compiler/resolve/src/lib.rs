@@ -1,1 +1,139 @@
-//! Scopes, symbols and the import graph.
+//! From source files to HIR: finds the modules of the closed world and says what every name in them means.
+//!
+//! [`load_program`] starts at the entry, follows imports ([`world`]), scans each module's scopes ([`symtable`], [`scope`]),
+//! and builds its functions ([`build`]). The result passes [`taipan_hir::verify`].
+//!
+//! **Invariant:** this crate does no IO and knows nothing of types; sources come from a [`Loader`].
+
+#![forbid(unsafe_code)]
+
+mod build;
+mod intern;
+pub mod loader;
+pub mod native;
+pub mod report;
+mod scope;
+mod symtable;
+mod unparse;
+mod world;
+
+use std::rc::Rc;
+
+use ruff_python_ast as ast;
+use taipan_hir as hir;
+use taipan_hir::{ModuleId, ModuleRef};
+
+pub use loader::{Entry, Loader, Origin, Root, Source};
+pub use native::NATIVE_MODULES;
+pub use report::{Level, Report, Reports};
+use report::codes;
+use world::World;
+
+/// A program and the syntax it was made from.
+pub struct Loaded {
+    pub program: hir::Program,
+    /// The AST of each module of [`hir::Program::modules`]; `None` for native and namespace modules.
+    pub asts: Vec<Option<Rc<ast::ModModule>>>,
+}
+
+/// Loads the program that `entry` starts, or reports why there is none. Errors in any of its modules are all reported.
+pub fn load_program(entry: Entry, loader: &mut dyn Loader, reports: &mut Reports) -> Option<Loaded> {
+    let mut world = World::new(loader, reports);
+    // Tracebacks and `print` need the runtime's own modules whether or not the program imports them.
+    world.find("builtins");
+    world.find("sys");
+    let (source, package, preload) = match entry {
+        Entry::Script(source) => (source, String::new(), None),
+        Entry::Module(name) => find_entry(&mut world, &name)?,
+    };
+    let main = world.add_main(source, package);
+    loop {
+        while let Some(module) = world.queue.pop_front() {
+            parse(&mut world, module);
+            let preload = if module == main { preload.as_deref() } else { None };
+            if world.modules[module.index()].ast.is_some() {
+                build::build_module(&mut world, module, preload);
+            }
+        }
+        draw_star_submodules(&mut world);
+        if world.queue.is_empty() {
+            break;
+        }
+    }
+    world.spread_star_imports();
+    if world.reports.has_errors() {
+        return None;
+    }
+    let asts = world.modules.iter().map(|module| module.ast.clone()).collect();
+    Some(Loaded { program: program(world, main), asts })
+}
+
+/// The source of `-m name`, its `__package__`, and the package that is imported before it runs.
+fn find_entry(world: &mut World<'_>, name: &str) -> Option<(Source, String, Option<String>)> {
+    let mut name = name.to_string();
+    let is_package = match world.find(&name) {
+        ModuleRef::Found(id) => world.modules[id.index()].is_package,
+        ModuleRef::Missing(_) | ModuleRef::NotAPackage { .. } | ModuleRef::BadRelative(_) => false,
+    };
+    if is_package {
+        name.push_str(".__main__");
+    }
+    let ModuleRef::Found(id) = world.find(&name) else {
+        world.reports.error(codes::MISSING_MODULE, None, format!("no module named '{name}'"));
+        return None;
+    };
+    // The module runs as `__main__`; it is not linked under its own name unless something imports it.
+    let source = world.modules[id.index()].source.clone();
+    world.forget(id, &name);
+    let package = name.rsplit_once('.').map(|(package, _)| package.to_string());
+    Some((source, package.clone().unwrap_or_default(), package))
+}
+
+fn parse(world: &mut World<'_>, module: ModuleId) {
+    let info = &mut world.modules[module.index()];
+    match ruff_python_parser::parse_module(&info.source.text) {
+        Ok(parsed) => info.ast = Some(Rc::new(parsed.into_syntax())),
+        Err(problem) => {
+            let at = Some((info.source.file, build::span(problem.location)));
+            world.reports.error(codes::SYNTAX_ERROR, at, problem.error.to_string());
+        }
+    }
+}
+
+/// `from package import *` imports those submodules that `__all__` names and the package does not define.
+fn draw_star_submodules(world: &mut World<'_>) {
+    let mut wanted = Vec::new();
+    for module in &world.modules {
+        for &source in &module.star_imports {
+            let source = &world.modules[source.index()];
+            if !source.is_package {
+                continue;
+            }
+            for name in source.all.iter().flatten().filter(|&name| !source.bound.contains(name)) {
+                wanted.push(format!("{}.{name}", source.name));
+            }
+        }
+    }
+    for name in wanted {
+        world.find(&name);
+    }
+}
+
+fn program(world: World<'_>, main: ModuleId) -> hir::Program {
+    let modules = world.modules.into_iter().map(|info| hir::Module {
+        name: info.name,
+        path: info.source.path,
+        file: info.source.file,
+        is_package: info.is_package,
+        package: info.package,
+        is_stdlib: info.origin == Origin::Stdlib,
+        is_native: info.is_native,
+        body: info.body,
+        globals: info.globals.into_iter().collect(),
+        doc: info.doc,
+        source: info.source.text,
+    });
+    let modules = modules.collect();
+    let functions = world.functions.into_iter().map(|function| function.expect("every function was completed")).collect();
+    hir::Program { modules, functions, main }
+}

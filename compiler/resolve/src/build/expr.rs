@@ -1,0 +1,342 @@
+//! Expressions.
+
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged;
+use taipan_hir as hir;
+use taipan_hir::{Const, ExprKind, FunctionKind, NameRef, Span};
+
+use super::{Builder, literal, span};
+use crate::report::codes;
+use crate::scope::{Binding, CLASS_CELL};
+
+impl Builder<'_, '_> {
+    pub(super) fn expr(&mut self, expr: &ast::Expr) -> hir::Expr {
+        let at = span(expr.range());
+        let kind = match expr {
+            ast::Expr::BoolOp(node) => {
+                ExprKind::BoolOp { is_and: node.op == ast::BoolOp::And, values: self.exprs(&node.values) }
+            }
+            ast::Expr::Named(node) => {
+                let value = self.boxed(&node.value);
+                let ast::Expr::Name(name) = &*node.target else { unreachable!("a walrus binds a name") };
+                ExprKind::Walrus(self.name(&name.id), value)
+            }
+            ast::Expr::BinOp(node) => return self.binary(node),
+            ast::Expr::UnaryOp(node) => return self.unary(node, at),
+            ast::Expr::Lambda(node) => self.lambda(node),
+            ast::Expr::If(node) => {
+                let test = self.boxed(&node.test);
+                let body = self.boxed(&node.body);
+                ExprKind::IfExp { test, body, orelse: self.boxed(&node.orelse) }
+            }
+            ast::Expr::Dict(node) => ExprKind::Dict(
+                node.items
+                    .iter()
+                    .map(|item| match &item.key {
+                        Some(key) => {
+                            let key = self.expr(key);
+                            hir::DictItem::Pair(key, self.expr(&item.value))
+                        }
+                        None => hir::DictItem::Unpack(self.expr(&item.value)),
+                    })
+                    .collect(),
+            ),
+            ast::Expr::Set(node) => ExprKind::Set(self.elements(&node.elts)),
+            ast::Expr::ListComp(node) => self.list_comprehension(node),
+            ast::Expr::SetComp(node) => self.set_comprehension(node),
+            ast::Expr::DictComp(node) => self.dict_comprehension(node),
+            ast::Expr::Generator(node) => self.generator_expression(node, at),
+            ast::Expr::Await(node) => ExprKind::Await(self.boxed(&node.value)),
+            ast::Expr::Yield(node) => ExprKind::Yield(node.value.as_deref().map(|value| self.boxed(value))),
+            ast::Expr::YieldFrom(node) => ExprKind::YieldFrom(self.boxed(&node.value)),
+            ast::Expr::Compare(node) => self.compare(node),
+            ast::Expr::Call(node) => self.call(node),
+            ast::Expr::FString(node) => self.fstring(node),
+            ast::Expr::TString(_) => self.unsupported_syntax(at, "template strings"),
+            ast::Expr::StringLiteral(node) => ExprKind::Const(Const::Str(literal::string(&node.value, &self.source))),
+            ast::Expr::BytesLiteral(node) => {
+                ExprKind::Const(Const::Bytes(node.value.bytes().collect::<Vec<u8>>().into()))
+            }
+            ast::Expr::NumberLiteral(node) => match literal::number(&node.value) {
+                Some(value) => ExprKind::Const(value),
+                None => {
+                    self.unsupported(codes::UNSUPPORTED_TYPE, at, "complex numbers are not supported", "complex literal", "")
+                }
+            },
+            ast::Expr::BooleanLiteral(node) => ExprKind::Const(Const::Bool(node.value)),
+            ast::Expr::NoneLiteral(_) => ExprKind::Const(Const::None),
+            ast::Expr::EllipsisLiteral(_) => ExprKind::Const(Const::Ellipsis),
+            ast::Expr::Attribute(node) => {
+                let object = self.boxed(&node.value);
+                ExprKind::Attr(object, self.symbol(&node.attr))
+            }
+            ast::Expr::Subscript(node) => {
+                let object = self.boxed(&node.value);
+                ExprKind::Subscript(object, self.boxed(&node.slice))
+            }
+            ast::Expr::Starred(node) => {
+                // Only as the whole of a subscript (`a[*b]` is a tuple) or an annotation of `*args`.
+                let value = self.expr(&node.value);
+                ExprKind::Tuple(vec![hir::Element { is_star: true, value }])
+            }
+            ast::Expr::Name(node) => self.name_expr(node, at),
+            ast::Expr::List(node) => ExprKind::List(self.elements(&node.elts)),
+            ast::Expr::Tuple(node) => return self.tuple(&node.elts, at),
+            ast::Expr::Slice(node) => {
+                let mut part = |part: &Option<Box<ast::Expr>>| part.as_deref().map(|part| self.boxed(part));
+                ExprKind::Slice(part(&node.lower), part(&node.upper), part(&node.step))
+            }
+            ast::Expr::IpyEscapeCommand(_) => unreachable!("notebook syntax is off"),
+        };
+        self.expr_at(kind, at)
+    }
+
+    pub(super) fn boxed(&mut self, expr: &ast::Expr) -> Box<hir::Expr> {
+        Box::new(self.expr(expr))
+    }
+
+    pub(super) fn exprs(&mut self, exprs: &[ast::Expr]) -> Vec<hir::Expr> {
+        exprs.iter().map(|expr| self.expr(expr)).collect()
+    }
+
+    fn elements(&mut self, items: &[ast::Expr]) -> Vec<hir::Element> {
+        items
+            .iter()
+            .map(|item| match item {
+                ast::Expr::Starred(star) => hir::Element { is_star: true, value: self.expr(&star.value) },
+                _ => hir::Element { is_star: false, value: self.expr(item) },
+            })
+            .collect()
+    }
+
+    /// A tuple display; a tuple of constants is a constant.
+    fn tuple(&mut self, items: &[ast::Expr], at: Span) -> hir::Expr {
+        let elements = self.elements(items);
+        let is_const = |element: &hir::Element| !element.is_star && matches!(element.value.kind, ExprKind::Const(_));
+        if !elements.iter().all(is_const) {
+            return self.expr_at(ExprKind::Tuple(elements), at);
+        }
+        let constants = elements.into_iter().map(|element| match element.value.kind {
+            ExprKind::Const(value) => value,
+            _ => unreachable!("all elements are constants"),
+        });
+        self.expr_at(ExprKind::Const(Const::Tuple(constants.collect())), at)
+    }
+
+    /// Something that is only iterated over or searched: a list display can as well be a tuple, as in CPython.
+    pub(super) fn iterated(&mut self, expr: &ast::Expr) -> hir::Expr {
+        match expr {
+            ast::Expr::List(list) if !list.elts.iter().any(ast::Expr::is_starred_expr) => {
+                self.tuple(&list.elts, span(expr.range()))
+            }
+            _ => self.expr(expr),
+        }
+    }
+
+    fn binary(&mut self, node: &ast::ExprBinOp) -> hir::Expr {
+        // Chains of operators lean to the left and may be thousands deep.
+        let mut chain = vec![node];
+        let mut left = &*node.left;
+        while let ast::Expr::BinOp(inner) = left {
+            chain.push(inner);
+            left = &inner.left;
+        }
+        let mut result = self.expr(left);
+        for node in chain.into_iter().rev() {
+            let right = self.expr(&node.right);
+            let op = binary_operator(node.op);
+            let kind = match literal::fold_binary(op, &result.kind, &right.kind) {
+                Some(value) => ExprKind::Const(value),
+                None => ExprKind::Binary(op, Box::new(result), Box::new(right)),
+            };
+            result = self.expr_at(kind, span(node.range));
+        }
+        result
+    }
+
+    fn unary(&mut self, node: &ast::ExprUnaryOp, at: Span) -> hir::Expr {
+        let operand = self.expr(&node.operand);
+        let op = match node.op {
+            ast::UnaryOp::Invert => hir::UnaryOp::Invert,
+            ast::UnaryOp::Not => hir::UnaryOp::Not,
+            ast::UnaryOp::UAdd => hir::UnaryOp::Pos,
+            ast::UnaryOp::USub => hir::UnaryOp::Neg,
+        };
+        if op == hir::UnaryOp::Neg
+            && let ExprKind::Const(value) = &operand.kind
+            && let Some(negated) = literal::negate(value)
+        {
+            return self.expr_at(ExprKind::Const(negated), at);
+        }
+        self.expr_at(ExprKind::Unary(op, Box::new(operand)), at)
+    }
+
+    fn compare(&mut self, node: &ast::ExprCompare) -> ExprKind {
+        let left = self.boxed(&node.left);
+        let rest = node.ops.iter().zip(&node.comparators);
+        let rest = rest.map(|(op, right)| {
+            let op = comparison_operator(*op);
+            let right = match op {
+                hir::CmpOp::In | hir::CmpOp::NotIn => self.iterated(right),
+                _ => self.expr(right),
+            };
+            (op, right)
+        });
+        ExprKind::Compare(left, rest.collect())
+    }
+
+    fn name_expr(&mut self, node: &ast::ExprName, at: Span) -> ExprKind {
+        if node.id.as_str() == "__debug__" {
+            return ExprKind::Const(Const::Bool(true));
+        }
+        let name = self.name(&node.id);
+        if let NameRef::Global(symbol) = &name
+            && let Some(refused) = self.refused_builtin(&symbol.clone(), at)
+        {
+            return refused;
+        }
+        ExprKind::Name(name)
+    }
+
+    fn call(&mut self, node: &ast::ExprCall) -> ExprKind {
+        if let Some(kind) = self.zero_argument_super(node) {
+            return kind;
+        }
+        self.dynamic_import(node);
+        let func = self.boxed(&node.func);
+        let is_class_test = self.is_class_test(&func);
+        let mut args = Vec::with_capacity(node.arguments.args.len());
+        for (position, arg) in node.arguments.args.iter().enumerate() {
+            if is_class_test && position == 1 {
+                let value = self.class_test_operand(arg);
+                args.push(hir::Arg { is_star: false, value });
+                continue;
+            }
+            args.push(match arg {
+                ast::Expr::Starred(star) => hir::Arg { is_star: true, value: self.expr(&star.value) },
+                _ => hir::Arg { is_star: false, value: self.expr(arg) },
+            });
+        }
+        let keywords = self.keywords(&node.arguments.keywords);
+        if let ExprKind::Unsupported { .. } = func.kind {
+            // The call as a whole is what is refused.
+            return func.kind;
+        }
+        ExprKind::Call { func, args, keywords }
+    }
+
+    pub(super) fn keywords(&mut self, keywords: &[ast::Keyword]) -> Vec<hir::Keyword> {
+        keywords
+            .iter()
+            .map(|keyword| {
+                let name = keyword.arg.as_ref().map(|name| self.symbol(name));
+                hir::Keyword { name, value: self.expr(&keyword.value), span: span(keyword.range) }
+            })
+            .collect()
+    }
+
+    /// `super()` where both the class and a first parameter are known; elsewhere it is an ordinary call, which raises.
+    fn zero_argument_super(&mut self, node: &ast::ExprCall) -> Option<ExprKind> {
+        let ast::Expr::Name(name) = &*node.func else { return None };
+        if name.id.as_str() != "super" || !node.arguments.is_empty() || self.is_user_global("super") {
+            return None;
+        }
+        let in_function = matches!(self.frame().kind, FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GenExpr);
+        if !in_function || self.tree.resolve(self.scope, "super") != Binding::Global {
+            return None;
+        }
+        let Binding::Var(owner) = self.tree.resolve(self.scope, CLASS_CELL) else { return None };
+        let receiver = self.frame().receiver?;
+        let symbol = self.intern(CLASS_CELL);
+        Some(ExprKind::Super { class_cell: self.var(owner, &symbol), receiver })
+    }
+
+    fn fstring(&mut self, node: &ast::ExprFString) -> ExprKind {
+        let mut parts = Vec::new();
+        for part in node.value.as_slice() {
+            match part {
+                ast::FStringPart::Literal(text) => {
+                    push_literal(&mut parts, &literal::string_part(&text.value, text.range, &self.source));
+                }
+                ast::FStringPart::FString(fstring) => self.fstring_elements(&fstring.elements, &mut parts),
+            }
+        }
+        match parts.as_mut_slice() {
+            [] => ExprKind::Const(Const::Str(Box::default())),
+            [hir::FStringPart::Literal(text)] => ExprKind::Const(Const::Str(std::mem::take(text))),
+            _ => ExprKind::FString(parts),
+        }
+    }
+
+    fn fstring_elements(&mut self, elements: &ast::InterpolatedStringElements, parts: &mut Vec<hir::FStringPart>) {
+        for element in elements {
+            match element {
+                ast::InterpolatedStringElement::Literal(text) => {
+                    push_literal(parts, &literal::string_part(&text.value, text.range, &self.source));
+                }
+                ast::InterpolatedStringElement::Interpolation(field) => {
+                    let mut conversion = field.conversion.to_byte();
+                    if let Some(debug) = &field.debug_text {
+                        push_literal(parts, debug.as_str().as_bytes());
+                        if conversion.is_none() && field.format_spec.is_none() {
+                            conversion = Some(b'r');
+                        }
+                    }
+                    let value = self.expr(&field.expression);
+                    let spec = field.format_spec.as_ref().map(|spec| {
+                        let mut parts = Vec::new();
+                        self.fstring_elements(&spec.elements, &mut parts);
+                        parts
+                    });
+                    let spec = spec.filter(|parts| !parts.is_empty());
+                    parts.push(hir::FStringPart::Field { value, conversion, spec });
+                }
+            }
+        }
+    }
+}
+
+/// Appends literal text, joined to the literal before it.
+fn push_literal(parts: &mut Vec<hir::FStringPart>, text: &[u8]) {
+    if text.is_empty() {
+        return;
+    }
+    if let Some(hir::FStringPart::Literal(before)) = parts.last_mut() {
+        *before = [before, text].concat().into();
+    } else {
+        parts.push(hir::FStringPart::Literal(text.into()));
+    }
+}
+
+pub(super) fn binary_operator(op: ast::Operator) -> hir::BinOp {
+    match op {
+        ast::Operator::Add => hir::BinOp::Add,
+        ast::Operator::Sub => hir::BinOp::Sub,
+        ast::Operator::Mult => hir::BinOp::Mul,
+        ast::Operator::MatMult => hir::BinOp::MatMul,
+        ast::Operator::Div => hir::BinOp::Div,
+        ast::Operator::Mod => hir::BinOp::Mod,
+        ast::Operator::Pow => hir::BinOp::Pow,
+        ast::Operator::LShift => hir::BinOp::LShift,
+        ast::Operator::RShift => hir::BinOp::RShift,
+        ast::Operator::BitOr => hir::BinOp::BitOr,
+        ast::Operator::BitXor => hir::BinOp::BitXor,
+        ast::Operator::BitAnd => hir::BinOp::BitAnd,
+        ast::Operator::FloorDiv => hir::BinOp::FloorDiv,
+    }
+}
+
+fn comparison_operator(op: ast::CmpOp) -> hir::CmpOp {
+    match op {
+        ast::CmpOp::Eq => hir::CmpOp::Eq,
+        ast::CmpOp::NotEq => hir::CmpOp::NotEq,
+        ast::CmpOp::Lt => hir::CmpOp::Lt,
+        ast::CmpOp::LtE => hir::CmpOp::LtE,
+        ast::CmpOp::Gt => hir::CmpOp::Gt,
+        ast::CmpOp::GtE => hir::CmpOp::GtE,
+        ast::CmpOp::Is => hir::CmpOp::Is,
+        ast::CmpOp::IsNot => hir::CmpOp::IsNot,
+        ast::CmpOp::In => hir::CmpOp::In,
+        ast::CmpOp::NotIn => hir::CmpOp::NotIn,
+    }
+}

@@ -1,0 +1,52 @@
+//! Where sources come from. This crate does no IO: whoever drives it supplies a [`Loader`].
+
+use std::rc::Rc;
+
+/// Whose code a module is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The user's own program.
+    Program,
+    /// Our standard library.
+    Stdlib,
+    /// An installed package.
+    SitePackages,
+}
+
+/// A folder that imports are searched in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Root {
+    pub dir: String,
+    pub origin: Origin,
+}
+
+/// A source file, decoded.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path shown in tracebacks and `__file__`.
+    pub path: String,
+    /// Index in the driver's source map.
+    pub file: u32,
+    /// UTF-8 without a byte order mark; line ends as in the file.
+    pub text: Rc<str>,
+}
+
+pub trait Loader {
+    /// The folders of `sys.path`, in its order: the program's, the standard library, installed packages.
+    fn roots(&self) -> Vec<Root>;
+
+    /// Reads `path`, which is a root's `dir`, slashes and names. `Ok(None)` when there is no such file; an error is a file
+    /// that cannot be read or decoded, in words for the user.
+    fn read(&mut self, path: &str) -> Result<Option<Source>, String>;
+
+    /// Is there a folder at `path`? (A folder without `__init__.py` is a namespace package.)
+    fn is_dir(&mut self, path: &str) -> bool;
+}
+
+/// What to compile.
+pub enum Entry {
+    /// A script, already read; it runs as `__main__`.
+    Script(Source),
+    /// `-m NAME`: a module of the search path, or a package's `__main__`.
+    Module(String),
+}

@@ -1,0 +1,267 @@
+//! The closed world while it is being discovered: which modules there are and what an import of a name means.
+//!
+//! Afterwards every module that an import can reach is in [`World::modules`], each with its AST, and
+//! [`World::functions`] holds the HIR of all of them. A module that no code imports is not there.
+
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+
+use indexmap::IndexSet;
+use ruff_python_ast as ast;
+use taipan_hir as hir;
+use taipan_hir::{ModuleId, ModuleRef, Symbol};
+
+use crate::intern::Interner;
+use crate::loader::{Loader, Origin, Root, Source};
+use crate::native::is_native;
+use crate::report::{Reports, codes};
+
+/// A module as far as it is known.
+pub struct ModuleInfo {
+    pub name: Symbol,
+    pub source: Source,
+    pub origin: Origin,
+    pub is_package: bool,
+    pub is_native: bool,
+    pub package: String,
+    /// The folders of a package in which its submodules lie.
+    pub folders: Vec<Root>,
+    pub ast: Option<Rc<ast::ModModule>>,
+    pub body: Option<hir::FuncId>,
+    pub globals: IndexSet<Symbol>,
+    /// Names bound by the module's own code.
+    pub bound: IndexSet<Symbol>,
+    /// `__all__`, when it is a literal.
+    pub all: Option<Vec<Symbol>>,
+    pub star_imports: Vec<ModuleId>,
+    pub doc: Option<String>,
+}
+
+pub struct World<'w> {
+    pub loader: &'w mut dyn Loader,
+    pub reports: &'w mut Reports,
+    pub interner: Interner,
+    pub modules: Vec<ModuleInfo>,
+    pub functions: Vec<Option<hir::Function>>,
+    /// Modules found, whose code is still to be read.
+    pub queue: VecDeque<ModuleId>,
+    by_name: HashMap<String, ModuleRef>,
+    roots: Vec<Root>,
+}
+
+impl<'w> World<'w> {
+    pub fn new(loader: &'w mut dyn Loader, reports: &'w mut Reports) -> Self {
+        let roots = loader.roots();
+        World {
+            loader,
+            reports,
+            interner: Interner::default(),
+            modules: Vec::new(),
+            functions: Vec::new(),
+            queue: VecDeque::new(),
+            by_name: HashMap::new(),
+            roots,
+        }
+    }
+
+    /// Adds the module that runs as `__main__`.
+    pub fn add_main(&mut self, source: Source, package: String) -> ModuleId {
+        let name = self.interner.intern("__main__");
+        let id = self.add(ModuleInfo {
+            name,
+            origin: Origin::Program,
+            is_package: false,
+            is_native: false,
+            package,
+            folders: Vec::new(),
+            ast: None,
+            body: None,
+            globals: IndexSet::new(),
+            bound: IndexSet::new(),
+            all: None,
+            star_imports: Vec::new(),
+            doc: None,
+            source,
+        });
+        self.by_name.insert("__main__".into(), ModuleRef::Found(id));
+        id
+    }
+
+    /// Takes back module `id`, the latest to be found, which nothing has imported.
+    pub fn forget(&mut self, id: ModuleId, name: &str) {
+        if id.index() + 1 == self.modules.len() && self.queue.back() == Some(&id) {
+            self.modules.pop();
+            self.queue.pop_back();
+            self.by_name.remove(name);
+        }
+    }
+
+    fn add(&mut self, info: ModuleInfo) -> ModuleId {
+        let id = ModuleId::new(self.modules.len());
+        if !info.is_native {
+            self.queue.push_back(id);
+        }
+        self.modules.push(info);
+        id
+    }
+
+    /// What `name`, absolute and dotted, means, if an earlier import has asked for it.
+    pub fn known(&self, name: &str) -> Option<ModuleRef> {
+        self.by_name.get(name).cloned()
+    }
+
+    /// Finds the module `name`, absolute and dotted, and the packages around it.
+    pub fn find(&mut self, name: &str) -> ModuleRef {
+        if let Some(found) = self.by_name.get(name) {
+            return found.clone();
+        }
+        let found = match name.rsplit_once('.') {
+            None => self.find_top_level(name),
+            Some((parent, last)) => match self.find(parent) {
+                ModuleRef::Found(id) if self.modules[id.index()].is_package => {
+                    let folders = self.modules[id.index()].folders.clone();
+                    self.find_in(&folders, name, last)
+                }
+                ModuleRef::Found(_) => match alias_of(name) {
+                    Some(other) => self.find(other),
+                    None => ModuleRef::NotAPackage { name: name.into(), parent: parent.into() },
+                },
+                ModuleRef::Missing(_) | ModuleRef::NotAPackage { .. } | ModuleRef::BadRelative(_) => {
+                    ModuleRef::Missing(name.into())
+                }
+            },
+        };
+        if let (ModuleRef::Found(_), Some((parent, last))) = (&found, name.rsplit_once('.'))
+            && let ModuleRef::Found(parent) = self.find(parent)
+        {
+            // Importing a submodule binds it in its package.
+            let last = self.interner.intern(last);
+            self.modules[parent.index()].globals.insert(last);
+        }
+        self.by_name.insert(name.into(), found.clone());
+        found
+    }
+
+    fn find_top_level(&mut self, name: &str) -> ModuleRef {
+        if is_native(name) {
+            let source = Source { path: String::new(), file: u32::MAX, text: "".into() };
+            let name = self.interner.intern(name);
+            let id = self.add(ModuleInfo {
+                name,
+                origin: Origin::Stdlib,
+                is_package: false,
+                is_native: true,
+                package: String::new(),
+                folders: Vec::new(),
+                ast: None,
+                body: None,
+                globals: IndexSet::new(),
+                bound: IndexSet::new(),
+                all: None,
+                star_imports: Vec::new(),
+                doc: None,
+                source,
+            });
+            return ModuleRef::Found(id);
+        }
+        let roots = self.roots.clone();
+        self.find_in(&roots, name, name)
+    }
+
+    /// Looks for `last` in `folders`: in each a package, then a module; else the folders of that name are a namespace.
+    fn find_in(&mut self, folders: &[Root], name: &str, last: &str) -> ModuleRef {
+        let mut namespace = Vec::new();
+        for folder in folders {
+            let base = format!("{}/{last}", folder.dir);
+            for (path, is_package) in [(format!("{base}/__init__.py"), true), (format!("{base}.py"), false)] {
+                match self.loader.read(&path) {
+                    Ok(Some(source)) => {
+                        let folders =
+                            if is_package { vec![Root { dir: base, origin: folder.origin }] } else { Vec::new() };
+                        return ModuleRef::Found(self.add_source(name, source, folder.origin, is_package, folders));
+                    }
+                    Ok(None) => {}
+                    Err(problem) => {
+                        self.reports.error(codes::UNREADABLE_SOURCE, None, format!("cannot read '{path}': {problem}"));
+                        return ModuleRef::Missing(name.into());
+                    }
+                }
+            }
+            if self.loader.is_dir(&base) {
+                namespace.push(Root { dir: base, origin: folder.origin });
+            }
+        }
+        if namespace.is_empty() {
+            return ModuleRef::Missing(name.into());
+        }
+        let origin = namespace[0].origin;
+        let source = Source { path: String::new(), file: u32::MAX, text: "".into() };
+        ModuleRef::Found(self.add_source(name, source, origin, true, namespace))
+    }
+
+    fn add_source(
+        &mut self,
+        name: &str,
+        source: Source,
+        origin: Origin,
+        is_package: bool,
+        folders: Vec<Root>,
+    ) -> ModuleId {
+        let package = if is_package { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
+        let package = package.to_string();
+        let name = self.interner.intern(name);
+        self.add(ModuleInfo {
+            name,
+            source,
+            origin,
+            is_package,
+            is_native: false,
+            package,
+            folders,
+            ast: None,
+            body: None,
+            globals: IndexSet::new(),
+            bound: IndexSet::new(),
+            all: None,
+            star_imports: Vec::new(),
+            doc: None,
+        })
+    }
+
+    pub fn reserve_function(&mut self) -> hir::FuncId {
+        self.functions.push(None);
+        hir::FuncId::new(self.functions.len() - 1)
+    }
+
+    /// Adds to each module the names that `from m import *` brings in, as far as they are known.
+    pub fn spread_star_imports(&mut self) {
+        loop {
+            let mut changed = false;
+            for index in 0..self.modules.len() {
+                for source in self.modules[index].star_imports.clone() {
+                    let from = &self.modules[source.index()];
+                    let names: Vec<Symbol> = match &from.all {
+                        Some(all) => all.clone(),
+                        None => from.bound.iter().filter(|name| !name.starts_with('_')).cloned().collect(),
+                    };
+                    let into = &mut self.modules[index];
+                    for name in names {
+                        changed |= into.bound.insert(name.clone());
+                        into.globals.insert(name);
+                    }
+                }
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+}
+
+/// Modules that are no package but pretend to have a submodule.
+fn alias_of(name: &str) -> Option<&'static str> {
+    match name {
+        "os.path" => Some("posixpath"),
+        _ => None,
+    }
+}
