@@ -97,7 +97,7 @@ pub struct Module {
     pub globals: Vec<Symbol>,
     pub doc: Option<String>,
     /// The whole source text, for tracebacks.
-    pub source: std::rc::Rc<str>,
+    pub source: std::sync::Arc<str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -463,7 +463,7 @@ impl<'a> Printer<'a> {
                     let literal = String::from_utf8_lossy(literal);
                     text.push_str(&literal.escape_debug().to_string().replace('{', "{{").replace('}', "}}"));
                 }
-                FStringPart::Field { value, conversion, spec } => {
+                FStringPart::Field { value, conversion, spec, span: _ } => {
                     let _ = write!(text, "{{{}", self.expr(value));
                     if let Some(conversion) = conversion {
                         let _ = write!(text, "!{}", *conversion as char);

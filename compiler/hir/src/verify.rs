@@ -486,7 +486,7 @@ impl<'a> Verifier<'a> {
         for part in parts {
             match part {
                 FStringPart::Literal(_) => {}
-                FStringPart::Field { value, conversion: _, spec } => {
+                FStringPart::Field { value, conversion: _, spec, span: _ } => {
                     self.expr(value);
                     spec.iter().for_each(|spec| self.fstring(spec));
                 }

@@ -2,11 +2,11 @@
 
 use std::time::Instant;
 
-use taipan_resolve::{Entry, Loader, Origin, Reports, Root, Source, load_program};
+use taipan_diagnostics::{Diagnostics, SourceMap};
+use taipan_resolve::{Entry, Loader, Origin, Root, Source, load_program};
 
 struct Disk {
     roots: Vec<Root>,
-    files: u32,
 }
 
 impl Loader for Disk {
@@ -16,11 +16,7 @@ impl Loader for Disk {
 
     fn read(&mut self, path: &str) -> Result<Option<Source>, String> {
         match std::fs::read(path) {
-            Ok(bytes) => {
-                let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-                self.files += 1;
-                Ok(Some(Source { path: path.into(), file: self.files - 1, text: text.into() }))
-            }
+            Ok(bytes) => Ok(Some(Source { path: path.into(), bytes: bytes.into() })),
             Err(_) => Ok(None),
         }
     }
@@ -31,6 +27,10 @@ impl Loader for Disk {
 }
 
 fn main() {
+    run();
+}
+
+fn run() {
     let mut args = std::env::args().skip(1);
     let path = args.next().expect("usage: dump FILE [STDLIB]");
     let folder = std::path::Path::new(&path).parent().map_or(String::new(), |dir| dir.display().to_string());
@@ -38,14 +38,15 @@ fn main() {
     let mut roots = vec![Root { dir: folder, origin: Origin::Program }];
     roots.extend(args.next().map(|dir| Root { dir, origin: Origin::Stdlib }));
     roots.extend(args.map(|dir| Root { dir, origin: Origin::SitePackages }));
-    let mut disk = Disk { roots, files: 0 };
+    let mut disk = Disk { roots };
     let source = disk.read(&path).expect("readable").expect("the file exists");
     let start = Instant::now();
-    let mut reports = Reports::default();
-    let loaded = load_program(Entry::Script(source), &mut disk, &mut reports);
+    let mut sources = SourceMap::new();
+    let mut diagnostics = Diagnostics::new();
+    let loaded = load_program(Entry::Script(source), &mut disk, &mut sources, &mut diagnostics);
     let taken = start.elapsed();
-    for report in &reports.0 {
-        eprintln!("{report:?}");
+    for diagnostic in &diagnostics {
+        eprintln!("{} {:?}: {}", diagnostic.code.id, diagnostic.place, diagnostic.message);
     }
     let Some(loaded) = loaded else { std::process::exit(1) };
     print!("{}", taipan_hir::print::module(&loaded.program, loaded.program.main));

@@ -11,7 +11,6 @@ mod build;
 mod intern;
 pub mod loader;
 pub mod native;
-pub mod report;
 mod scope;
 mod symtable;
 mod unparse;
@@ -20,13 +19,12 @@ mod world;
 use std::rc::Rc;
 
 use ruff_python_ast as ast;
+use taipan_diagnostics::{Diagnostics, SourceMap, codes};
 use taipan_hir as hir;
 use taipan_hir::{ModuleId, ModuleRef};
 
 pub use loader::{Entry, Loader, Origin, Root, Source};
 pub use native::NATIVE_MODULES;
-pub use report::{Level, Report, Reports};
-use report::codes;
 use world::World;
 
 /// A program and the syntax it was made from.
@@ -37,8 +35,14 @@ pub struct Loaded {
 }
 
 /// Loads the program that `entry` starts, or reports why there is none. Errors in any of its modules are all reported.
-pub fn load_program(entry: Entry, loader: &mut dyn Loader, reports: &mut Reports) -> Option<Loaded> {
-    let mut world = World::new(loader, reports);
+/// Call it inside [`taipan_syntax::on_deep_stack`].
+pub fn load_program(
+    entry: Entry,
+    loader: &mut dyn Loader,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Loaded> {
+    let mut world = World::new(loader, sources, diagnostics);
     // Tracebacks and `print` need the runtime's own modules whether or not the program imports them.
     world.find("builtins");
     world.find("sys");
@@ -61,7 +65,7 @@ pub fn load_program(entry: Entry, loader: &mut dyn Loader, reports: &mut Reports
         }
     }
     world.spread_star_imports();
-    if world.reports.has_errors() {
+    if world.diagnostics.has_errors() {
         return None;
     }
     let asts = world.modules.iter().map(|module| module.ast.clone()).collect();
@@ -79,11 +83,12 @@ fn find_entry(world: &mut World<'_>, name: &str) -> Option<(Source, String, Opti
         name.push_str(".__main__");
     }
     let ModuleRef::Found(id) = world.find(&name) else {
-        world.reports.error(codes::MISSING_MODULE, None, format!("no module named '{name}'"));
+        world.diagnostics.push(codes::UNREADABLE_FILE.anywhere().message(format!("no module named '{name}'")));
         return None;
     };
     // The module runs as `__main__`; it is not linked under its own name unless something imports it.
-    let source = world.modules[id.index()].source.clone();
+    let info = &world.modules[id.index()];
+    let source = Source { path: info.path.clone(), bytes: info.bytes.clone().unwrap_or_default() };
     world.forget(id, &name);
     let package = name.rsplit_once('.').map(|(package, _)| package.to_string());
     Some((source, package.clone().unwrap_or_default(), package))
@@ -91,11 +96,18 @@ fn find_entry(world: &mut World<'_>, name: &str) -> Option<(Source, String, Opti
 
 fn parse(world: &mut World<'_>, module: ModuleId) {
     let info = &mut world.modules[module.index()];
-    match ruff_python_parser::parse_module(&info.source.text) {
-        Ok(parsed) => info.ast = Some(Rc::new(parsed.into_syntax())),
+    let Some(bytes) = info.bytes.take() else { return };
+    let text: std::sync::Arc<str> = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").into();
+    let file = world.sources.add(info.path.clone(), text.clone());
+    match ruff_python_parser::parse_module(&text) {
+        Ok(parsed) => {
+            info.file = Some(file);
+            info.text = text;
+            info.ast = Some(Rc::new(parsed.into_syntax()));
+        }
         Err(problem) => {
-            let at = Some((info.source.file, build::span(problem.location)));
-            world.reports.error(codes::SYNTAX_ERROR, at, problem.error.to_string());
+            let message = problem.error.to_string();
+            world.diagnostics.push(codes::SYNTAX_ERROR.at(file, problem.location).message(message));
         }
     }
 }
@@ -122,8 +134,8 @@ fn draw_star_submodules(world: &mut World<'_>) {
 fn program(world: World<'_>, main: ModuleId) -> hir::Program {
     let modules = world.modules.into_iter().map(|info| hir::Module {
         name: info.name,
-        path: info.source.path,
-        file: info.source.file,
+        path: info.path,
+        file: info.file.map_or(u32::MAX, |file| file.0),
         is_package: info.is_package,
         package: info.package,
         is_stdlib: info.origin == Origin::Stdlib,
@@ -131,7 +143,7 @@ fn program(world: World<'_>, main: ModuleId) -> hir::Program {
         body: info.body,
         globals: info.globals.into_iter().collect(),
         doc: info.doc,
-        source: info.source.text,
+        source: info.text,
     });
     let modules = modules.collect();
     let functions = world.functions.into_iter().map(|function| function.expect("every function was completed")).collect();

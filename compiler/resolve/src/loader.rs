@@ -1,6 +1,6 @@
 //! Where sources come from. This crate does no IO: whoever drives it supplies a [`Loader`].
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
 /// Whose code a module is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,23 +20,20 @@ pub struct Root {
     pub origin: Origin,
 }
 
-/// A source file, decoded.
+/// A source file.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The path shown in tracebacks and `__file__`.
     pub path: String,
-    /// Index in the driver's source map.
-    pub file: u32,
-    /// UTF-8 without a byte order mark; line ends as in the file.
-    pub text: Rc<str>,
+    pub bytes: Cow<'static, [u8]>,
 }
 
 pub trait Loader {
     /// The folders of `sys.path`, in its order: the program's, the standard library, installed packages.
     fn roots(&self) -> Vec<Root>;
 
-    /// Reads `path`, which is a root's `dir`, slashes and names. `Ok(None)` when there is no such file; an error is a file
-    /// that cannot be read or decoded, in words for the user.
+    /// Reads `path`, which is a root's `dir`, a slash, and a path with slashes. `Ok(None)` when there is no such file; an
+    /// error is a file that cannot be read, in words for the user.
     fn read(&mut self, path: &str) -> Result<Option<Source>, String>;
 
     /// Is there a folder at `path`? (A folder without `__init__.py` is a namespace package.)

@@ -3,23 +3,30 @@
 //! Afterwards every module that an import can reach is in [`World::modules`], each with its AST, and
 //! [`World::functions`] holds the HIR of all of them. A module that no code imports is not there.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexSet;
 use ruff_python_ast as ast;
+use taipan_diagnostics::{Diagnostics, FileId, SourceMap, codes};
 use taipan_hir as hir;
 use taipan_hir::{ModuleId, ModuleRef, Symbol};
 
 use crate::intern::Interner;
 use crate::loader::{Loader, Origin, Root, Source};
 use crate::native::is_native;
-use crate::report::{Reports, codes};
 
 /// A module as far as it is known.
 pub struct ModuleInfo {
     pub name: Symbol,
-    pub source: Source,
+    pub path: String,
+    /// The file's bytes, until they are parsed.
+    pub bytes: Option<Cow<'static, [u8]>>,
+    /// Where the source map has the text, and the text, once parsed.
+    pub file: Option<FileId>,
+    pub text: Arc<str>,
     pub origin: Origin,
     pub is_package: bool,
     pub is_native: bool,
@@ -37,9 +44,35 @@ pub struct ModuleInfo {
     pub doc: Option<String>,
 }
 
+impl ModuleInfo {
+    /// A module without source: native, or a namespace package.
+    fn new(name: Symbol, origin: Origin) -> Self {
+        ModuleInfo {
+            name,
+            path: String::new(),
+            bytes: None,
+            file: None,
+            text: "".into(),
+            origin,
+            is_package: false,
+            is_native: false,
+            package: String::new(),
+            folders: Vec::new(),
+            ast: None,
+            body: None,
+            globals: IndexSet::new(),
+            bound: IndexSet::new(),
+            all: None,
+            star_imports: Vec::new(),
+            doc: None,
+        }
+    }
+}
+
 pub struct World<'w> {
     pub loader: &'w mut dyn Loader,
-    pub reports: &'w mut Reports,
+    pub sources: &'w mut SourceMap,
+    pub diagnostics: &'w mut Diagnostics,
     pub interner: Interner,
     pub modules: Vec<ModuleInfo>,
     pub functions: Vec<Option<hir::Function>>,
@@ -50,11 +83,12 @@ pub struct World<'w> {
 }
 
 impl<'w> World<'w> {
-    pub fn new(loader: &'w mut dyn Loader, reports: &'w mut Reports) -> Self {
+    pub fn new(loader: &'w mut dyn Loader, sources: &'w mut SourceMap, diagnostics: &'w mut Diagnostics) -> Self {
         let roots = loader.roots();
         World {
             loader,
-            reports,
+            sources,
+            diagnostics,
             interner: Interner::default(),
             modules: Vec::new(),
             functions: Vec::new(),
@@ -67,22 +101,11 @@ impl<'w> World<'w> {
     /// Adds the module that runs as `__main__`.
     pub fn add_main(&mut self, source: Source, package: String) -> ModuleId {
         let name = self.interner.intern("__main__");
-        let id = self.add(ModuleInfo {
-            name,
-            origin: Origin::Program,
-            is_package: false,
-            is_native: false,
-            package,
-            folders: Vec::new(),
-            ast: None,
-            body: None,
-            globals: IndexSet::new(),
-            bound: IndexSet::new(),
-            all: None,
-            star_imports: Vec::new(),
-            doc: None,
-            source,
-        });
+        let mut info = ModuleInfo::new(name, Origin::Program);
+        info.path = source.path;
+        info.bytes = Some(source.bytes);
+        info.package = package;
+        let id = self.add(info);
         self.by_name.insert("__main__".into(), ModuleRef::Found(id));
         id
     }
@@ -144,24 +167,10 @@ impl<'w> World<'w> {
 
     fn find_top_level(&mut self, name: &str) -> ModuleRef {
         if is_native(name) {
-            let source = Source { path: String::new(), file: u32::MAX, text: "".into() };
             let name = self.interner.intern(name);
-            let id = self.add(ModuleInfo {
-                name,
-                origin: Origin::Stdlib,
-                is_package: false,
-                is_native: true,
-                package: String::new(),
-                folders: Vec::new(),
-                ast: None,
-                body: None,
-                globals: IndexSet::new(),
-                bound: IndexSet::new(),
-                all: None,
-                star_imports: Vec::new(),
-                doc: None,
-                source,
-            });
+            let mut info = ModuleInfo::new(name, Origin::Stdlib);
+            info.is_native = true;
+            let id = self.add(info);
             return ModuleRef::Found(id);
         }
         let roots = self.roots.clone();
@@ -178,11 +187,12 @@ impl<'w> World<'w> {
                     Ok(Some(source)) => {
                         let folders =
                             if is_package { vec![Root { dir: base, origin: folder.origin }] } else { Vec::new() };
-                        return ModuleRef::Found(self.add_source(name, source, folder.origin, is_package, folders));
+                        return ModuleRef::Found(self.add_source(name, Some(source), folder.origin, is_package, folders));
                     }
                     Ok(None) => {}
                     Err(problem) => {
-                        self.reports.error(codes::UNREADABLE_SOURCE, None, format!("cannot read '{path}': {problem}"));
+                        let message = format!("cannot read '{path}': {problem}");
+                        self.diagnostics.push(codes::UNREADABLE_FILE.anywhere().message(message));
                         return ModuleRef::Missing(name.into());
                     }
                 }
@@ -195,37 +205,27 @@ impl<'w> World<'w> {
             return ModuleRef::Missing(name.into());
         }
         let origin = namespace[0].origin;
-        let source = Source { path: String::new(), file: u32::MAX, text: "".into() };
-        ModuleRef::Found(self.add_source(name, source, origin, true, namespace))
+        ModuleRef::Found(self.add_source(name, None, origin, true, namespace))
     }
 
     fn add_source(
         &mut self,
         name: &str,
-        source: Source,
+        source: Option<Source>,
         origin: Origin,
         is_package: bool,
         folders: Vec<Root>,
     ) -> ModuleId {
         let package = if is_package { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
-        let package = package.to_string();
-        let name = self.interner.intern(name);
-        self.add(ModuleInfo {
-            name,
-            source,
-            origin,
-            is_package,
-            is_native: false,
-            package,
-            folders,
-            ast: None,
-            body: None,
-            globals: IndexSet::new(),
-            bound: IndexSet::new(),
-            all: None,
-            star_imports: Vec::new(),
-            doc: None,
-        })
+        let mut info = ModuleInfo::new(self.interner.intern(name), origin);
+        info.package = package.to_string();
+        info.is_package = is_package;
+        info.folders = folders;
+        if let Some(source) = source {
+            info.path = source.path;
+            info.bytes = Some(source.bytes);
+        }
+        self.add(info)
     }
 
     pub fn reserve_function(&mut self) -> hir::FuncId {

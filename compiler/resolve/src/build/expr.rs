@@ -6,7 +6,6 @@ use taipan_hir as hir;
 use taipan_hir::{Const, ExprKind, FunctionKind, NameRef, Span};
 
 use super::{Builder, literal, span};
-use crate::report::codes;
 use crate::scope::{Binding, CLASS_CELL};
 
 impl Builder<'_, '_> {
@@ -60,7 +59,7 @@ impl Builder<'_, '_> {
             ast::Expr::NumberLiteral(node) => match literal::number(&node.value) {
                 Some(value) => ExprKind::Const(value),
                 None => {
-                    self.unsupported(codes::UNSUPPORTED_TYPE, at, "complex numbers are not supported", "complex literal", "")
+                    self.unsupported(at, "complex numbers are not supported", "complex literal", "")
                 }
             },
             ast::Expr::BooleanLiteral(node) => ExprKind::Const(Const::Bool(node.value)),
@@ -289,7 +288,7 @@ impl Builder<'_, '_> {
                         parts
                     });
                     let spec = spec.filter(|parts| !parts.is_empty());
-                    parts.push(hir::FStringPart::Field { value, conversion, spec });
+                    parts.push(hir::FStringPart::Field { value, conversion, spec, span: span(field.range) });
                 }
             }
         }

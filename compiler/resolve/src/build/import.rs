@@ -2,12 +2,12 @@
 
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
+use taipan_diagnostics::codes;
 use taipan_hir as hir;
 use taipan_hir::{ModuleRef, NameRef, Span};
 
 use super::{Builder, span};
 use crate::loader::Origin;
-use crate::report::{Level, codes};
 
 impl Builder<'_, '_> {
     /// One `import a.b.c [as d]`.
@@ -125,10 +125,11 @@ impl Builder<'_, '_> {
         if self.unexecuted_depth > 0 || self.import_guard_depth > 0 || self.origin == Origin::Stdlib {
             return;
         }
-        let message = format!("no module named '{name}' is in the program, the standard library or the environment");
-        let report =
-            self.world.reports.push(Level::Warning, codes::MISSING_MODULE, Some((self.file, span(at))), message);
-        report.label = "not found".into();
-        report.help = "executing this import raises ModuleNotFoundError".into();
+        let diagnostic = codes::MODULE_NOT_FOUND
+            .at(self.file, at)
+            .message(format!("no module named '{name}' is in the program, the standard library or the environment"))
+            .label("not found")
+            .help("executing this import raises ModuleNotFoundError");
+        self.world.diagnostics.push(diagnostic);
     }
 }

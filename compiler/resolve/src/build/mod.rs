@@ -17,11 +17,12 @@ mod stmt;
 mod type_params;
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexSet;
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
+use taipan_diagnostics::FileId;
 use taipan_hir as hir;
 use taipan_hir::{FuncId, FunctionKind, ModuleId, NameRef, Span, Symbol, VarId, VarKind};
 
@@ -51,8 +52,8 @@ pub struct Builder<'b, 'w> {
     world: &'b mut World<'w>,
     module: ModuleId,
     tree: ScopeTree,
-    file: u32,
-    source: Rc<str>,
+    file: FileId,
+    source: Arc<str>,
     origin: Origin,
     future_annotations: bool,
     frames: Vec<Frame>,
@@ -76,7 +77,7 @@ pub struct Builder<'b, 'w> {
 pub fn build_module(world: &mut World<'_>, module: ModuleId, preload: Option<&str>) {
     let info = &world.modules[module.index()];
     let ast = info.ast.clone().expect("the module is parsed");
-    let (file, source, origin) = (info.source.file, info.source.text.clone(), info.origin);
+    let (file, source, origin) = (info.file.expect("a parsed module has a file"), info.text.clone(), info.origin);
     let future_annotations = has_future_annotations(&ast.body);
     let tree = symtable::scan(&ast, &mut world.interner, future_annotations);
     let mut builder = Builder {
@@ -112,6 +113,10 @@ fn has_future_annotations(body: &[ast::Stmt]) -> bool {
 
 pub fn span(range: TextRange) -> Span {
     Span { start: range.start().into(), end: range.end().into() }
+}
+
+pub fn range(span: Span) -> TextRange {
+    TextRange::new(span.start.into(), span.end.into())
 }
 
 impl Builder<'_, '_> {

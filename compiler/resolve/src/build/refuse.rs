@@ -2,43 +2,41 @@
 //! the diagnostic if it is ever executed.
 
 use ruff_python_ast as ast;
+use taipan_diagnostics::codes;
 use taipan_hir as hir;
 use taipan_hir::{Const, ExprKind, NameRef, Span, StmtKind};
 
-use super::{Builder, span};
+use super::{Builder, range, span};
 use crate::loader::Origin;
-use crate::report::{Level, codes};
 use crate::scope::Binding;
 
 impl Builder<'_, '_> {
     pub(super) fn unsupported(
         &mut self,
-        code: &'static str,
         at: Span,
         message: &str,
         label: &str,
         help: &str,
     ) -> ExprKind {
-        let level = match self.origin {
-            Origin::Program => Some(Level::Error),
-            Origin::SitePackages => Some(Level::Warning),
-            Origin::Stdlib => None,
+        let code = match self.origin {
+            Origin::Program => &codes::UNSUPPORTED,
+            Origin::SitePackages | Origin::Stdlib => &codes::UNSUPPORTED_ELSEWHERE,
         };
-        // Annotations are evaluated only if somebody asks, and `if TYPE_CHECKING:` never is.
-        if let Some(level) = level
-            && self.annotation_depth == 0
-            && self.unexecuted_depth == 0
-        {
-            let report = self.world.reports.push(level, code, Some((self.file, at)), message.into());
-            report.label = label.into();
-            report.help = help.into();
+        // Annotations are evaluated only if somebody asks, `if TYPE_CHECKING:` never is, and what our own library lacks is
+        // not the user's to read about before it happens.
+        if self.origin != Origin::Stdlib && self.annotation_depth == 0 && self.unexecuted_depth == 0 {
+            let mut diagnostic = code.at(self.file, range(at)).message(message).label(label);
+            if !help.is_empty() {
+                diagnostic = diagnostic.help(help);
+            }
+            self.world.diagnostics.push(diagnostic);
         }
-        ExprKind::Unsupported { code, message: message.into() }
+        ExprKind::Unsupported { code: code.id, message: message.into() }
     }
 
     pub(super) fn unsupported_syntax(&mut self, at: Span, what: &str) -> ExprKind {
         let message = format!("{what} are not supported");
-        self.unsupported(codes::UNSUPPORTED_SYNTAX, at, &message, "not supported", "")
+        self.unsupported(at, &message, "not supported", "")
     }
 
     /// The body of an `async def`.
@@ -60,7 +58,7 @@ impl Builder<'_, '_> {
         }
         if is_refused_type(name) {
             let message = format!("'{name}' is not supported");
-            return Some(self.unsupported(codes::UNSUPPORTED_TYPE, at, &message, "type outside the subset", ""));
+            return Some(self.unsupported(at, &message, "type outside the subset", ""));
         }
         let help = match name {
             "eval" => "for literals, 'json.loads' or 'int' and 'float' read text without running it",
@@ -68,7 +66,7 @@ impl Builder<'_, '_> {
             _ => return None,
         };
         let message = format!("'{name}' runs code that is not known when compiling");
-        Some(self.unsupported(codes::DYNAMIC_CODE, at, &message, "needs an interpreter at run time", help))
+        Some(self.unsupported(at, &message, "needs an interpreter at run time", help))
     }
 
     /// Is `func` the builtin `isinstance` or `issubclass`?

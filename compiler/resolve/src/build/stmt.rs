@@ -6,8 +6,6 @@ use taipan_hir as hir;
 use taipan_hir::{Span, StmtKind, TargetKind};
 
 use super::{Builder, span};
-use crate::report::codes;
-use crate::scope::{Binding, ScopeKind};
 
 impl Builder<'_, '_> {
     pub(super) fn block(&mut self, body: &[ast::Stmt]) -> Vec<hir::Stmt> {
@@ -94,8 +92,7 @@ impl Builder<'_, '_> {
                 return;
             }
             ast::Stmt::ImportFrom(node) => StmtKind::ImportFrom(self.import_from(node)),
-            ast::Stmt::Global(_) => return,
-            ast::Stmt::Nonlocal(node) => return self.check_nonlocal(node),
+            ast::Stmt::Global(_) | ast::Stmt::Nonlocal(_) => return,
             ast::Stmt::Expr(node) => StmtKind::Expr(self.expr(&node.value)),
             ast::Stmt::Pass(_) => StmtKind::Pass,
             ast::Stmt::Break(_) => StmtKind::Break,
@@ -104,20 +101,6 @@ impl Builder<'_, '_> {
         };
         into.append(&mut self.frame_mut().pending);
         into.push(hir::Stmt { kind, span: at });
-    }
-
-    fn check_nonlocal(&mut self, node: &ast::StmtNonlocal) {
-        for name in &node.names {
-            let symbol = self.symbol(name);
-            if self.tree.get(self.scope).kind == ScopeKind::Module {
-                continue;
-            }
-            if !matches!(self.tree.resolve(self.scope, &symbol), Binding::Var(_)) {
-                let message = format!("no binding for nonlocal '{name}' found");
-                let at = Some((self.file, span(name.range)));
-                self.world.reports.error(codes::SYNTAX_ERROR, at, message);
-            }
-        }
     }
 
     fn if_statement(&mut self, node: &ast::StmtIf) -> StmtKind {
