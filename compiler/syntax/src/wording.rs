@@ -1,0 +1,7 @@
+//! The words of syntax errors: CPython's, where it has some.
+
+mod parser;
+mod semantic;
+
+pub(crate) use parser::parse_errors;
+pub(crate) use semantic::semantic_error;
