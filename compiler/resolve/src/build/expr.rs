@@ -203,6 +203,10 @@ impl Builder<'_, '_> {
         }
         self.dynamic_import(node);
         let func = self.boxed(&node.func);
+        if let ExprKind::Unsupported { .. } = func.kind {
+            // The call as a whole is what is refused.
+            return func.kind;
+        }
         let is_class_test = self.is_class_test(&func);
         let mut args = Vec::with_capacity(node.arguments.args.len());
         for (position, arg) in node.arguments.args.iter().enumerate() {
@@ -213,14 +217,16 @@ impl Builder<'_, '_> {
             }
             args.push(match arg {
                 ast::Expr::Starred(star) => hir::Arg { is_star: true, value: self.expr(&star.value) },
+                // Without parentheses of its own it has the call's.
+                ast::Expr::Generator(generator) if !generator.parenthesized => {
+                    let at = span(node.arguments.range);
+                    let kind = self.generator_expression(generator, at);
+                    hir::Arg { is_star: false, value: self.expr_at(kind, at) }
+                }
                 _ => hir::Arg { is_star: false, value: self.expr(arg) },
             });
         }
         let keywords = self.keywords(&node.arguments.keywords);
-        if let ExprKind::Unsupported { .. } = func.kind {
-            // The call as a whole is what is refused.
-            return func.kind;
-        }
         ExprKind::Call { func, args, keywords }
     }
 

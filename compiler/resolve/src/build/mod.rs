@@ -315,12 +315,11 @@ impl Builder<'_, '_> {
         let frame = frame.expect("code stands in a frame");
         match frame.kind {
             FunctionKind::Module => name.into(),
-            FunctionKind::ClassBody => format!("{}.{name}", frame.qualname),
-            FunctionKind::Def
-            | FunctionKind::Lambda
+            FunctionKind::ClassBody
             | FunctionKind::GenExpr
             | FunctionKind::Annotate
-            | FunctionKind::TypeParams => format!("{}.<locals>.{name}", frame.qualname),
+            | FunctionKind::TypeParams => format!("{}.{name}", frame.qualname),
+            FunctionKind::Def | FunctionKind::Lambda => format!("{}.<locals>.{name}", frame.qualname),
         }
     }
 

@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
             ast::TypeParam::TypeVar(var) => {
                 let bound = var.bound.as_deref();
                 let is_constrained = bound.is_some_and(ast::Expr::is_tuple_expr);
-                let bound = self.lazy(param, Role::Bound, bound, at);
+                let bound = self.lazy(param, Role::Bound, param.name(), bound, at);
                 let none = self.expr_at(ExprKind::Const(Const::None), at);
                 args.extend(if is_constrained { [none, bound] } else { [bound, none] });
                 "_type_var"
@@ -70,17 +70,17 @@ impl Builder<'_, '_> {
             ast::TypeParam::TypeVarTuple(_) => "_type_var_tuple",
             ast::TypeParam::ParamSpec(_) => "_param_spec",
         };
-        args.push(self.lazy(param, Role::Default, param.default(), at));
+        args.push(self.lazy(param, Role::Default, param.name(), param.default(), at));
         let target = self.name(param.name());
         (self.call_typing(typing, function, args, at), target)
     }
 
-    /// A function that evaluates `value`, or None.
-    fn lazy<T>(&mut self, node: &T, role: Role, value: Option<&ast::Expr>, at: Span) -> hir::Expr {
+    /// A function called `name` that evaluates `value`, or None.
+    fn lazy<T>(&mut self, node: &T, role: Role, name: &str, value: Option<&ast::Expr>, at: Span) -> hir::Expr {
         let (Some(value), Some(scope)) = (value, self.tree.of_node(symtable::address(node), role)) else {
             return self.expr_at(ExprKind::Const(Const::None), at);
         };
-        let func = self.lambda_function(scope, "<lambda>", None, value, at);
+        let func = self.lambda_function(scope, name, None, value, at);
         let make = hir::MakeFunction {
             func,
             defaults: Vec::new(),
@@ -113,9 +113,9 @@ impl Builder<'_, '_> {
 
     fn make_alias(&mut self, typing: VarId, node: &ast::StmtTypeAlias, name: &str, params: &[NameRef]) -> hir::Expr {
         let at = span(node.range);
-        let name = self.text(name, at);
         let params = self.tuple_of_names(params, at);
-        let value = self.lazy(node, Role::Bound, Some(&node.value), at);
+        let value = self.lazy(node, Role::Bound, name, Some(&node.value), at);
+        let name = self.text(name, at);
         self.call_typing(typing, "_type_alias", vec![name, params, value], at)
     }
 
