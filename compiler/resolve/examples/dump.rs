@@ -16,7 +16,7 @@ impl Loader for Disk {
 
     fn read(&mut self, path: &str) -> Result<Option<Source>, String> {
         match std::fs::read(path) {
-            Ok(bytes) => Ok(Some(Source { path: path.into(), bytes: bytes.into() })),
+            Ok(bytes) => Ok(Some(Source { path: path.into(), shown: path.into(), bytes: bytes.into() })),
             Err(_) => Ok(None),
         }
     }
@@ -27,7 +27,7 @@ impl Loader for Disk {
 }
 
 fn main() {
-    run();
+    taipan_syntax::on_deep_stack(run);
 }
 
 fn run() {

@@ -22,13 +22,17 @@ impl Loader for One {
 }
 
 fn main() {
+    taipan_syntax::on_deep_stack(run);
+}
+
+fn run() {
     for path in std::env::args().skip(1) {
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let mut sources = SourceMap::new();
         let mut diagnostics = Diagnostics::new();
-        let mut loader = One(Source { path: path.clone(), bytes: bytes.into() });
-        let entry = Source { path: "main.py".into(), bytes: b"import target"[..].into() };
+        let mut loader = One(Source { path: path.clone(), shown: path.clone(), bytes: bytes.into() });
+        let entry = Source { path: "main.py".into(), shown: "main.py".into(), bytes: b"import target"[..].into() };
         let Some(loaded) = load_program(Entry::Script(entry), &mut loader, &mut sources, &mut diagnostics) else {
             let errors: Vec<_> = diagnostics.iter().filter(|d| d.code.id.starts_with('E')).collect();
             eprintln!("{path}: {:?} {}", errors[0].place, errors[0].message);

@@ -88,7 +88,7 @@ fn find_entry(world: &mut World<'_>, name: &str) -> Option<(Source, String, Opti
     };
     // The module runs as `__main__`; it is not linked under its own name unless something imports it.
     let info = &world.modules[id.index()];
-    let source = Source { path: info.path.clone(), bytes: info.bytes.clone().unwrap_or_default() };
+    let source = Source { path: info.path.clone(), shown: info.shown.clone(), bytes: info.bytes.clone().unwrap_or_default() };
     world.forget(id, &name);
     let package = name.rsplit_once('.').map(|(package, _)| package.to_string());
     Some((source, package.clone().unwrap_or_default(), package))
@@ -97,18 +97,10 @@ fn find_entry(world: &mut World<'_>, name: &str) -> Option<(Source, String, Opti
 fn parse(world: &mut World<'_>, module: ModuleId) {
     let info = &mut world.modules[module.index()];
     let Some(bytes) = info.bytes.take() else { return };
-    let text: std::sync::Arc<str> = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").into();
-    let file = world.sources.add(info.path.clone(), text.clone());
-    match ruff_python_parser::parse_module(&text) {
-        Ok(parsed) => {
-            info.file = Some(file);
-            info.text = text;
-            info.ast = Some(Rc::new(parsed.into_syntax()));
-        }
-        Err(problem) => {
-            let message = problem.error.to_string();
-            world.diagnostics.push(codes::SYNTAX_ERROR.at(file, problem.location).message(message));
-        }
+    if let Ok(parsed) = taipan_syntax::parse_module(world.sources, world.diagnostics, &info.shown, &bytes) {
+        info.file = Some(parsed.file);
+        info.text = parsed.text;
+        info.ast = Some(Rc::new(parsed.ast));
     }
 }
 

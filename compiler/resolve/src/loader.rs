@@ -25,6 +25,8 @@ pub struct Root {
 pub struct Source {
     /// The path shown in tracebacks and `__file__`.
     pub path: String,
+    /// The path that diagnostics show.
+    pub shown: String,
     pub bytes: Cow<'static, [u8]>,
 }
 

@@ -22,6 +22,8 @@ use crate::native::is_native;
 pub struct ModuleInfo {
     pub name: Symbol,
     pub path: String,
+    /// The path that diagnostics show.
+    pub shown: String,
     /// The file's bytes, until they are parsed.
     pub bytes: Option<Cow<'static, [u8]>>,
     /// Where the source map has the text, and the text, once parsed.
@@ -50,6 +52,7 @@ impl ModuleInfo {
         ModuleInfo {
             name,
             path: String::new(),
+            shown: String::new(),
             bytes: None,
             file: None,
             text: "".into(),
@@ -103,6 +106,7 @@ impl<'w> World<'w> {
         let name = self.interner.intern("__main__");
         let mut info = ModuleInfo::new(name, Origin::Program);
         info.path = source.path;
+        info.shown = source.shown;
         info.bytes = Some(source.bytes);
         info.package = package;
         let id = self.add(info);
@@ -166,7 +170,7 @@ impl<'w> World<'w> {
     }
 
     fn find_top_level(&mut self, name: &str) -> ModuleRef {
-        if is_native(name) {
+        if is_native(name) && !self.is_in_stdlib(name) {
             let name = self.interner.intern(name);
             let mut info = ModuleInfo::new(name, Origin::Stdlib);
             info.is_native = true;
@@ -175,6 +179,13 @@ impl<'w> World<'w> {
         }
         let roots = self.roots.clone();
         self.find_in(&roots, name, name)
+    }
+
+    /// Has our library a module of this name in Python? Then it stands for CPython's native one.
+    fn is_in_stdlib(&mut self, name: &str) -> bool {
+        let folder = self.roots.iter().find(|root| root.origin == Origin::Stdlib);
+        let Some(path) = folder.map(|root| format!("{}/{name}.py", root.dir)) else { return false };
+        matches!(self.loader.read(&path), Ok(Some(_)))
     }
 
     /// Looks for `last` in `folders`: in each a package, then a module; else the folders of that name are a namespace.
@@ -223,6 +234,7 @@ impl<'w> World<'w> {
         info.folders = folders;
         if let Some(source) = source {
             info.path = source.path;
+            info.shown = source.shown;
             info.bytes = Some(source.bytes);
         }
         self.add(info)

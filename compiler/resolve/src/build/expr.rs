@@ -261,9 +261,12 @@ impl Builder<'_, '_> {
         for part in node.value.as_slice() {
             match part {
                 ast::FStringPart::Literal(text) => {
-                    push_literal(&mut parts, &literal::string_part(&text.value, text.range, &self.source));
+                    push_literal(&mut parts, &taipan_syntax::string_value(&self.source, text));
                 }
-                ast::FStringPart::FString(fstring) => self.fstring_elements(&fstring.elements, &mut parts),
+                ast::FStringPart::FString(fstring) => {
+                    let is_raw = fstring.flags.prefix().is_raw();
+                    self.fstring_elements(&fstring.elements, is_raw, &mut parts);
+                }
             }
         }
         match parts.as_mut_slice() {
@@ -273,11 +276,16 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn fstring_elements(&mut self, elements: &ast::InterpolatedStringElements, parts: &mut Vec<hir::FStringPart>) {
+    fn fstring_elements(
+        &mut self,
+        elements: &ast::InterpolatedStringElements,
+        is_raw: bool,
+        parts: &mut Vec<hir::FStringPart>,
+    ) {
         for element in elements {
             match element {
                 ast::InterpolatedStringElement::Literal(text) => {
-                    push_literal(parts, &literal::string_part(&text.value, text.range, &self.source));
+                    push_literal(parts, &taipan_syntax::interpolated_text_value(&self.source, text, is_raw));
                 }
                 ast::InterpolatedStringElement::Interpolation(field) => {
                     let mut conversion = field.conversion.to_byte();
@@ -290,7 +298,7 @@ impl Builder<'_, '_> {
                     let value = self.expr(&field.expression);
                     let spec = field.format_spec.as_ref().map(|spec| {
                         let mut parts = Vec::new();
-                        self.fstring_elements(&spec.elements, &mut parts);
+                        self.fstring_elements(&spec.elements, is_raw, &mut parts);
                         parts
                     });
                     let spec = spec.filter(|parts| !parts.is_empty());

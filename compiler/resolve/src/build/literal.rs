@@ -1,77 +1,14 @@
 //! Literals, and the little constant folding that CPython's compiler does and programs can observe.
 
 use ruff_python_ast as ast;
-use ruff_text_size::TextRange;
 use taipan_hir::{BinOp, Const, ExprKind};
 
-/// The value of a string literal. The parser puts U+FFFD where an escape names a lone surrogate; those are put right.
+/// The value of a string literal, its parts joined.
 pub fn string(value: &ast::StringLiteralValue, source: &str) -> Box<[u8]> {
-    if !value.to_str().contains('\u{FFFD}') {
-        return value.to_str().as_bytes().into();
+    match value.as_slice() {
+        [only] => taipan_syntax::string_value(source, only).into(),
+        parts => parts.iter().map(|part| taipan_syntax::string_value(source, part)).collect::<Vec<_>>().concat().into(),
     }
-    let parts = value.iter().map(|part| string_part(&part.value, part.content_range(), source));
-    parts.collect::<Vec<_>>().concat().into()
-}
-
-/// The value of one literal whose text lies at `range`.
-pub fn string_part(value: &str, range: TextRange, source: &str) -> Vec<u8> {
-    let text = &source[range];
-    if !value.contains('\u{FFFD}') || !(text.contains("\\u") || text.contains("\\U")) {
-        return value.as_bytes().to_vec();
-    }
-    let surrogates = surrogate_escapes(text);
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut next = surrogates.iter();
-    for c in value.chars() {
-        let mut buffer = [0; 4];
-        match c {
-            '\u{FFFD}' => match next.next() {
-                Some(Some(unit)) => {
-                    // Three-byte form, as UTF-8 would have it.
-                    bytes.extend([0xE0 | (unit >> 12) as u8, 0x80 | (unit >> 6 & 0x3F) as u8, 0x80 | (unit & 0x3F) as u8]);
-                }
-                _ => bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes()),
-            },
-            _ => bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes()),
-        }
-    }
-    bytes
-}
-
-/// For each U+FFFD that the parser's value has, in order: the surrogate that was meant, or `None` for a real one.
-fn surrogate_escapes(text: &str) -> Vec<Option<u32>> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        if c == '\u{FFFD}' {
-            found.push(None);
-        }
-        if c != '\\' {
-            continue;
-        }
-        let Some(kind) = rest.chars().next() else { break };
-        rest = &rest[kind.len_utf8()..];
-        let digits = match kind {
-            'u' => 4,
-            'U' => 8,
-            'N' => {
-                if rest.starts_with("{REPLACEMENT CHARACTER}") {
-                    found.push(None);
-                }
-                continue;
-            }
-            _ => continue,
-        };
-        let Some(code) = rest.get(..digits).and_then(|digits| u32::from_str_radix(digits, 16).ok()) else { continue };
-        rest = &rest[digits..];
-        match code {
-            0xD800..=0xDFFF => found.push(Some(code)),
-            0xFFFD => found.push(None),
-            _ => {}
-        }
-    }
-    found
 }
 
 /// `None` for a complex literal.
@@ -172,11 +109,6 @@ mod tests {
     fn big_literals_become_decimal() {
         assert_eq!(to_decimal("ffffffffffffffffffffffff", 16), "79228162514264337593543950335");
         assert_eq!(to_decimal("1000000000000000000000", 8), "9223372036854775808");
-    }
-
-    #[test]
-    fn surrogates_are_found_in_order() {
-        assert_eq!(surrogate_escapes(r"a\ud800\\ud801\ufffd\U0000dfff"), [Some(0xD800), None, Some(0xDFFF)]);
     }
 
     #[test]
