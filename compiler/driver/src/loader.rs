@@ -1,0 +1,117 @@
+//! Reads the program's modules from disk and the standard library's from the compiler.
+//!
+//! Every look at the disk is recorded, also one that found nothing: the cache must notice a module
+//! that appears in front of another.
+
+use crate::cache::Probe;
+use crate::decode::decode;
+use crate::stdlib;
+use std::path::{Path, PathBuf};
+use taipan_diagnostics::SourceMap;
+use taipan_resolve::{Loader, Origin, Root, Source};
+
+pub struct DiskLoader {
+    pub sources: SourceMap,
+    pub probes: Vec<(String, Probe)>,
+    roots: Vec<Root>,
+    /// Messages show paths below it without it.
+    current_dir: PathBuf,
+}
+
+impl DiskLoader {
+    /// `program` is the folder of the script, or the current one; it comes first, as in CPython.
+    pub fn new(program: &Path, current_dir: PathBuf, python_libs: &[PathBuf]) -> DiskLoader {
+        let root = |dir: &Path, origin| Root { dir: dir.to_string_lossy().into_owned(), origin };
+        let mut roots = vec![root(program, Origin::Program)];
+        for dir in python_path() {
+            roots.push(root(&current_dir.join(dir), Origin::Program));
+        }
+        roots.push(Root { dir: stdlib::ROOT.to_string(), origin: Origin::Stdlib });
+        for dir in python_libs {
+            roots.push(root(&current_dir.join(dir), Origin::SitePackages));
+        }
+        for dir in site_packages() {
+            roots.push(root(&dir, Origin::SitePackages));
+        }
+        DiskLoader { sources: SourceMap::new(), probes: Vec::new(), roots, current_dir }
+    }
+
+    /// Adds a text that is already read.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<Source, String> {
+        let text = decode(bytes, path)?;
+        let shown = Path::new(path).strip_prefix(&self.current_dir).map_or(path.into(), |below| {
+            below.to_string_lossy()
+        });
+        let file = self.sources.add(shown, text.as_str());
+        Ok(Source { path: path.to_string(), file: file.0, text: text.into() })
+    }
+
+    /// Reads the file at `path` and records what it held.
+    pub fn read_bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        let is_file = Path::new(path).is_file();
+        if !is_file {
+            self.probes.push((path.to_string(), Probe::NoFile));
+            return Ok(None);
+        }
+        let bytes = std::fs::read(path).map_err(|error| words_of(&error))?;
+        self.probes.push((path.to_string(), Probe::of_content(&bytes)));
+        Ok(Some(bytes))
+    }
+}
+
+impl Loader for DiskLoader {
+    fn roots(&self) -> Vec<Root> {
+        self.roots.clone()
+    }
+
+    fn read(&mut self, path: &str) -> Result<Option<Source>, String> {
+        if let Some(name) = stdlib::relative(path) {
+            return Ok(stdlib::read(name).map(|text| Source {
+                path: path.to_string(),
+                file: self.sources.add(path, text).0,
+                text: text.into(),
+            }));
+        }
+        match self.read_bytes(path)? {
+            Some(bytes) => self.add(path, &bytes).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn is_dir(&mut self, path: &str) -> bool {
+        if let Some(name) = stdlib::relative(path) {
+            return stdlib::is_dir(name);
+        }
+        let is_dir = Path::new(path).is_dir();
+        self.probes.push((path.to_string(), if is_dir { Probe::Dir } else { Probe::NoDir }));
+        is_dir
+    }
+}
+
+/// The folders of `PYTHONPATH`.
+fn python_path() -> Vec<PathBuf> {
+    let Some(value) = std::env::var_os("PYTHONPATH") else { return Vec::new() };
+    std::env::split_paths(&value).filter(|dir| !dir.as_os_str().is_empty()).collect()
+}
+
+/// The packages of the active virtual environment.
+fn site_packages() -> Vec<PathBuf> {
+    let Some(environment) = std::env::var_os("VIRTUAL_ENV") else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(Path::new(&environment).join("lib")) else {
+        return Vec::new();
+    };
+    let mut dirs: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path().join("site-packages")).collect();
+    dirs.retain(|dir| dir.is_dir());
+    dirs.sort();
+    dirs
+}
+
+/// What the system says of an error, without Rust's `(os error 2)`.
+pub fn words_of(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error ") {
+        Some(end) => text[..end].to_string(),
+        None => text,
+    }
+}
