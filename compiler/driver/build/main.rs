@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 fn main() -> Result<(), String> {
     let manifest = std::env::var("CARGO_MANIFEST_DIR").map_err(|e| e.to_string())?;
     let root = Path::new(&manifest).join("../../stdlib");
-    let root = root.canonicalize().map_err(|e| format!("{}: {e}", root.display()))?;
+    let root = root
+        .canonicalize()
+        .map_err(|e| format!("{}: {e}", root.display()))?;
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
     collect(&root, &mut files)?;
@@ -14,7 +16,11 @@ fn main() -> Result<(), String> {
     let mut table = String::from("&[\n");
     for file in &files {
         let name = file.strip_prefix(&root).map_err(|e| e.to_string())?;
-        table += &format!("({:?}, include_str!({:?})),\n", name.display(), file.display());
+        table += &format!(
+            "({:?}, include_str!({:?})),\n",
+            name.display(),
+            file.display()
+        );
     }
     table += "]\n";
     let out = std::env::var("OUT_DIR").map_err(|e| e.to_string())?;

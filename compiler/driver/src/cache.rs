@@ -23,6 +23,8 @@ pub enum Probe {
     NoFile,
     Dir,
     NoDir,
+    /// A pipe or a device, which holds something else at the next look.
+    Unrepeatable,
 }
 
 impl Probe {
@@ -36,6 +38,7 @@ impl Probe {
             Probe::NoFile => !Path::new(path).is_file(),
             Probe::Dir => Path::new(path).is_dir(),
             Probe::NoDir => !Path::new(path).is_dir(),
+            Probe::Unrepeatable => false,
         }
     }
 }
@@ -44,10 +47,23 @@ impl Probe {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Manifest {
     pub probes: Vec<(String, Probe)>,
+    /// What `sys.argv[0]` is, where the command line does not say: the file of `-m`.
+    pub main_path: String,
     /// Rendered diagnostics (warnings), repeated by every run.
     pub messages: String,
     /// File name of the executable in the cache folder.
     executable: String,
+}
+
+impl Manifest {
+    pub fn new(probes: Vec<(String, Probe)>, main_path: String, messages: String) -> Manifest {
+        Manifest {
+            probes,
+            main_path,
+            messages,
+            executable: String::new(),
+        }
+    }
 }
 
 pub struct Cache {
@@ -57,7 +73,11 @@ pub struct Cache {
 impl Cache {
     /// The user's cache; `None` without a home folder.
     pub fn of_user() -> Option<Cache> {
-        let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
+        let absolute = |name| {
+            std::env::var_os(name)
+                .map(PathBuf::from)
+                .filter(|p| p.is_absolute())
+        };
         let base = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
         Some(Cache::at(base.join("taipan")))
     }
@@ -77,7 +97,11 @@ impl Cache {
         let executable = self.folder.join(&manifest.executable);
         // Opening it to set its time also proves that it is still there.
         let file = File::options().read(true).open(&executable).ok()?;
-        if !manifest.probes.iter().all(|(path, probe)| probe.holds(path)) {
+        if !manifest
+            .probes
+            .iter()
+            .all(|(path, probe)| probe.holds(path))
+        {
             return None;
         }
         let now = SystemTime::now();
@@ -119,9 +143,12 @@ impl Cache {
     }
 
     fn write(&self, path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.folder)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".new-")
+            .tempfile_in(&self.folder)?;
         file.write_all(bytes)?;
-        file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
+        file.as_file()
+            .set_permissions(fs::Permissions::from_mode(mode))?;
         file.persist(path)?;
         Ok(())
     }
@@ -168,7 +195,10 @@ mod tests {
     use std::time::Duration;
 
     fn manifest(probes: Vec<(String, Probe)>) -> Manifest {
-        Manifest { probes, ..Manifest::default() }
+        Manifest {
+            probes,
+            ..Manifest::default()
+        }
     }
 
     #[test]
@@ -180,7 +210,10 @@ mod tests {
         let name = source.to_str().unwrap().to_string();
         let probes = vec![(name, Probe::of_content(b"x = 1"))];
         let stored = cache.store("k", manifest(probes), b"binary").unwrap();
-        assert_eq!(fs::metadata(&stored).unwrap().permissions().mode() & 0o777, 0o755);
+        assert_eq!(
+            fs::metadata(&stored).unwrap().permissions().mode() & 0o777,
+            0o755
+        );
         assert_eq!(cache.find("k").unwrap().1, stored);
         assert!(cache.find("other").is_none());
         fs::write(&source, "x = 2").unwrap();

@@ -44,7 +44,9 @@ pub fn decode(bytes: &[u8], path: &str) -> Result<String, String> {
 fn declared_encoding(bytes: &[u8]) -> Option<String> {
     for line in bytes.split(|&byte| byte == b'\n').take(2) {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let start = line.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
+        let start = line
+            .iter()
+            .position(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
         let Some(start) = start else { continue };
         if line[start] != b'#' {
             return None;
@@ -131,8 +133,8 @@ fn latin9(byte: u8) -> char {
 /// Windows code page 1252: Latin-1 but for 0x80 to 0x9f, five of which are undefined.
 fn cp1252(bytes: &[u8]) -> Result<String, String> {
     const HIGH: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0',
+        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
     ];
     let mut text = String::with_capacity(bytes.len());
     for (at, &byte) in bytes.iter().enumerate() {
@@ -163,7 +165,10 @@ mod tests {
 
     #[test]
     fn a_coding_comment_on_either_of_two_lines_counts() {
-        assert_eq!(decode(b"# coding: latin-1\n\xe9", "a.py").unwrap(), "# coding: latin-1\né");
+        assert_eq!(
+            decode(b"# coding: latin-1\n\xe9", "a.py").unwrap(),
+            "# coding: latin-1\né"
+        );
         let emacs = b"#!/bin/sh\n# -*- coding: iso-8859-15 -*-\n\xa4";
         assert!(decode(emacs, "a.py").unwrap().ends_with('€'));
         assert!(decode(b"x = 1\n# coding: latin-1\n\xe9", "a.py").is_err());
@@ -180,6 +185,9 @@ mod tests {
         );
         assert_eq!(error(b"# coding: foo\n"), "unknown encoding: foo");
         assert_eq!(error(b"a\0b"), "source code cannot contain null bytes");
-        assert_eq!(error(b"\xef\xbb\xbf# coding: cp1252\n"), "encoding problem: cp1252 with BOM");
+        assert_eq!(
+            error(b"\xef\xbb\xbf# coding: cp1252\n"),
+            "encoding problem: cp1252 with BOM"
+        );
     }
 }

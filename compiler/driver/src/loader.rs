@@ -21,40 +21,69 @@ pub struct DiskLoader {
 impl DiskLoader {
     /// `program` is the folder of the script, or the current one; it comes first, as in CPython.
     pub fn new(program: &Path, current_dir: PathBuf, python_libs: &[PathBuf]) -> DiskLoader {
-        let root = |dir: &Path, origin| Root { dir: dir.to_string_lossy().into_owned(), origin };
+        let root = |dir: &Path, origin| Root {
+            dir: dir.to_string_lossy().into_owned(),
+            origin,
+        };
         let mut roots = vec![root(program, Origin::Program)];
         for dir in python_path() {
             roots.push(root(&current_dir.join(dir), Origin::Program));
         }
-        roots.push(Root { dir: stdlib::ROOT.to_string(), origin: Origin::Stdlib });
+        roots.push(Root {
+            dir: stdlib::ROOT.to_string(),
+            origin: Origin::Stdlib,
+        });
         for dir in python_libs {
             roots.push(root(&current_dir.join(dir), Origin::SitePackages));
         }
         for dir in site_packages() {
             roots.push(root(&dir, Origin::SitePackages));
         }
-        DiskLoader { sources: SourceMap::new(), probes: Vec::new(), roots, current_dir }
+        DiskLoader {
+            sources: SourceMap::new(),
+            probes: Vec::new(),
+            roots,
+            current_dir,
+        }
     }
 
     /// Adds a text that is already read.
     pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<Source, String> {
         let text = decode(bytes, path)?;
-        let shown = Path::new(path).strip_prefix(&self.current_dir).map_or(path.into(), |below| {
-            below.to_string_lossy()
-        });
+        let shown = Path::new(path)
+            .strip_prefix(&self.current_dir)
+            .map_or(path.into(), |below| below.to_string_lossy());
         let file = self.sources.add(shown, text.as_str());
-        Ok(Source { path: path.to_string(), file: file.0, text: text.into() })
+        Ok(Source {
+            path: path.to_string(),
+            file: file.0,
+            text: text.into(),
+        })
+    }
+
+    /// Reads the program itself, which may also be a pipe.
+    pub fn read_entry(&mut self, path: &Path) -> std::io::Result<Vec<u8>> {
+        let bytes = std::fs::read(path)?;
+        let probe = if path.is_file() {
+            Probe::of_content(&bytes)
+        } else {
+            Probe::Unrepeatable
+        };
+        self.probes
+            .push((path.to_string_lossy().into_owned(), probe));
+        Ok(bytes)
     }
 
     /// Reads the file at `path` and records what it held.
-    pub fn read_bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, String> {
+    fn read_bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, String> {
         let is_file = Path::new(path).is_file();
         if !is_file {
             self.probes.push((path.to_string(), Probe::NoFile));
             return Ok(None);
         }
         let bytes = std::fs::read(path).map_err(|error| words_of(&error))?;
-        self.probes.push((path.to_string(), Probe::of_content(&bytes)));
+        self.probes
+            .push((path.to_string(), Probe::of_content(&bytes)));
         Ok(Some(bytes))
     }
 }
@@ -83,25 +112,36 @@ impl Loader for DiskLoader {
             return stdlib::is_dir(name);
         }
         let is_dir = Path::new(path).is_dir();
-        self.probes.push((path.to_string(), if is_dir { Probe::Dir } else { Probe::NoDir }));
+        self.probes.push((
+            path.to_string(),
+            if is_dir { Probe::Dir } else { Probe::NoDir },
+        ));
         is_dir
     }
 }
 
 /// The folders of `PYTHONPATH`.
 fn python_path() -> Vec<PathBuf> {
-    let Some(value) = std::env::var_os("PYTHONPATH") else { return Vec::new() };
-    std::env::split_paths(&value).filter(|dir| !dir.as_os_str().is_empty()).collect()
+    let Some(value) = std::env::var_os("PYTHONPATH") else {
+        return Vec::new();
+    };
+    std::env::split_paths(&value)
+        .filter(|dir| !dir.as_os_str().is_empty())
+        .collect()
 }
 
 /// The packages of the active virtual environment.
 fn site_packages() -> Vec<PathBuf> {
-    let Some(environment) = std::env::var_os("VIRTUAL_ENV") else { return Vec::new() };
+    let Some(environment) = std::env::var_os("VIRTUAL_ENV") else {
+        return Vec::new();
+    };
     let Ok(entries) = std::fs::read_dir(Path::new(&environment).join("lib")) else {
         return Vec::new();
     };
-    let mut dirs: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path().join("site-packages")).collect();
+    let mut dirs: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path().join("site-packages"))
+        .collect();
     dirs.retain(|dir| dir.is_dir());
     dirs.sort();
     dirs

@@ -35,8 +35,15 @@ pub enum Emit {
 }
 
 impl Emit {
-    pub const ALL: [Emit; 7] =
-        [Emit::Ast, Emit::Hir, Emit::Mir, Emit::Clif, Emit::Asm, Emit::Obj, Emit::Exe];
+    pub const ALL: [Emit; 7] = [
+        Emit::Ast,
+        Emit::Hir,
+        Emit::Mir,
+        Emit::Clif,
+        Emit::Asm,
+        Emit::Obj,
+        Emit::Exe,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {

@@ -47,21 +47,31 @@ fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     };
     let mut builder = tempfile::Builder::new();
     // `open` applies the umask to these permissions, as it does for every other compiler's output.
-    builder.prefix(".taipan-").permissions(fs::Permissions::from_mode(mode));
+    builder
+        .prefix(".taipan-")
+        .permissions(fs::Permissions::from_mode(mode));
     let mut file = builder.tempfile_in(folder)?;
     let temporary = file.path().to_path_buf();
     remember(&temporary);
-    let written = file.write_all(bytes).and_then(|()| file.persist(path).map_err(io::Error::from));
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.persist(path).map_err(io::Error::from));
     forget(&temporary);
     written.map(|_| ())
 }
 
 fn remember(path: &Path) {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_path_buf());
+    UNFINISHED
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(path.to_path_buf());
 }
 
 fn forget(path: &Path) {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).retain(|other| other != path);
+    UNFINISHED
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .retain(|other| other != path);
 }
 
 /// From now on a deadly signal cleans up first, and then kills as it would have.
@@ -93,7 +103,10 @@ mod tests {
         write_executable(&path, b"one").unwrap();
         write_executable(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o100, 0o100);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o100,
+            0o100
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

@@ -23,7 +23,9 @@ pub fn read(path: &str) -> Option<&'static str> {
 pub fn is_dir(path: &str) -> bool {
     let prefix = format!("{path}/");
     let next = FILES.partition_point(|(name, _)| *name < prefix.as_str());
-    FILES.get(next).is_some_and(|(name, _)| name.starts_with(&prefix))
+    FILES
+        .get(next)
+        .is_some_and(|(name, _)| name.starts_with(&prefix))
 }
 
 /// All files, for tools that look at the library as a whole.
