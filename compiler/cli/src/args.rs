@@ -212,10 +212,17 @@ mod tests {
 
     #[test]
     fn what_follows_the_program_belongs_to_it() {
-        let run = run_args(&["taipan", "run", "a.py", "--color", "-x", "-m", "--", "-h", "-O2"]);
-        assert_eq!(run.words, ["a.py", "--color", "-x", "-m", "--", "-h", "-O2"]);
+        let run = run_args(&[
+            "taipan", "run", "a.py", "--color", "-x", "-m", "--", "-h", "-O2",
+        ]);
+        assert_eq!(
+            run.words,
+            ["a.py", "--color", "-x", "-m", "--", "-h", "-O2"]
+        );
         assert!(run.module.is_empty());
-        let run = run_args(&["taipan", "run", "--strict", "-m", "pkg", "-v", "--", "--color", "x"]);
+        let run = run_args(&[
+            "taipan", "run", "--strict", "-m", "pkg", "-v", "--", "--color", "x",
+        ]);
         assert_eq!(run.module, ["pkg", "-v", "--", "--color", "x"]);
         assert!(run.words.is_empty());
         assert_eq!(run_args(&["taipan", "run", "-", "-a"]).words, ["-", "-a"]);

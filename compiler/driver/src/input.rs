@@ -3,7 +3,7 @@
 use crate::loader::{DiskLoader, words_of};
 use crate::options::Input;
 use std::path::{Path, PathBuf};
-use taipan_diagnostics::{Diagnostic, codes};
+use taipan_diagnostics::{Diagnostic, Diagnostics, codes};
 use taipan_resolve::{Entry, Source};
 
 /// The folder that comes first on the search path: the script's, else the current one.
@@ -21,15 +21,22 @@ pub fn program_folder(input: &Input, current_dir: &Path) -> PathBuf {
         .map_or_else(|| current_dir.to_path_buf(), Path::to_path_buf)
 }
 
-/// Reads the entry module.
+/// Reads the entry module, or says why not.
 pub fn entry(
     input: &Input,
     current_dir: &Path,
     loader: &mut DiskLoader,
-) -> Result<Entry, Diagnostic> {
+    diagnostics: &mut Diagnostics,
+) -> Option<Entry> {
+    read(input, current_dir, loader)
+        .map_err(|problem| diagnostics.push(problem))
+        .ok()
+}
+
+fn read(input: &Input, current_dir: &Path, loader: &mut DiskLoader) -> Result<Entry, Diagnostic> {
     match input {
         Input::Module(name) => Ok(Entry::Module(name.clone())),
-        Input::Stdin(bytes) => text("<stdin>", bytes, loader).map(Entry::Script),
+        Input::Stdin(bytes) => Ok(script("<stdin>".to_string(), bytes.clone())),
         Input::Path(path) => {
             let mut path = clean(&current_dir.join(path));
             if path.is_dir() {
@@ -50,20 +57,15 @@ pub fn entry(
                     .anywhere()
                     .message(format!("can't open file '{name}': {reason}"))
             })?;
-            text(&name, &bytes, loader).map(Entry::Script)
+            Ok(script(name, bytes))
         }
     }
 }
 
-fn text(path: &str, bytes: &[u8], loader: &mut DiskLoader) -> Result<Source, Diagnostic> {
-    loader.add(path, bytes).map_err(|problem| {
-        let has_path = problem.contains(path);
-        let message = if has_path {
-            problem
-        } else {
-            format!("{path}: {problem}")
-        };
-        codes::SOURCE_ENCODING.anywhere().message(message)
+fn script(path: String, bytes: Vec<u8>) -> Entry {
+    Entry::Script(Source {
+        path,
+        bytes: bytes.into(),
     })
 }
 

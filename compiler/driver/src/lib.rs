@@ -8,7 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod cache;
-mod decode;
+mod emit;
 mod input;
 mod launch;
 mod loader;

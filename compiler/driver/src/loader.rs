@@ -4,23 +4,18 @@
 //! that appears in front of another.
 
 use crate::cache::Probe;
-use crate::decode::decode;
 use crate::stdlib;
 use std::path::{Path, PathBuf};
-use taipan_diagnostics::SourceMap;
 use taipan_resolve::{Loader, Origin, Root, Source};
 
 pub struct DiskLoader {
-    pub sources: SourceMap,
     pub probes: Vec<(String, Probe)>,
     roots: Vec<Root>,
-    /// Messages show paths below it without it.
-    current_dir: PathBuf,
 }
 
 impl DiskLoader {
     /// `program` is the folder of the script, or the current one; it comes first, as in CPython.
-    pub fn new(program: &Path, current_dir: PathBuf, python_libs: &[PathBuf]) -> DiskLoader {
+    pub fn new(program: &Path, current_dir: &Path, python_libs: &[PathBuf]) -> DiskLoader {
         let root = |dir: &Path, origin| Root {
             dir: dir.to_string_lossy().into_owned(),
             origin,
@@ -40,25 +35,9 @@ impl DiskLoader {
             roots.push(root(&dir, Origin::SitePackages));
         }
         DiskLoader {
-            sources: SourceMap::new(),
             probes: Vec::new(),
             roots,
-            current_dir,
         }
-    }
-
-    /// Adds a text that is already read.
-    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<Source, String> {
-        let text = decode(bytes, path)?;
-        let shown = Path::new(path)
-            .strip_prefix(&self.current_dir)
-            .map_or(path.into(), |below| below.to_string_lossy());
-        let file = self.sources.add(shown, text.as_str());
-        Ok(Source {
-            path: path.to_string(),
-            file: file.0,
-            text: text.into(),
-        })
     }
 
     /// Reads the program itself, which may also be a pipe.
@@ -95,16 +74,17 @@ impl Loader for DiskLoader {
 
     fn read(&mut self, path: &str) -> Result<Option<Source>, String> {
         if let Some(name) = stdlib::relative(path) {
-            return Ok(stdlib::read(name).map(|text| Source {
+            let text = stdlib::read(name);
+            return Ok(text.map(|text| Source {
                 path: path.to_string(),
-                file: self.sources.add(path, text).0,
-                text: text.into(),
+                bytes: text.as_bytes().into(),
             }));
         }
-        match self.read_bytes(path)? {
-            Some(bytes) => self.add(path, &bytes).map(Some),
-            None => Ok(None),
-        }
+        let bytes = self.read_bytes(path)?;
+        Ok(bytes.map(|bytes| Source {
+            path: path.to_string(),
+            bytes: bytes.into(),
+        }))
     }
 
     fn is_dir(&mut self, path: &str) -> bool {

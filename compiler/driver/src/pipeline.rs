@@ -1,9 +1,10 @@
 //! The stages, one after the other.
 
 use crate::cache::Probe;
-use crate::options::{Emit, Input, OptLevel, Options};
+use crate::loader::DiskLoader;
+use crate::options::{Emit, Input, Options};
 use crate::timings::Timings;
-use crate::{input, loader::DiskLoader, report};
+use crate::{emit, input};
 use std::path::Path;
 use taipan_diagnostics::{Diagnostics, SourceMap};
 
@@ -22,7 +23,10 @@ pub struct Compilation {
 
 impl Compilation {
     pub fn form(&self, form: Emit) -> Option<&[u8]> {
-        self.forms.iter().find(|(made, _)| *made == form).map(|(_, bytes)| bytes.as_slice())
+        self.forms
+            .iter()
+            .find(|(made, _)| *made == form)
+            .map(|(_, bytes)| bytes.as_slice())
     }
 }
 
@@ -31,15 +35,14 @@ pub fn compile(
     input: &Input,
     options: &Options,
     current_dir: &Path,
-    timings: &Timings,
+    time: &Timings,
 ) -> Compilation {
-    let folder = input::program_folder(input, current_dir);
-    let mut loader = DiskLoader::new(&folder, current_dir.to_path_buf(), &options.python_libs);
     let mut out = Compilation::default();
+    let folder = input::program_folder(input, current_dir);
+    let mut loader = DiskLoader::new(&folder, current_dir, &options.python_libs);
     // `None` says that errors ended it; they are among the diagnostics.
-    let _ = stages(input, options, current_dir, timings, &mut loader, &mut out);
+    let _ = stages(input, options, current_dir, time, &mut loader, &mut out);
     out.diagnostics.sort();
-    out.sources = loader.sources;
     out.probes = loader.probes;
     out
 }
@@ -52,9 +55,23 @@ fn stages(
     loader: &mut DiskLoader,
     out: &mut Compilation,
 ) -> Option<()> {
-    let entry = time.stage("read", || input::entry(input, current_dir, loader, &mut out.diagnostics))?;
-    let loaded = time.stage("resolve", || report::resolve(entry, loader, &mut out.diagnostics))?;
-    out.emit(options, Emit::Ast, || emit::ast(&loaded));
-    out.emit(options, Emit::Hir, || emit::hir(&loaded.program));
-    todo!()
+    let Compilation {
+        diagnostics,
+        sources,
+        main_path,
+        forms,
+        ..
+    } = out;
+    let entry = time.stage("read", || {
+        input::entry(input, current_dir, loader, diagnostics)
+    })?;
+    let loaded = time.stage("resolve", || {
+        taipan_resolve::load_program(entry, loader, sources, diagnostics)
+    })?;
+    *main_path = loaded.program.modules[loaded.program.main.index()]
+        .path
+        .clone();
+    emit::ast(options, &loaded, forms);
+    emit::hir(options, &loaded.program, forms);
+    Some(())
 }
