@@ -4,7 +4,7 @@ use crate::loader::{DiskLoader, words_of};
 use crate::options::Input;
 use std::path::{Path, PathBuf};
 use taipan_diagnostics::{Diagnostic, Diagnostics, codes};
-use taipan_resolve::{Entry, Source};
+use taipan_resolve::Entry;
 
 /// The folder that comes first on the search path: the script's, else the current one.
 pub fn program_folder(input: &Input, current_dir: &Path) -> PathBuf {
@@ -36,7 +36,7 @@ pub fn entry(
 fn read(input: &Input, current_dir: &Path, loader: &mut DiskLoader) -> Result<Entry, Diagnostic> {
     match input {
         Input::Module(name) => Ok(Entry::Module(name.clone())),
-        Input::Stdin(bytes) => Ok(script("<stdin>".to_string(), bytes.clone())),
+        Input::Stdin(bytes) => Ok(Entry::Script(loader.source("<stdin>", bytes.clone()))),
         Input::Path(path) => {
             let mut path = clean(&current_dir.join(path));
             if path.is_dir() {
@@ -57,16 +57,9 @@ fn read(input: &Input, current_dir: &Path, loader: &mut DiskLoader) -> Result<En
                     .anywhere()
                     .message(format!("can't open file '{name}': {reason}"))
             })?;
-            Ok(script(name, bytes))
+            Ok(Entry::Script(loader.source(&name, bytes)))
         }
     }
-}
-
-fn script(path: String, bytes: Vec<u8>) -> Entry {
-    Entry::Script(Source {
-        path,
-        bytes: bytes.into(),
-    })
 }
 
 /// The path without `.` and `..`, as `os.path.normpath` has it.

@@ -5,12 +5,15 @@
 
 use crate::cache::Probe;
 use crate::stdlib;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use taipan_resolve::{Loader, Origin, Root, Source};
 
 pub struct DiskLoader {
     pub probes: Vec<(String, Probe)>,
     roots: Vec<Root>,
+    /// Messages show paths below it without it.
+    current_dir: PathBuf,
 }
 
 impl DiskLoader {
@@ -37,6 +40,20 @@ impl DiskLoader {
         DiskLoader {
             probes: Vec::new(),
             roots,
+            current_dir: current_dir.to_path_buf(),
+        }
+    }
+
+    /// A source whose path messages show as seen from the working folder.
+    pub fn source(&self, path: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Source {
+        let below = Path::new(path).strip_prefix(&self.current_dir);
+        let shown = below
+            .map_or(path.into(), |below| below.to_string_lossy())
+            .into_owned();
+        Source {
+            path: path.to_string(),
+            shown,
+            bytes: bytes.into(),
         }
     }
 
@@ -75,16 +92,10 @@ impl Loader for DiskLoader {
     fn read(&mut self, path: &str) -> Result<Option<Source>, String> {
         if let Some(name) = stdlib::relative(path) {
             let text = stdlib::read(name);
-            return Ok(text.map(|text| Source {
-                path: path.to_string(),
-                bytes: text.as_bytes().into(),
-            }));
+            return Ok(text.map(|text| self.source(path, text.as_bytes())));
         }
         let bytes = self.read_bytes(path)?;
-        Ok(bytes.map(|bytes| Source {
-            path: path.to_string(),
-            bytes: bytes.into(),
-        }))
+        Ok(bytes.map(|bytes| self.source(path, bytes)))
     }
 
     fn is_dir(&mut self, path: &str) -> bool {
