@@ -15,24 +15,10 @@ use args::{Cli, Command};
 use clap::Parser;
 use std::process::ExitCode;
 
-/// Deeply nested programs need a deep stack; the system commits only what is used.
-const STACK_SIZES: [usize; 3] = [1 << 30, 1 << 28, 1 << 26];
-
 fn main() -> ExitCode {
     crash::install_hook();
     let cli = Cli::parse();
-    for size in STACK_SIZES {
-        let cli = cli.clone();
-        let thread = std::thread::Builder::new()
-            .stack_size(size)
-            .spawn(|| dispatch(cli));
-        if let Ok(thread) = thread {
-            // A panic does not come back here: the hook ends the process.
-            return ExitCode::from(thread.join().unwrap_or(crash::STATUS));
-        }
-    }
-    terminal::note("error: the system gives no memory for a thread\n");
-    ExitCode::from(crash::STATUS)
+    ExitCode::from(taipan_driver::on_deep_stack(|| dispatch(cli)))
 }
 
 fn dispatch(cli: Cli) -> u8 {
@@ -42,7 +28,7 @@ fn dispatch(cli: Cli) -> u8 {
         Command::Build(args) => command::build::run(args, &output),
         Command::Check(args) => command::check::run(args, &output),
         Command::Bench(args) => command::bench::run(args, &output),
-        Command::Explain(args) => command::explain::run(&args, &output),
+        Command::Explain(args) => command::explain::run(&args),
         Command::Targets => command::targets::run(),
         Command::Clean => command::clean::run(&output),
         Command::Completions(args) => command::completions::run(&args),

@@ -3,7 +3,7 @@
 use crate::loader::{DiskLoader, words_of};
 use crate::options::Input;
 use std::path::{Path, PathBuf};
-use taipan_diagnostics::{Diagnostic, Diagnostics, codes};
+use taipan_diagnostics::{Diagnostics, codes};
 use taipan_resolve::Entry;
 
 /// The folder that comes first on the search path: the script's, else the current one.
@@ -28,36 +28,27 @@ pub fn entry(
     loader: &mut DiskLoader,
     diagnostics: &mut Diagnostics,
 ) -> Option<Entry> {
-    read(input, current_dir, loader)
-        .map_err(|problem| diagnostics.push(problem))
-        .ok()
-}
-
-fn read(input: &Input, current_dir: &Path, loader: &mut DiskLoader) -> Result<Entry, Diagnostic> {
-    match input {
-        Input::Module(name) => Ok(Entry::Module(name.clone())),
-        Input::Stdin(bytes) => Ok(Entry::Script(loader.source("<stdin>", bytes.clone()))),
-        Input::Path(path) => {
-            let mut path = clean(&current_dir.join(path));
-            if path.is_dir() {
-                let main = path.join("__main__.py");
-                if !main.is_file() {
-                    let folder = path.display();
-                    return Err(codes::UNREADABLE_FILE
-                        .anywhere()
-                        .message(format!("can't find '__main__' module in '{folder}'"))
-                        .help("name a script, or a folder with a `__main__.py`"));
-                }
-                path = main;
-            }
-            let name = path.to_string_lossy().into_owned();
-            let bytes = loader.read_entry(&path).map_err(|error| {
-                let reason = words_of(&error);
-                codes::UNREADABLE_FILE
-                    .anywhere()
-                    .message(format!("can't open file '{name}': {reason}"))
-            })?;
-            Ok(Entry::Script(loader.source(&name, bytes)))
+    let path = match input {
+        Input::Module(name) => return Some(Entry::Module(name.clone())),
+        Input::Stdin(bytes) => return Some(Entry::Script(loader.source("<stdin>", bytes.clone()))),
+        Input::Path(path) => clean(&current_dir.join(path)),
+    };
+    let (path, folder) = match path.is_dir() {
+        true => (path.join("__main__.py"), Some(path)),
+        false => (path, None),
+    };
+    match (loader.read_entry(&path), folder) {
+        (Ok(bytes), _) => Some(Entry::Script(loader.source(&path.to_string_lossy(), bytes))),
+        (Err(error), Some(folder)) if error.kind() == std::io::ErrorKind::NotFound => {
+            let message = format!("can't find '__main__' module in '{}'", folder.display());
+            let problem = codes::UNREADABLE_FILE.anywhere().message(message);
+            diagnostics.push(problem.help("name a script, or a folder with a `__main__.py`"));
+            None
+        }
+        (Err(error), _) => {
+            let message = format!("can't open file '{}': {}", path.display(), words_of(&error));
+            diagnostics.push(codes::UNREADABLE_FILE.anywhere().message(message));
+            None
         }
     }
 }

@@ -25,4 +25,5 @@ pub use options::{Emit, Input, OptLevel, Options};
 pub use output::{discard_unfinished, write_executable, write_file};
 pub use pipeline::{Compilation, compile};
 pub use taipan_link::{Target, Variant};
+pub use taipan_syntax::on_deep_stack;
 pub use timings::Timings;

@@ -2,10 +2,10 @@
 
 use super::USAGE;
 use crate::args::ExplainArgs;
-use crate::terminal::{Output, note, print};
+use crate::terminal::{note, print};
 use taipan_diagnostics::codes;
 
-pub fn run(args: &ExplainArgs, _output: &Output) -> u8 {
+pub fn run(args: &ExplainArgs) -> u8 {
     let Some(id) = &args.code else {
         let list: String = codes::ALL
             .iter()
