@@ -140,7 +140,25 @@ fn digits(x: f64, significant: Option<usize>) -> (Vec<u8>, i32) {
     while text.len() > 1 && text.last() == Some(&b'0') {
         text.pop();
     }
+    if significant.is_none() && may_be_tie(x, &text, exponent) {
+        let even = digits(x, Some(text.len()));
+        if format!("{}e{}", String::from_utf8_lossy(&even.0), even.1 + 1 - even.0.len() as i32).parse() == Ok(x) {
+            return even;
+        }
+    }
     (text, exponent)
+}
+
+/// Whether `x` may lie halfway between two decimals of the shortest length that both read back. Rust takes the upper one,
+/// CPython the even one. Halfway means one decimal digit more than the shortest ones, and a binary fraction has as many
+/// decimal digits as binary ones.
+fn may_be_tie(x: f64, shortest: &[u8], exponent: i32) -> bool {
+    let count = shortest.len() as i32;
+    shortest[shortest.len() - 1] & 1 == 1
+        && match decompose(x).1 {
+            binary @ ..0 => -binary == count - exponent,
+            _ => exponent >= count,
+        }
 }
 
 /// `round(x, ndigits)`: correctly rounded from the exact decimal value, half to even. `None` where the result overflows

@@ -9,9 +9,13 @@
 pub mod error;
 pub mod escape;
 pub mod float;
+pub mod float_hex;
+pub mod float_parse;
 pub mod format;
 pub mod int;
+pub mod percent;
 pub mod spec;
+pub mod template;
 pub mod unicode;
 pub mod wtf8;
 
