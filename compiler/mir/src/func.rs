@@ -65,7 +65,8 @@ pub struct LocalDecl {
     /// The Python variable, for named locals.
     pub name: Option<NameId>,
     pub repr: Repr,
-    /// May hold zero: a variable that is not assigned on every path.
+    /// Some instruction may find it zero: a checked read, a `Clear`, a `Z` operand. Every use of a local without this mark is
+    /// dominated by an assignment (which does not say that it was assigned on each way out of the function).
     pub maybe_unset: bool,
     /// Holds a borrowed parameter: never released, never reassigned (the lowering copies parameters that are assigned).
     pub borrowed: bool,

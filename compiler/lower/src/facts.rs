@@ -1,0 +1,216 @@
+//! What the lowering wants to know about the whole program before it starts: which globals each module's code binds, which
+//! class statement a class body belongs to, and how each function treats its variables.
+
+use crate::fields;
+use crate::walk::{self, Access, Visitor};
+use std::collections::{HashMap, HashSet};
+use taipan_abi::builtins::is_builtin;
+use taipan_hir as hir;
+use taipan_hir::{ExprKind, NameRef, StmtKind, Symbol, VarId};
+use taipan_mir::ClassRef;
+
+/// How one function treats its variables.
+#[derive(Default)]
+pub(crate) struct FunctionFacts {
+    /// Stored to, other than as a parameter.
+    pub assigned: HashSet<VarId>,
+    /// Made unset somewhere: by `del`, at the end of a handler, at the end of a comprehension.
+    pub deleted: HashSet<VarId>,
+    /// Targets of `:=`: an operand that was read before may not be a name for the variable.
+    pub walrus: HashSet<VarId>,
+}
+
+#[derive(Default)]
+pub(crate) struct ModuleFacts {
+    /// Globals that some code of the module stores to or deletes, and in how many places.
+    pub bound: HashMap<Symbol, u32>,
+    /// Names that `import` statements bind: receivers that may be modules.
+    imported: HashSet<Symbol>,
+    /// The set of bound globals is open: `from m import *`, or `globals()` may be written to.
+    pub is_open: bool,
+}
+
+impl ModuleFacts {
+    /// In how many places the module's code binds a global.
+    pub fn stores(&self, name: &Symbol) -> u32 {
+        self.bound.get(name).copied().unwrap_or(0)
+    }
+}
+
+pub(crate) struct ClassFacts<'a> {
+    pub def: &'a hir::ClassDef,
+    pub module: hir::ModuleId,
+    pub class: ClassRef,
+}
+
+pub(crate) struct Facts<'a> {
+    pub functions: Vec<FunctionFacts>,
+    pub modules: Vec<ModuleFacts>,
+    /// By the function that is the class's body.
+    pub classes: HashMap<hir::FuncId, ClassFacts<'a>>,
+    /// In order of [`ClassRef`].
+    pub class_bodies: Vec<hir::FuncId>,
+    /// Builtins that are stored to through a module (`builtins.open = …`).
+    replaced_builtins: HashSet<Symbol>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn collect(program: &'a hir::Program) -> Self {
+        let mut facts = Facts {
+            functions: Vec::with_capacity(program.functions.len()),
+            modules: program
+                .modules
+                .iter()
+                .map(|_| ModuleFacts::default())
+                .collect(),
+            classes: HashMap::new(),
+            class_bodies: Vec::new(),
+            replaced_builtins: HashSet::new(),
+        };
+        let mut attributes = Vec::new();
+        for function in &program.functions {
+            let mut scan = Scan {
+                function,
+                facts: FunctionFacts::default(),
+                module: &mut facts.modules[function.module.index()],
+                classes: Vec::new(),
+                attributes: &mut attributes,
+            };
+            walk::stmts(&mut scan, &function.body);
+            let Scan {
+                facts: function_facts,
+                classes,
+                ..
+            } = scan;
+            facts.functions.push(function_facts);
+            for def in classes {
+                let class = ClassRef::new(facts.class_bodies.len());
+                facts.class_bodies.push(def.body);
+                facts.classes.insert(
+                    def.body,
+                    ClassFacts {
+                        def,
+                        module: function.module,
+                        class,
+                    },
+                );
+            }
+        }
+        for (module, receiver, name) in attributes {
+            if facts.modules[module.index()].imported.contains(receiver) {
+                facts.replaced_builtins.insert(name.clone());
+            }
+        }
+        facts
+    }
+
+    /// Whether a global read of `name` in `module` can only find the builtin.
+    pub fn reads_builtin(&self, module: hir::ModuleId, name: &Symbol) -> bool {
+        let m = &self.modules[module.index()];
+        is_builtin(name)
+            && !m.is_open
+            && !m.bound.contains_key(name)
+            && !self.replaced_builtins.contains(name)
+    }
+
+    /// The fields that the class statement's own code gives its instances.
+    pub fn fields(&self, program: &'a hir::Program, class: &ClassFacts<'a>) -> Vec<Symbol> {
+        fields::own_fields(program, class.def)
+    }
+}
+
+struct Scan<'a, 'b> {
+    function: &'a hir::Function,
+    facts: FunctionFacts,
+    module: &'b mut ModuleFacts,
+    classes: Vec<&'a hir::ClassDef>,
+    /// `receiver.name = …` where the receiver is a plain name and `name` a builtin's.
+    attributes: &'b mut Vec<(hir::ModuleId, &'a Symbol, &'a Symbol)>,
+}
+
+impl<'a> Scan<'a, '_> {
+    fn symbol(&self, name: &'a NameRef) -> &'a Symbol {
+        match name {
+            NameRef::Var(var) | NameRef::ClassFree(_, var) => &self.function.vars[var.index()].name,
+            NameRef::Global(s) | NameRef::ClassLocal(s) => s,
+            NameRef::FromDict { name, .. } => name,
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Scan<'a, '_> {
+    fn name(&mut self, name: &'a NameRef, access: Access) {
+        match (name, access) {
+            (NameRef::Var(var), Access::Write) => {
+                self.facts.assigned.insert(*var);
+            }
+            (NameRef::Var(var), Access::Delete) => {
+                self.facts.assigned.insert(*var);
+                self.facts.deleted.insert(*var);
+            }
+            (NameRef::Global(s), Access::Write | Access::Delete) => {
+                *self.module.bound.entry(s.clone()).or_default() += 1;
+            }
+            (
+                NameRef::Var(_)
+                | NameRef::Global(_)
+                | NameRef::ClassLocal(_)
+                | NameRef::ClassFree(..)
+                | NameRef::FromDict { .. },
+                _,
+            ) => {}
+        }
+    }
+
+    fn expr(&mut self, e: &'a hir::Expr) {
+        match &e.kind {
+            ExprKind::Walrus(NameRef::Var(var), _) => {
+                self.facts.walrus.insert(*var);
+            }
+            ExprKind::Comprehension(c) => {
+                for var in &c.scope_vars {
+                    self.facts.assigned.insert(*var);
+                    self.facts.deleted.insert(*var);
+                }
+            }
+            ExprKind::Name(NameRef::Global(s)) if matches!(&**s, "globals" | "exec" | "eval") => {
+                self.module.is_open = true;
+            }
+            ExprKind::Name(NameRef::Global(s) | NameRef::ClassLocal(s))
+                if matches!(&**s, "locals" | "vars")
+                    && self.function.kind == hir::FunctionKind::Module =>
+            {
+                self.module.is_open = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn stmt(&mut self, s: &'a hir::Stmt) {
+        match &s.kind {
+            StmtKind::ClassDef(def) => self.classes.push(def),
+            StmtKind::Import(import) => {
+                self.module
+                    .imported
+                    .insert(self.symbol(&import.target).clone());
+            }
+            StmtKind::ImportFrom(import) => {
+                self.module.is_open |= import.is_star;
+                for n in &import.names {
+                    let symbol = self.symbol(&n.target).clone();
+                    self.module.imported.insert(symbol);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn attr_target(&mut self, object: &'a hir::Expr, name: &'a Symbol) {
+        if let ExprKind::Name(receiver) = &object.kind
+            && is_builtin(name)
+        {
+            self.attributes
+                .push((self.function.module, self.symbol(receiver), name));
+        }
+    }
+}
