@@ -16,7 +16,7 @@ use taipan_hir::{ModuleId, ModuleRef, Symbol};
 
 use crate::intern::Interner;
 use crate::loader::{Loader, Origin, Root, Source};
-use crate::native::is_native;
+use crate::native::{is_early, is_native};
 
 /// A module as far as it is known.
 pub struct ModuleInfo {
@@ -177,7 +177,10 @@ impl<'w> World<'w> {
             let id = self.add(info);
             return ModuleRef::Found(id);
         }
-        let roots = self.roots.clone();
+        let mut roots = self.roots.clone();
+        if is_early(name) {
+            roots.sort_by_key(|root| root.origin != Origin::Stdlib);
+        }
         self.find_in(&roots, name, name)
     }
 

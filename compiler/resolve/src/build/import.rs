@@ -4,7 +4,7 @@ use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 use taipan_diagnostics::codes;
 use taipan_hir as hir;
-use taipan_hir::{ModuleRef, NameRef, Span};
+use taipan_hir::{FunctionKind, ModuleRef, NameRef, Span};
 
 use super::{Builder, span};
 use crate::loader::Origin;
@@ -122,7 +122,13 @@ impl Builder<'_, '_> {
 
     fn report_missing(&mut self, name: &str, at: TextRange) {
         // A guarded import asks whether the module is there; an unexecuted one does not ask at all.
-        if self.unexecuted_depth > 0 || self.import_guard_depth > 0 || self.origin == Origin::Stdlib {
+        // Packages import optional dependencies inside of the functions that need them.
+        let is_expected = match self.origin {
+            Origin::Program => false,
+            Origin::SitePackages => self.frame().kind != FunctionKind::Module,
+            Origin::Stdlib => true,
+        };
+        if self.unexecuted_depth > 0 || self.import_guard_depth > 0 || is_expected {
             return;
         }
         let diagnostic = codes::MODULE_NOT_FOUND

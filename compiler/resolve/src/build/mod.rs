@@ -15,6 +15,7 @@ mod pattern;
 mod refuse;
 mod stmt;
 mod type_params;
+mod unexecuted;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ pub struct Builder<'b, 'w> {
     /// The scope whose code is being built; a comprehension's is not the top frame's.
     scope: ScopeId,
     globals: IndexSet<Symbol>,
-    /// Inside `if TYPE_CHECKING:`, which is never executed.
+    /// Inside a branch that is never executed, such as `if TYPE_CHECKING:`.
     unexecuted_depth: u32,
     /// Inside `try` with a handler for ImportError.
     import_guard_depth: u32,

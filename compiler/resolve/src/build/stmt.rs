@@ -5,6 +5,7 @@ use ruff_text_size::Ranged;
 use taipan_hir as hir;
 use taipan_hir::{Span, StmtKind, TargetKind};
 
+use super::unexecuted::static_truth;
 use super::{Builder, span};
 
 impl Builder<'_, '_> {
@@ -63,7 +64,11 @@ impl Builder<'_, '_> {
                     let target = item.optional_vars.as_deref().map(|target| self.target(target));
                     items.push(hir::WithItem { context, target });
                 }
-                StmtKind::With { items, body: self.block(&node.body), is_async: node.is_async }
+                let guards = node.items.iter().any(|item| suppresses_import_error(&item.context_expr));
+                self.import_guard_depth += u32::from(guards);
+                let body = self.block(&node.body);
+                self.import_guard_depth -= u32::from(guards);
+                StmtKind::With { items, body, is_async: node.is_async }
             }
             ast::Stmt::Match(node) => {
                 let subject = self.expr(&node.subject);
@@ -105,15 +110,17 @@ impl Builder<'_, '_> {
 
     fn if_statement(&mut self, node: &ast::StmtIf) -> StmtKind {
         let test = self.expr(&node.test);
-        let unexecuted = is_type_checking(&node.test);
-        self.unexecuted_depth += u32::from(unexecuted);
-        let body = self.block(&node.body);
-        self.unexecuted_depth -= u32::from(unexecuted);
+        let truth = static_truth(&node.test);
+        let body = self.branch(&node.body, truth == Some(false));
         // Build the chain from its end, so that a long one costs no stack.
+        let mut decided = truth == Some(true);
         let mut clauses = Vec::with_capacity(node.elif_else_clauses.len());
         for clause in &node.elif_else_clauses {
             let test = clause.test.as_ref().map(|test| self.expr(test));
-            clauses.push((test, self.block(&clause.body), span(clause.range)));
+            let truth = clause.test.as_ref().and_then(static_truth);
+            let body = self.branch(&clause.body, decided || truth == Some(false));
+            decided |= truth == Some(true);
+            clauses.push((test, body, span(clause.range)));
         }
         let mut orelse = Vec::new();
         for (test, body, at) in clauses.into_iter().rev() {
@@ -123,6 +130,13 @@ impl Builder<'_, '_> {
             };
         }
         StmtKind::If { test, body, orelse }
+    }
+
+    fn branch(&mut self, body: &[ast::Stmt], is_unexecuted: bool) -> Vec<hir::Stmt> {
+        self.unexecuted_depth += u32::from(is_unexecuted);
+        let body = self.block(body);
+        self.unexecuted_depth -= u32::from(is_unexecuted);
+        body
     }
 
     fn try_statement(&mut self, node: &ast::StmtTry) -> StmtKind {
@@ -205,14 +219,6 @@ impl Builder<'_, '_> {
     }
 }
 
-fn is_type_checking(test: &ast::Expr) -> bool {
-    match test {
-        ast::Expr::Name(name) => name.id.as_str() == "TYPE_CHECKING",
-        ast::Expr::Attribute(attribute) => attribute.attr.as_str() == "TYPE_CHECKING",
-        _ => false,
-    }
-}
-
 fn catches_import_error(exception: &ast::Expr) -> bool {
     match exception {
         ast::Expr::Name(name) => {
@@ -221,4 +227,15 @@ fn catches_import_error(exception: &ast::Expr) -> bool {
         ast::Expr::Tuple(tuple) => tuple.elts.iter().any(catches_import_error),
         _ => false,
     }
+}
+
+/// `suppress(ImportError)`
+fn suppresses_import_error(context: &ast::Expr) -> bool {
+    let Some(call) = context.as_call_expr() else { return false };
+    let is_suppress = match &*call.func {
+        ast::Expr::Name(name) => name.id.as_str() == "suppress",
+        ast::Expr::Attribute(attribute) => attribute.attr.as_str() == "suppress",
+        _ => false,
+    };
+    is_suppress && call.arguments.args.iter().any(catches_import_error)
 }
