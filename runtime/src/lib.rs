@@ -1,1 +1,46 @@
-//! The runtime that compiled programs link against.
+//! The runtime that compiled programs link against: objects, classes, calls, exceptions, built-in types and modules.
+//!
+//! # Conventions
+//!
+//! - [`Value`] owns one reference: `Clone` retains, `Drop` releases. `&Value` borrows, `Value` moves. `Option<Value>` is one
+//!   word whose zero is "no value". Entry points called by compiled code take [`Borrowed`] words and return `R`.
+//! - `R<T = Value>` is `Result<T, Raised>`. [`Raised`] is a token: the exception itself lies in the thread context.
+//!   Raise with `Err(errors::type_error(format!(…)))`; run `?` otherwise. A function that swallows an exception calls
+//!   `context::take_exception()`.
+//! - Objects are `repr(C)` structs that begin with a [`Header`]; `value.get::<ListObj>()` borrows one if the value's class has
+//!   that layout (subclasses included), `value.is_exactly(ClassId::LIST)` tests for the class itself.
+//!   Fields are `Cell`/`UnsafeCell`: never hold a reference into an object's storage across a call that may run Python code
+//!   (anything that returns `R` may): clone the `Value` first.
+//! - A built-in type registers itself with a `TypeDef` table of native methods (see `types/` and `native.rs`): a row is a
+//!   Python signature and a function `fn(&[Option<Value>]) -> R`; arguments arrive bound, absent optional ones as `None`.
+//! - User-visible dispatch goes through `ops` (operators), `attr` (attributes), `call` (calls), `iter` (iteration).
+//!
+//! **Invariant:** nothing here knows the compiler; what they share is `taipan_abi`.
+
+pub mod attr;
+pub mod builtins;
+pub mod call;
+pub mod class;
+pub mod class_make;
+pub mod context;
+pub mod entry;
+pub mod errors;
+pub mod exception;
+pub mod function;
+pub mod generator;
+pub mod instance;
+pub mod iter;
+pub mod layout_check;
+pub mod memory;
+pub mod module;
+pub mod modules;
+pub mod native;
+pub mod ops;
+pub mod start;
+pub mod traceback;
+pub mod types;
+pub mod value;
+
+pub use context::Raised;
+pub use taipan_abi::class_ids::ClassId;
+pub use value::{Borrowed, Header, Object, Opt, R, Value};

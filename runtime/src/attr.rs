@@ -1,0 +1,270 @@
+//! Attribute access.
+
+use crate::class::{self, ClassObj, lookup};
+use crate::module::ModuleObj;
+use crate::types::descriptors::{self, SuperObj};
+use crate::types::str::{self, StrObj};
+use crate::{ClassId, Opt, R, Value, call, errors, instance, native};
+
+/// A method looked up for a call.
+pub enum Method {
+    /// A function of the class: call it with the receiver in front.
+    Unbound(Value),
+    /// Anything else.
+    Bound(Value),
+}
+
+/// Has `__get__` (functions, properties, …).
+pub fn is_descriptor(value: &Value) -> bool {
+    let id = value.class_id();
+    (id >= ClassId::FUNCTION as u32 && id <= ClassId::PROPERTY as u32 && id != ClassId::NATIVE_FUNCTION as u32 && id != ClassId::BOUND_METHOD as u32)
+        || value.is_pointer() && value.class().has(class::HEAP) && lookup(value.class(), crate::name!("__get__")).is_some()
+        || is_data_descriptor(value)
+}
+
+/// Has `__set__` or `__delete__`.
+pub fn is_data_descriptor(value: &Value) -> bool {
+    let id = value.class_id();
+    if id == ClassId::PROPERTY as u32 || id == ClassId::MEMBER as u32 || id == ClassId::GETSET as u32 {
+        return true;
+    }
+    if !value.is_pointer() || !value.class().has(class::HEAP) {
+        return false;
+    }
+    lookup(value.class(), crate::name!("__set__")).is_some() || lookup(value.class(), crate::name!("__delete__")).is_some()
+}
+
+/// `descriptor.__get__(receiver, class)` for an attribute found on a class; plain values are themselves.
+pub fn bind(found: &Value, receiver: &Value, class: &'static ClassObj) -> R {
+    get_descriptor(found, Some(receiver), class)
+}
+
+/// As [`bind`], without a receiver when looked up on the class itself.
+pub fn get_descriptor(found: &Value, receiver: Option<&Value>, class: &'static ClassObj) -> R {
+    let Some(header) = found.header() else { return Ok(found.clone()) };
+    let id = header.class.get();
+    match receiver {
+        Some(r) if id == ClassId::FUNCTION as u32 => return Ok(descriptors::new_bound_method(found.clone(), r.clone())),
+        None if id == ClassId::FUNCTION as u32 => return Ok(found.clone()),
+        _ => {}
+    }
+    if id == ClassId::NATIVE_METHOD as u32 || id == ClassId::WRAPPER_DESCRIPTOR as u32 {
+        return Ok(match receiver {
+            Some(r) => native::bind(native::as_native(found).expect("a native method"), r.clone()),
+            None => found.clone(),
+        });
+    }
+    if id >= ClassId::GETSET as u32 && id <= ClassId::PROPERTY as u32 && id != ClassId::BOUND_METHOD as u32 {
+        return descriptors::get_builtin(found, receiver, class);
+    }
+    if found.class().has(class::HEAP)
+        && let Some(get) = lookup(found.class(), crate::name!("__get__")).cloned()
+    {
+        let none = Value::NONE;
+        return call::call_found(found, &get, &[receiver.unwrap_or(&none), &class.value()]);
+    }
+    Ok(found.clone())
+}
+
+/// `getattr(object, name)`; `name` is a `str`.
+pub fn get(object: &Value, name: &Value) -> R {
+    let name = &str::intern_value(name);
+    let class = object.class();
+    if class.has(class::HAS_GETATTRIBUTE) {
+        let hook = lookup(class, crate::name!("__getattribute__")).expect("the flag says so").clone();
+        let result = call::call_found(object, &hook, &[name]);
+        return match result {
+            Err(_) if class.has(class::HAS_GETATTR) && errors::in_flight_is(ClassId::ATTRIBUTE_ERROR) => {
+                drop(crate::context::take_exception());
+                call_getattr(object, class, name)
+            }
+            other => other,
+        };
+    }
+    match find(object, class, name)? {
+        Some(v) => Ok(v),
+        None if class.has(class::HAS_GETATTR) => call_getattr(object, class, name),
+        None => Err(missing(object, name)),
+    }
+}
+
+fn call_getattr(object: &Value, class: &'static ClassObj, name: &Value) -> R {
+    let hook = lookup(class, crate::name!("__getattr__")).expect("the flag says so").clone();
+    call::call_found(object, &hook, &[name])
+}
+
+/// `object.__getattribute__` with `None` for a miss. An AttributeError raised by a descriptor of a class with `__getattr__`
+/// counts as a miss.
+pub fn find(object: &Value, class: &'static ClassObj, name: &Value) -> R<Opt> {
+    if let Some(m) = object.get::<ModuleObj>() {
+        return crate::module::find(object, m, class, name);
+    }
+    if let Some(c) = class::as_class(object) {
+        return find_on_class(object, c, class, name);
+    }
+    if object.is_exactly(ClassId::SUPER) {
+        // SAFETY: the class guarantees the layout.
+        return descriptors::find_super(object, unsafe { object.cast::<SuperObj>() }, name);
+    }
+    let found = lookup(class, name).cloned();
+    if let Some(f) = &found
+        && is_data_descriptor(f)
+    {
+        return swallow(class, bind(f, object, class));
+    }
+    if let Some(v) = instance::get_own(object, class, name) {
+        return Ok(Some(v));
+    }
+    match found {
+        Some(f) => swallow(class, bind(&f, object, class)),
+        None => Ok(None),
+    }
+}
+
+fn swallow(class: &'static ClassObj, result: R) -> R<Opt> {
+    match result {
+        Ok(v) => Ok(Some(v)),
+        Err(_) if class.has(class::HAS_GETATTR) && errors::in_flight_is(ClassId::ATTRIBUTE_ERROR) => {
+            drop(crate::context::take_exception());
+            Ok(None)
+        }
+        Err(e) => Err(e),
+    }
+}
+
+/// `type.__getattribute__`
+fn find_on_class(object: &Value, c: &'static ClassObj, meta: &'static ClassObj, name: &Value) -> R<Opt> {
+    let found = lookup(meta, name).cloned();
+    if let Some(f) = &found
+        && is_data_descriptor(f)
+    {
+        return swallow(meta, bind(f, object, meta));
+    }
+    if let Some(own) = lookup(c, name).cloned() {
+        return swallow(meta, get_descriptor(&own, None, c));
+    }
+    match found {
+        Some(f) => swallow(meta, bind(&f, object, meta)),
+        None => Ok(None),
+    }
+}
+
+/// AttributeError with CPython's message; its `name` and `obj` are set.
+#[cold]
+pub fn missing(object: &Value, name: &Value) -> crate::Raised {
+    let text = str::to_string(name);
+    let message = if let Some(c) = class::as_class(object) {
+        format!("type object '{}' has no attribute '{text}'", c.name_string())
+    } else if let Some(m) = object.get::<ModuleObj>() {
+        crate::module::missing_message(m, &text)
+    } else if let Some(s) = object.get::<SuperObj>().filter(|_| object.is_exactly(ClassId::SUPER)) {
+        let _ = s;
+        format!("'super' object has no attribute '{text}'")
+    } else {
+        format!("'{}' object has no attribute '{text}'", errors::type_name(object))
+    };
+    let raised = errors::attribute_error(message);
+    crate::exception::set_extra(crate::exception::EXTRA_NAME, name.clone());
+    crate::exception::set_extra(crate::exception::EXTRA_OBJ, object.clone());
+    raised
+}
+
+/// `getattr` with `None` for a miss (AttributeError swallowed).
+pub fn get_optional(object: &Value, name: &Value) -> R<Opt> {
+    match get(object, name) {
+        Ok(v) => Ok(Some(v)),
+        Err(_) if errors::catch(ClassId::ATTRIBUTE_ERROR).is_some() => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// Looks a method up for a call.
+pub fn load_method(object: &Value, name: &Value) -> R<Method> {
+    let class = object.class();
+    if !class.has(class::HAS_GETATTRIBUTE)
+        && !class.has(class::METACLASS)
+        && class.id != ClassId::MODULE as u32
+        && class.id != ClassId::SUPER as u32
+        && let Some(found) = lookup(class, name)
+    {
+        let id = found.class_id();
+        if id == ClassId::FUNCTION as u32 || id == ClassId::NATIVE_METHOD as u32 {
+            let found = found.clone();
+            return Ok(match instance::get_own(object, class, name) {
+                Some(own) => Method::Bound(own),
+                None => Method::Unbound(found),
+            });
+        }
+    }
+    get(object, name).map(Method::Bound)
+}
+
+/// `setattr(object, name, value)`, or `delattr` without a value.
+pub fn set(object: &Value, name: &Value, value: Opt) -> R<()> {
+    let name = &str::intern_value(name);
+    let class = object.class();
+    let flag = if value.is_some() { class::HAS_SETATTR } else { class::HAS_DELATTR };
+    if class.has(flag) {
+        let hook_name = if value.is_some() { crate::name!("__setattr__") } else { crate::name!("__delattr__") };
+        let hook = lookup(class, hook_name).expect("the flag says so").clone();
+        return match &value {
+            Some(v) => call::call_found(object, &hook, &[name, v]),
+            None => call::call_found(object, &hook, &[name]),
+        }
+        .map(drop);
+    }
+    set_generic(object, name, value)
+}
+
+/// `object.__setattr__` and `type.__setattr__`.
+pub fn set_generic(object: &Value, name: &Value, value: Opt) -> R<()> {
+    let class = object.class();
+    let found = lookup(class, name).cloned();
+    if let Some(f) = &found
+        && is_data_descriptor(f)
+    {
+        return descriptors::set(f, object, value);
+    }
+    if let Some(c) = class::as_class(object) {
+        if !c.has(class::HEAP) {
+            let verb = format!("cannot set '{}' attribute of immutable type '{}'", str::to_string(name), c.name_string());
+            return Err(errors::type_error(verb));
+        }
+        return match class::set_attr(c, name, value)? {
+            true => Ok(()),
+            false => Err(missing(object, name)),
+        };
+    }
+    if let Some(m) = object.get::<ModuleObj>() {
+        return crate::module::set(object, m, name, value);
+    }
+    if instance::set_own(object, class, name, value.clone())? {
+        return Ok(());
+    }
+    let text = str::to_string(name);
+    if instance::has_own_attributes(class) && value.is_none() {
+        return Err(missing(object, name));
+    }
+    Err(if found.is_some() {
+        let msg = format!("'{}' object attribute '{text}' is read-only", class.name_string());
+        with_name(errors::attribute_error(msg), object, name)
+    } else {
+        let suffix = if class.has(class::HEAP) { " and no __dict__ for setting new attributes" } else { " and no __dict__ for setting new attributes" };
+        let msg = format!("'{}' object has no attribute '{text}'{suffix}", class.name_string());
+        with_name(errors::attribute_error(msg), object, name)
+    })
+}
+
+fn with_name(raised: crate::Raised, object: &Value, name: &Value) -> crate::Raised {
+    crate::exception::set_extra(crate::exception::EXTRA_NAME, name.clone());
+    crate::exception::set_extra(crate::exception::EXTRA_OBJ, object.clone());
+    raised
+}
+
+/// Checks that a name given to `getattr` and its like is a `str`.
+pub fn check_name(name: &Value) -> R<()> {
+    if name.get::<StrObj>().is_some() {
+        return Ok(());
+    }
+    Err(errors::type_error(format!("attribute name must be string, not '{}'", errors::type_name(name))))
+}

@@ -1,0 +1,1 @@
+//! The functions that compiled code calls (`taipan_abi::runtime_fns`).

@@ -1,0 +1,90 @@
+//! Raising built-in exceptions from Rust.
+
+use crate::types::str::new_str;
+use crate::{ClassId, Raised, Value, context, exception};
+
+/// Raises an exception of a built-in class with one message argument.
+#[cold]
+#[inline(never)]
+pub fn raise(class: ClassId, message: impl AsRef<str>) -> Raised {
+    raise_with(class, vec![new_str(message.as_ref().as_bytes())])
+}
+
+/// Raises an exception of a built-in class with these arguments.
+#[cold]
+#[inline(never)]
+pub fn raise_with(class: ClassId, args: Vec<Value>) -> Raised {
+    let exc = exception::new(class as u32, args);
+    raise_value(exc)
+}
+
+/// Raises an exception object, setting its context to the one being handled.
+#[cold]
+#[inline(never)]
+pub fn raise_value(exc: Value) -> Raised {
+    exception::set_context(&exc);
+    context::current().set_exception(exc)
+}
+
+macro_rules! shorthands {
+    ($($name:ident = $class:ident;)*) => {$(
+        #[cold]
+        pub fn $name(message: impl AsRef<str>) -> Raised {
+            raise(ClassId::$class, message)
+        }
+    )*};
+}
+shorthands! {
+    type_error = TYPE_ERROR;
+    value_error = VALUE_ERROR;
+    index_error = INDEX_ERROR;
+    attribute_error = ATTRIBUTE_ERROR;
+    runtime_error = RUNTIME_ERROR;
+    overflow_error = OVERFLOW_ERROR;
+    zero_division = ZERO_DIVISION_ERROR;
+    name_error = NAME_ERROR;
+    import_error = IMPORT_ERROR;
+    lookup_error = LOOKUP_ERROR;
+    assertion_error = ASSERTION_ERROR;
+    not_implemented_error = NOT_IMPLEMENTED_ERROR;
+    system_error = SYSTEM_ERROR;
+}
+
+/// `KeyError(key)`
+#[cold]
+pub fn key_error(key: &Value) -> Raised {
+    raise_with(ClassId::KEY_ERROR, vec![key.clone()])
+}
+
+#[cold]
+pub fn memory_error() -> Raised {
+    raise_with(ClassId::MEMORY_ERROR, vec![])
+}
+
+/// `maximum recursion depth exceeded` plus, for example, ` while getting the repr of an object`.
+#[cold]
+pub fn recursion_error(where_: &str) -> Raised {
+    raise(ClassId::RECURSION_ERROR, format!("maximum recursion depth exceeded{where_}"))
+}
+
+/// `StopIteration(value)`; without arguments for `None`.
+#[cold]
+pub fn stop_iteration(value: Option<Value>) -> Raised {
+    raise_with(ClassId::STOP_ITERATION, value.into_iter().collect())
+}
+
+/// Whether the exception in flight is of a built-in class (or a subclass).
+pub fn in_flight_is(class: ClassId) -> bool {
+    // SAFETY: a read of this thread's context.
+    unsafe { (*context::current().exception.get()).as_ref().is_some_and(|e| e.is_instance(class)) }
+}
+
+/// Swallows the exception in flight if it is of this class: yields it, or leaves it.
+pub fn catch(class: ClassId) -> Option<Value> {
+    if in_flight_is(class) { context::current().take_exception() } else { None }
+}
+
+/// The class's name as messages show it (`type(x).__name__`).
+pub fn type_name(value: &Value) -> String {
+    value.class().name_string()
+}

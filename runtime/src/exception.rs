@@ -1,0 +1,130 @@
+//! Exception objects.
+
+use crate::types::tuple;
+use crate::{ClassId, Header, Object, Opt, Value, class, context};
+use std::cell::{Cell, UnsafeCell};
+
+#[repr(C)]
+pub struct ExceptionObj {
+    pub header: Header,
+    pub parts: UnsafeCell<Parts>,
+    pub suppress_context: Cell<bool>,
+}
+
+pub struct Parts {
+    /// `args`, a tuple.
+    pub args: Value,
+    pub cause: Opt,
+    pub context: Opt,
+    /// The traceback (`traceback::TracebackObj`), newest frame outermost.
+    pub traceback: Opt,
+    /// Attributes of the built-in classes, by class: see the `EXTRA_` constants.
+    pub extra: [Opt; 5],
+}
+
+/// `name` of AttributeError, NameError, ImportError.
+pub const EXTRA_NAME: usize = 0;
+/// `obj` of AttributeError; `path` of ImportError.
+pub const EXTRA_OBJ: usize = 1;
+/// `value` of StopIteration; `code` of SystemExit; `msg` of ImportError and SyntaxError.
+pub const EXTRA_VALUE: usize = 2;
+/// OSError.
+pub const EXTRA_ERRNO: usize = 0;
+pub const EXTRA_STRERROR: usize = 1;
+pub const EXTRA_FILENAME: usize = 2;
+pub const EXTRA_FILENAME2: usize = 3;
+/// UnicodeError: encoding, object, start, end, reason.
+pub const EXTRA_ENCODING: usize = 0;
+/// BaseExceptionGroup: message, exceptions (tuple).
+pub const EXTRA_MESSAGE: usize = 0;
+pub const EXTRA_EXCEPTIONS: usize = 1;
+
+// SAFETY: begins with a header; all exception classes share the layout.
+unsafe impl Object for ExceptionObj {
+    const CLASS: ClassId = ClassId::BASE_EXCEPTION;
+}
+
+impl ExceptionObj {
+    /// Do not hold it across Python code.
+    #[allow(clippy::mut_from_ref)]
+    pub fn parts(&self) -> &mut Parts {
+        // SAFETY: callers use it for one access at a time.
+        unsafe { &mut *self.parts.get() }
+    }
+}
+
+/// The exception behind a value.
+pub fn as_exception(value: &Value) -> Option<&ExceptionObj> {
+    value.get::<ExceptionObj>()
+}
+
+/// An exception object with these `args`, not raised yet. Fills the extras that `__init__` of the built-in classes fills.
+pub fn new(class: u32, args: Vec<Value>) -> Value {
+    let exc = new_raw(class, tuple::new_tuple(args));
+    fill_extra(&exc);
+    exc
+}
+
+/// Without extras: `BaseException.__new__`.
+pub fn new_raw(class: u32, args: Value) -> Value {
+    let parts = Parts { args, cause: None, context: None, traceback: None, extra: [const { None }; 5] };
+    class::new_object(
+        class,
+        ExceptionObj { header: Header::new(class), parts: UnsafeCell::new(parts), suppress_context: Cell::new(false) },
+    )
+}
+
+fn fill_extra(exc: &Value) {
+    let p = as_exception(exc).expect("an exception").parts();
+    let args = tuple::items(&p.args);
+    let class = exc.class();
+    if class.is_subclass_of(ClassId::STOP_ITERATION as u32) {
+        p.extra[EXTRA_VALUE] = args.first().cloned();
+    } else if class.is_subclass_of(ClassId::SYSTEM_EXIT as u32) {
+        p.extra[EXTRA_VALUE] = match args {
+            [] => None,
+            [one] => Some(one.clone()),
+            _ => Some(p.args.clone()),
+        };
+    } else if class.is_subclass_of(ClassId::IMPORT_ERROR as u32) {
+        p.extra[EXTRA_VALUE] = match args {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+    }
+}
+
+/// Sets an extra of the exception in flight.
+pub fn set_extra(index: usize, value: Value) {
+    // SAFETY: a short access to this thread's context.
+    if let Some(e) = unsafe { (*context::current().exception.get()).as_ref() } {
+        as_exception(e).expect("an exception").parts().extra[index] = Some(value);
+    }
+}
+
+/// `__context__` of an exception about to be raised: the one being handled, unless that makes a cycle.
+pub fn set_context(exc: &Value) {
+    let Some(handled) = context::current().handled() else { return };
+    if handled.is(exc) {
+        return;
+    }
+    // Break the chain where it would come back to `exc`.
+    let mut at = handled.clone();
+    while let Some(next) = as_exception(&at).and_then(|e| e.parts().context.clone()) {
+        if next.is(exc) {
+            as_exception(&at).expect("an exception").parts().context = None;
+            break;
+        }
+        at = next;
+    }
+    as_exception(exc).expect("an exception").parts().context = Some(handled);
+}
+
+unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    let p = unsafe { &*(*(object as *mut ExceptionObj)).parts.get() };
+    visit(&p.args);
+    [&p.cause, &p.context, &p.traceback].into_iter().chain(&p.extra).flatten().for_each(visit);
+}
+
+pub const OPS: class::LayoutOps = class::fixed::<ExceptionObj>(trace);

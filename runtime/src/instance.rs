@@ -1,0 +1,279 @@
+//! Instances of classes with a Python body: an overflow word, then fields.
+//!
+//! A field that is zero is unset. As long as an instance's attributes were set in layout order, its `__dict__` order is
+//! known from the layout; the first assignment that breaks the order, and any access to `__dict__`, moves all fields to the
+//! overflow dict (*dict mode*), which then is the whole truth. Compiled code therefore treats a zero field as "ask the
+//! runtime". Fields of `__slots__` have no overflow and never change mode.
+
+use crate::class::{self, ClassObj};
+use crate::types::dict::DictObj;
+use crate::value::{FLAG_DICT_MODE, FLAG_FINALIZED};
+use crate::{ClassId, Header, Object, Opt, R, Value, errors};
+use std::cell::Cell;
+
+/// A plain `object`, or an instance of a class that derives from nothing else built in.
+#[repr(C)]
+pub struct InstanceObj {
+    pub header: Header,
+}
+
+// SAFETY: begins with a header.
+unsafe impl Object for InstanceObj {
+    const CLASS: ClassId = ClassId::OBJECT;
+}
+
+pub const OPS: class::LayoutOps = class::fixed::<InstanceObj>(class::trace_nothing);
+
+/// `object.__new__` for a class whose layout is a plain object.
+pub fn new_instance(class: &'static ClassObj) -> R {
+    if class.has(class::ABSTRACT) {
+        return Err(crate::class_make::abstract_error(class));
+    }
+    if class.layout != ClassId::OBJECT {
+        let msg = format!("object.__new__({0}) is not safe, use {1}.__new__()", class.name_string(), class::builtin(class.layout).name_string());
+        return Err(errors::type_error(msg));
+    }
+    Ok(class::new_object(class.id, InstanceObj { header: Header::new(class.id) }))
+}
+
+/// The address of the overflow word, if instances of the class have one.
+#[inline]
+fn overflow(object: &Value, class: &ClassObj) -> Option<&'static Cell<u64>> {
+    let offset = class.overflow_offset.get();
+    if offset == 0 {
+        return None;
+    }
+    let base = object.word() as *mut u8;
+    // SAFETY: the class's layout puts the word there.
+    unsafe {
+        Some(&*(match class.ops.get().tail {
+            Some(tail) => tail(base as *mut Header) as *const Cell<u64>,
+            None => base.add(offset as usize) as *const Cell<u64>,
+        }))
+    }
+}
+
+/// The word of field `index`.
+#[inline]
+fn field(object: &Value, class: &ClassObj, index: usize) -> &'static Cell<u64> {
+    // SAFETY: index is in range and the class's layout puts the fields there.
+    unsafe { &*((object.word() as *const u8).add(class.fields_offset.get() as usize + 8 * index) as *const Cell<u64>) }
+}
+
+/// Whether attributes may be set on instances (fields or overflow).
+pub fn has_own_attributes(class: &ClassObj) -> bool {
+    class.overflow_offset.get() != 0 || !class.fields().is_empty()
+}
+
+/// The index of a field by name.
+#[inline]
+pub fn field_index(class: &ClassObj, name: &Value) -> Option<usize> {
+    class.fields().iter().position(|f| f.is(name))
+}
+
+/// The byte offset of the field, when instances of the class hold it as a plain word (for inline caches).
+pub fn field_offset(class: &ClassObj, name: &Value) -> Option<u32> {
+    field_index(class, name).map(|i| class.fields_offset.get() + 8 * i as u32)
+}
+
+/// The instance's own attribute (field or overflow).
+pub fn get_own(object: &Value, class: &'static ClassObj, name: &Value) -> Opt {
+    if !class.has(class::SLOTTED)
+        && let Some(i) = field_index(class, name)
+    {
+        let word = field(object, class, i).get();
+        if word != 0 {
+            // SAFETY: the field owns a reference; the clone takes another.
+            return Some(unsafe { crate::Borrowed::from_word(word) }.owned());
+        }
+    }
+    let word = overflow(object, class)?.get();
+    if word == 0 {
+        return None;
+    }
+    // SAFETY: the overflow word owns a dict.
+    let dict = unsafe { std::mem::ManuallyDrop::new(Value::from_word(word)) };
+    dict.get::<DictObj>()?.get_interned(name)
+}
+
+/// The overflow dict, made if need be; `None` when the class has none.
+fn overflow_dict(object: &Value, class: &'static ClassObj) -> Option<Value> {
+    let cell = overflow(object, class)?;
+    if cell.get() == 0 {
+        cell.set(DictObj::new().into_word());
+    }
+    // SAFETY: the overflow word owns a dict.
+    Some(unsafe { crate::Borrowed::from_word(cell.get()) }.owned())
+}
+
+/// Moves all fields to the overflow dict and yields it: `__dict__`.
+pub fn dict_of(object: &Value, class: &'static ClassObj) -> Option<Value> {
+    let header = object.header()?;
+    let dict = overflow_dict(object, class)?;
+    if header.has(FLAG_DICT_MODE) || class.has(class::SLOTTED) {
+        return Some(dict);
+    }
+    header.set(FLAG_DICT_MODE);
+    if class.fields().is_empty() {
+        return Some(dict);
+    }
+    // Fields come first in the order: rebuild when the overflow has entries already.
+    let d = dict.get::<DictObj>().expect("a dict");
+    let rest = d.to_vec();
+    d.clear();
+    for (i, name) in class.fields().iter().enumerate() {
+        let word = field(object, class, i).replace(0);
+        if word != 0 {
+            // SAFETY: the field's reference moves to the dict.
+            d.set_interned(name, unsafe { Value::from_word(word) });
+        }
+    }
+    for (k, v) in rest {
+        d.set_interned(&k, v);
+    }
+    Some(dict)
+}
+
+/// Replaces `__dict__`.
+pub fn set_dict(object: &Value, class: &'static ClassObj, dict: Value) {
+    let old = dict_of(object, class);
+    if let Some(cell) = overflow(object, class) {
+        let word = cell.replace(dict.into_word());
+        // SAFETY: the overflow's reference is given up.
+        drop((word != 0).then(|| unsafe { Value::from_word(word) }));
+    }
+    drop(old);
+}
+
+/// Sets or deletes an own attribute; `false` when that is not possible (or nothing to delete).
+pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Opt) -> R<bool> {
+    let Some(header) = object.header() else { return Ok(false) };
+    let dict_mode = header.has(FLAG_DICT_MODE);
+    if !dict_mode
+        && !class.has(class::SLOTTED)
+        && let Some(i) = field_index(class, name)
+    {
+        let cell = field(object, class, i);
+        match value {
+            None => {
+                let old = cell.replace(0);
+                // SAFETY: the field's reference is given up.
+                drop((old != 0).then(|| unsafe { Value::from_word(old) }));
+                return Ok(old != 0);
+            }
+            Some(v) => {
+                let in_order = || {
+                    (i + 1..class.fields().len()).all(|k| field(object, class, k).get() == 0)
+                        && overflow(object, class).is_none_or(|o| o.get() == 0)
+                };
+                if cell.get() != 0 || in_order() {
+                    let old = cell.replace(v.into_word());
+                    // SAFETY: as above.
+                    drop((old != 0).then(|| unsafe { Value::from_word(old) }));
+                    return Ok(true);
+                }
+                let dict = dict_of(object, class).expect("classes with such fields have an overflow");
+                dict.get::<DictObj>().expect("a dict").set_interned(name, v);
+                return Ok(true);
+            }
+        }
+    }
+    match value {
+        Some(v) => {
+            let Some(dict) = overflow_dict(object, class) else { return Ok(false) };
+            dict.get::<DictObj>().expect("a dict").set(name, v)?;
+            Ok(true)
+        }
+        None => {
+            let word = overflow(object, class).map_or(0, Cell::get);
+            if word == 0 {
+                return Ok(false);
+            }
+            // SAFETY: the overflow word owns a dict.
+            let dict = unsafe { std::mem::ManuallyDrop::new(Value::from_word(word)) };
+            Ok(dict.get::<DictObj>().expect("a dict").remove(name)?.is_some())
+        }
+    }
+}
+
+/// Content of a `__slots__` field.
+pub fn get_slot(object: &Value, class: &ClassObj, index: usize) -> Opt {
+    let word = field(object, class, index).get();
+    // SAFETY: as in `get_own`.
+    (word != 0).then(|| unsafe { crate::Borrowed::from_word(word) }.owned())
+}
+
+/// Sets a `__slots__` field; yields whether it was set before.
+pub fn set_slot(object: &Value, class: &ClassObj, index: usize, value: Opt) -> bool {
+    let old = field(object, class, index).replace(value.map_or(0, Value::into_word));
+    // SAFETY: the field's reference is given up.
+    drop((old != 0).then(|| unsafe { Value::from_word(old) }));
+    old != 0
+}
+
+/// Releases overflow and fields of a dying object.
+///
+/// # Safety
+/// The object is dead and of this class.
+pub unsafe fn release_parts(object: *mut Header, class: &'static ClassObj) {
+    // SAFETY: the words belong to the object, which nobody else sees any more.
+    unsafe {
+        let value = std::mem::ManuallyDrop::new(Value::from_word(object as u64));
+        if let Some(cell) = overflow(&value, class) {
+            let word = cell.replace(0);
+            if word != 0 {
+                drop(Value::from_word(word));
+            }
+        }
+        for i in 0..class.fields().len() {
+            let word = field(&value, class, i).replace(0);
+            if word != 0 {
+                drop(Value::from_word(word));
+            }
+        }
+    }
+}
+
+/// Visits overflow and fields.
+///
+/// # Safety
+/// The object is live and of this class.
+pub unsafe fn trace_parts(object: *mut Header, class: &'static ClassObj, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the words belong to the object and own their values.
+    unsafe {
+        let value = std::mem::ManuallyDrop::new(Value::from_word(object as u64));
+        let words = overflow(&value, class).into_iter().map(Cell::get);
+        for word in words.chain((0..class.fields().len()).map(|i| field(&value, class, i).get())) {
+            if word != 0 {
+                visit(&std::mem::ManuallyDrop::new(Value::from_word(word)));
+            }
+        }
+    }
+}
+
+/// Runs `__del__`; true when the object was resurrected.
+///
+/// # Safety
+/// The object's count is zero and it is otherwise intact.
+pub unsafe fn finalize(object: *mut Header) -> bool {
+    // SAFETY: the object gets one reference for the duration of the call.
+    unsafe {
+        (*object).set(FLAG_FINALIZED);
+        (*object).local_count.set(1);
+        let value = Value::from_word(object as u64);
+        let context = crate::context::current();
+        let pending = context.take_exception();
+        if let Some(result) = crate::call::call_special(&value, crate::name!("__del__"), &[])
+            && result.is_err()
+        {
+            crate::traceback::unraisable(&crate::context::take_exception(), &value);
+        }
+        if let Some(p) = pending {
+            context.set_exception(p);
+        }
+        let count = (*object).local_count.get();
+        std::mem::forget(value);
+        (*object).local_count.set(count - 1);
+        count > 1
+    }
+}

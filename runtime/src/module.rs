@@ -1,0 +1,255 @@
+//! Module objects: the globals of compiled modules are slots in static memory; anything else lies in a dict.
+
+use crate::class::{self, ClassObj};
+use crate::types::dict::DictObj;
+use crate::types::str::{self, new_str};
+use crate::{ClassId, Header, Object, Opt, R, Value, attr, errors};
+use std::cell::{Cell, UnsafeCell};
+use taipan_abi::program::{self, Module};
+
+#[repr(C)]
+pub struct ModuleObj {
+    pub header: Header,
+    /// Null for modules of the runtime and those made by `types.ModuleType`.
+    pub record: *const Module,
+    pub name: UnsafeCell<Value>,
+    pub dict: Value,
+    pub initialising: Cell<bool>,
+}
+
+// SAFETY: begins with a header.
+unsafe impl Object for ModuleObj {
+    const CLASS: ClassId = ClassId::MODULE;
+}
+
+unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    let m = unsafe { &*(object as *mut ModuleObj) };
+    visit(&m.dict);
+}
+
+pub const OPS: class::LayoutOps = class::fixed::<ModuleObj>(trace);
+
+pub fn new_module(class: u32, name: Value, record: *const Module) -> Value {
+    let dict = DictObj::new();
+    class::new_object(
+        class,
+        ModuleObj { header: Header::new(class), record, name: UnsafeCell::new(name), dict, initialising: Cell::new(false) },
+    )
+}
+
+impl ModuleObj {
+    fn record(&self) -> Option<&'static Module> {
+        // SAFETY: records are static.
+        unsafe { self.record.as_ref() }
+    }
+    fn slot(&self, name: &Value) -> Option<&'static Cell<u64>> {
+        let record = self.record()?;
+        slot_of(record, name)
+    }
+    pub fn name_string(&self) -> String {
+        // SAFETY: a read.
+        str::to_string(unsafe { &*self.name.get() })
+    }
+    pub fn get(&self, name: &Value) -> Opt {
+        match self.slot(name) {
+            Some(cell) => read_slot(cell),
+            None => self.dict.get::<DictObj>().expect("a dict").get_interned(name),
+        }
+    }
+    pub fn put(&self, name: &Value, value: Opt) -> bool {
+        match self.slot(name) {
+            Some(cell) => {
+                let old = cell.replace(value.map_or(0, Value::into_word));
+                // SAFETY: slots own their values.
+                drop((old != 0).then(|| unsafe { Value::from_word(old) }));
+                old != 0
+            }
+            None => {
+                let d = self.dict.get::<DictObj>().expect("a dict");
+                match value {
+                    Some(v) => {
+                        d.set_interned(name, v);
+                        true
+                    }
+                    None => d.remove_interned(name).is_some(),
+                }
+            }
+        }
+    }
+    /// Names that are set now.
+    pub fn names(&self) -> Vec<Value> {
+        let mut out = vec![];
+        if let Some(r) = self.record() {
+            for (name, cell) in slots(r) {
+                if cell.get() != 0 {
+                    out.push(name.clone());
+                }
+            }
+        }
+        out.extend(self.dict.get::<DictObj>().expect("a dict").keys());
+        out
+    }
+}
+
+/// Names and slots of a compiled module.
+pub fn slots(record: &'static Module) -> impl Iterator<Item = (&'static Value, &'static Cell<u64>)> {
+    let n = record.num_globals as usize;
+    // SAFETY: the compiler wrote `num_globals` names and slots; the tables may be absent when there are none.
+    (0..n).map(move |i| unsafe {
+        (&*(record.global_names.add(i) as *const Value), &*(record.global_slots.add(i) as *const Cell<u64>))
+    })
+}
+
+fn slot_of(record: &'static Module, name: &Value) -> Option<&'static Cell<u64>> {
+    slots(record).find(|(n, _)| n.is(name) || str::equal(n, name)).map(|(_, c)| c)
+}
+
+pub fn read_slot(cell: &Cell<u64>) -> Opt {
+    let w = cell.get();
+    // SAFETY: slots own their values; the clone takes another reference.
+    (w != 0).then(|| unsafe { crate::Borrowed::from_word(w) }.owned())
+}
+
+/// Attribute lookup on a module.
+pub fn find(object: &Value, m: &ModuleObj, class: &'static ClassObj, name: &Value) -> R<Opt> {
+    if let Some(f) = class::lookup(class, name).cloned()
+        && attr::is_data_descriptor(&f)
+    {
+        return attr::bind(&f, object, class).map(Some);
+    }
+    if let Some(v) = m.get(name) {
+        return Ok(Some(v));
+    }
+    if let Some(f) = class::lookup(class, name).cloned() {
+        return attr::bind(&f, object, class).map(Some);
+    }
+    // PEP 562.
+    if let Some(hook) = m.get(crate::name!("__getattr__")) {
+        return crate::call::call(&hook, &[name]).map(Some);
+    }
+    Ok(None)
+}
+
+pub fn set(object: &Value, m: &ModuleObj, name: &Value, value: Opt) -> R<()> {
+    let deleting = value.is_none();
+    if !m.put(name, value) && deleting {
+        return Err(attr::missing(object, name));
+    }
+    Ok(())
+}
+
+#[cold]
+pub fn missing_message(m: &ModuleObj, name: &str) -> String {
+    let module = m.name_string();
+    if m.initialising.get() {
+        return format!(
+            "partially initialized module '{module}' has no attribute '{name}' (most likely due to a circular import)"
+        );
+    }
+    format!("module '{module}' has no attribute '{name}'")
+}
+
+/// Imports a compiled or native module: the module object, initialised unless that is under way.
+pub fn import(record: &'static Module) -> R {
+    // SAFETY: the record's `object` points to a writable word.
+    let cell = unsafe { &*(record.object as *const Cell<u64>) };
+    if let Some(m) = read_slot(cell) {
+        return Ok(m);
+    }
+    let name = crate::function::static_value(record.name);
+    let text = str::to_string(&name);
+    if record.flags & program::MODULE_NATIVE != 0 {
+        let m = crate::modules::import_native(&text)?;
+        cell.set(m.clone().into_word());
+        return Ok(m);
+    }
+    let module = new_module(ClassId::MODULE as u32, name.clone(), record);
+    let m = module.get::<ModuleObj>().expect("a module");
+    cell.set(module.clone().into_word());
+    crate::modules::sys_modules().set(&name, module.clone())?;
+    m.put(crate::name!("__name__"), Some(name.clone()));
+    let doc = if record.doc == 0 { Value::NONE } else { crate::function::static_value(record.doc) };
+    m.put(crate::name!("__doc__"), Some(doc));
+    let package = crate::function::static_value(record.package);
+    let is_main = text == "__main__";
+    m.put(crate::name!("__package__"), Some(if is_main && str::bytes_of(&package).is_empty() { Value::NONE } else { package }));
+    m.put(crate::name!("__loader__"), Some(Value::NONE));
+    m.put(crate::name!("__spec__"), Some(Value::NONE));
+    let path = crate::function::static_value(record.path);
+    m.put(crate::name!("__file__"), Some(path.clone()));
+    if record.flags & program::MODULE_PACKAGE != 0 {
+        let text = str::to_string(&path);
+        let folder = text.rsplit_once('/').map_or("", |p| p.0);
+        let list = crate::types::list::new_list(vec![new_str(folder.as_bytes())]);
+        m.put(crate::name!("__path__"), Some(list));
+    }
+    m.put(crate::name!("__builtins__"), Some(crate::modules::import_native("builtins")?));
+    m.initialising.set(true);
+    // SAFETY: body records are static; a module body takes no arguments.
+    let result = unsafe {
+        let code = &*record.body;
+        let entry = std::mem::transmute::<u64, crate::call::Entry>(code.entry);
+        crate::start::enter_compiled(entry, Value::NONE.borrow(), std::ptr::null(), 0, None)
+    };
+    m.initialising.set(false);
+    if result.is_none() {
+        let pending = crate::context::take_exception();
+        drop(crate::modules::sys_modules().remove(&name));
+        let w = cell.replace(0);
+        // SAFETY: the word was set above.
+        drop((w != 0).then(|| unsafe { Value::from_word(w) }));
+        return Err(crate::context::current().set_exception(pending));
+    }
+    bind_in_parent(&text, &module)?;
+    Ok(module)
+}
+
+/// A submodule becomes an attribute of its package.
+fn bind_in_parent(name: &str, module: &Value) -> R<()> {
+    let Some((parent, child)) = name.rsplit_once('.') else { return Ok(()) };
+    if let Some(p) = crate::modules::sys_modules().get(&new_str(parent.as_bytes()))? {
+        attr::set(&p, &str::intern(child.as_bytes()), Some(module.clone()))?;
+    }
+    Ok(())
+}
+
+/// `from module import name`; `sub` is the submodule of that name in the closed world.
+pub fn import_from(module: &Value, name: &Value, sub: Option<&'static Module>) -> R {
+    if let Some(v) = attr::get_optional(module, name)? {
+        return Ok(v);
+    }
+    if let Some(record) = sub {
+        return import(record);
+    }
+    let Some(m) = module.get::<ModuleObj>() else {
+        return Err(attr::missing(module, name));
+    };
+    let (module_name, text) = (m.name_string(), str::to_string(name));
+    let file = m.get(crate::name!("__file__")).map(|f| str::to_string(&f));
+    let message = match (m.initialising.get(), file) {
+        (true, Some(f)) => format!(
+            "cannot import name '{text}' from partially initialized module '{module_name}' (most likely due to a circular import) ({f})"
+        ),
+        (_, Some(f)) => format!("cannot import name '{text}' from '{module_name}' ({f})"),
+        _ => format!("cannot import name '{text}' from '{module_name}' (unknown location)"),
+    };
+    let raised = errors::import_error(message);
+    crate::exception::set_extra(crate::exception::EXTRA_NAME, new_str(module_name.as_bytes()));
+    Err(raised)
+}
+
+/// `from module import *`
+pub fn import_star(module: &Value, into: &'static Module) -> R<()> {
+    let m = module.get::<ModuleObj>().ok_or_else(|| errors::import_error("from-import-* object has no __dict__ and no __all__"))?;
+    let names: Vec<Value> = match m.get(crate::name!("__all__")) {
+        Some(all) => crate::iter::collect(&all)?,
+        None => m.names().into_iter().filter(|n| !str::bytes_of(n).starts_with(b"_")).collect(),
+    };
+    let target = read_slot(unsafe { &*(into.object as *const Cell<u64>) }).expect("the importing module exists");
+    for name in names {
+        let value = attr::get(module, &name)?;
+        attr::set(&target, &str::intern_value(&name), Some(value))?;
+    }
+    Ok(())
+}

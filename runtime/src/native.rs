@@ -1,0 +1,415 @@
+//! Native functions and methods: a Python signature, a Rust function, and the binding between them.
+
+use crate::types::dict::DictObj;
+use crate::types::str::{self, intern, new_str};
+use crate::types::tuple::new_tuple;
+use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, call, class, errors};
+use std::cell::OnceCell;
+use std::fmt::Write;
+
+/// Arguments arrive bound to the parameters of the signature, in order; absent optional ones are `None`;
+/// `*args` is a tuple, `**kwargs` a dict. All are borrowed.
+pub type NativeFn = fn(&[Opt]) -> R;
+
+/// A row of a type's or module's table.
+#[derive(Clone, Copy)]
+pub struct NativeDef {
+    /// `name(self, x, /, y=None, *args, key=None, **kwargs)`; the text of a default is for `inspect` only.
+    pub signature: &'static str,
+    pub function: NativeFn,
+    pub kind: NativeKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum NativeKind {
+    Method,
+    /// Looked up on an instance or the class, receives the class first.
+    ClassMethod,
+    StaticMethod,
+    /// An attribute computed by the function from the object; a setter may follow.
+    Getter,
+    /// Receives (object, value or None to delete); must stand right after its getter, same name.
+    Setter,
+}
+
+/// The attributes of a built-in class, beyond the generic ones.
+pub struct TypeDef {
+    pub class: ClassId,
+    pub ops: class::LayoutOps,
+    pub flags: u32,
+    pub doc: &'static str,
+    pub methods: &'static [NativeDef],
+}
+
+/// A row for a method (or module function).
+pub const fn method(signature: &'static str, function: NativeFn) -> NativeDef {
+    NativeDef { signature, function, kind: NativeKind::Method }
+}
+pub const fn class_method(signature: &'static str, function: NativeFn) -> NativeDef {
+    NativeDef { signature, function, kind: NativeKind::ClassMethod }
+}
+pub const fn static_method(signature: &'static str, function: NativeFn) -> NativeDef {
+    NativeDef { signature, function, kind: NativeKind::StaticMethod }
+}
+pub const fn getter(name: &'static str, function: NativeFn) -> NativeDef {
+    NativeDef { signature: name, function, kind: NativeKind::Getter }
+}
+pub const fn setter(name: &'static str, function: NativeFn) -> NativeDef {
+    NativeDef { signature: name, function, kind: NativeKind::Setter }
+}
+
+/// A parsed signature.
+pub struct Signature {
+    pub names: Vec<Value>,
+    pub num_posonly: usize,
+    pub num_positional: usize,
+    /// Positional parameters without a default.
+    pub num_required: usize,
+    pub kwonly_required: Vec<bool>,
+    pub varargs: bool,
+    pub varkeywords: bool,
+}
+
+impl Signature {
+    /// Number of argument slots.
+    pub fn slots(&self) -> usize {
+        self.names.len() + self.varargs as usize + self.varkeywords as usize
+    }
+
+    fn parse(text: &str) -> Signature {
+        let mut s = Signature {
+            names: vec![],
+            num_posonly: 0,
+            num_positional: 0,
+            num_required: 0,
+            kwonly_required: vec![],
+            varargs: false,
+            varkeywords: false,
+        };
+        let inner = text.find('(').map_or("", |at| &text[at + 1..text.rfind(')').unwrap_or(text.len())]);
+        let mut keyword_only = false;
+        for part in inner.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            if part == "/" {
+                s.num_posonly = s.names.len();
+            } else if part == "*" {
+                keyword_only = true;
+            } else if part.starts_with("**") {
+                s.varkeywords = true;
+            } else if part.starts_with('*') {
+                s.varargs = true;
+                keyword_only = true;
+            } else {
+                let (name, default) = part.split_once('=').map_or((part, false), |(n, _)| (n.trim(), true));
+                s.names.push(intern(name.as_bytes()));
+                if keyword_only {
+                    s.kwonly_required.push(!default);
+                } else {
+                    s.num_positional += 1;
+                    s.num_required += !default as usize;
+                }
+            }
+        }
+        s
+    }
+}
+
+/// A native function, method descriptor, getter, or bound native method; the class tells which.
+#[repr(C)]
+pub struct NativeObj {
+    pub header: Header,
+    /// The uniform entry, at the same offset as in compiled functions.
+    pub entry: call::Entry,
+    pub def: &'static NativeDef,
+    pub setter: Option<&'static NativeDef>,
+    /// The receiver of a bound method; the module's name for a module function.
+    pub receiver: Opt,
+    /// The class that the row belongs to, or `OBJECT` for module functions.
+    pub owner: u32,
+    signature: OnceCell<Box<Signature>>,
+}
+
+// SAFETY: begins with a header. NATIVE_METHOD, GETSET … share the layout: see `as_native`.
+unsafe impl Object for NativeObj {
+    const CLASS: ClassId = ClassId::NATIVE_FUNCTION;
+}
+
+/// The native object behind a value of any of the classes with that layout.
+#[inline]
+pub fn as_native(value: &Value) -> Option<&NativeObj> {
+    let id = value.class_id();
+    let range = ClassId::NATIVE_FUNCTION as u32..=ClassId::GETSET as u32;
+    // SAFETY: these classes all have NativeObj as layout.
+    if range.contains(&id) { Some(unsafe { value.cast::<NativeObj>() }) } else { None }
+}
+
+pub(crate) unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    if let Some(r) = unsafe { &(*(object as *mut NativeObj)).receiver } {
+        visit(r);
+    }
+}
+
+impl NativeObj {
+    pub fn name(&self) -> &'static str {
+        let s = self.def.signature;
+        s.find('(').map_or(s, |at| &s[..at])
+    }
+    pub fn signature(&self) -> &Signature {
+        self.signature.get_or_init(|| Box::new(Signature::parse(self.def.signature)))
+    }
+    /// `list.append` for methods, `len` for functions.
+    fn title(&self) -> String {
+        if self.owner != ClassId::OBJECT as u32 && self.header.class.get() != ClassId::NATIVE_FUNCTION as u32
+            || self.receiver.is_some() && self.owner != ClassId::OBJECT as u32
+        {
+            format!("{}.{}", class::by_id(self.owner).name_string(), self.name())
+        } else {
+            self.name().to_string()
+        }
+    }
+}
+
+/// Makes the object of a row.
+pub fn new_native(class: ClassId, def: &'static NativeDef, owner: u32, receiver: Opt) -> Value {
+    class::new_object(
+        class as u32,
+        NativeObj {
+            header: Header::new(class as u32),
+            entry: native_entry,
+            def,
+            setter: None,
+            receiver,
+            owner,
+            signature: OnceCell::new(),
+        },
+    )
+}
+
+/// Binds a method descriptor to a receiver.
+pub fn bind(descriptor: &NativeObj, receiver: Value) -> Value {
+    new_native(ClassId::NATIVE_FUNCTION, descriptor.def, descriptor.owner, Some(receiver))
+}
+
+/// The uniform entry of all native functions.
+pub extern "C" fn native_entry(callee: Borrowed, args: *const Opt, nargs: usize, kwnames: Option<Borrowed>) -> Option<Value> {
+    // SAFETY: only NativeObj carry this entry.
+    let native = unsafe { callee.cast::<NativeObj>() };
+    // SAFETY: the caller passes nargs words, plus one per keyword name.
+    let given = unsafe { std::slice::from_raw_parts(args, nargs + kwnames.map_or(0, |k| crate::types::tuple::len(&k))) };
+    invoke(native, given, nargs, kwnames.as_deref()).ok()
+}
+
+fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Value>) -> R {
+    let sig = native.signature();
+    let bound = match (&native.receiver, native.owner != ClassId::OBJECT as u32) {
+        (Some(r), true) if native.def.kind != NativeKind::StaticMethod => Some(r),
+        _ => None,
+    };
+    if let (None, NativeKind::Method) = (bound, native.def.kind)
+        && native.owner != ClassId::OBJECT as u32
+    {
+        check_receiver(native, given.first().and_then(|a| a.as_ref()))?;
+    }
+    let simple = kwnames.is_none() && !sig.varargs && !sig.varkeywords && sig.kwonly_required.is_empty();
+    if simple && bound.is_none() && nargs == sig.num_positional {
+        return (native.def.function)(given);
+    }
+    const MAX: usize = 12;
+    let mut slots: [Opt; MAX] = [const { None }; MAX];
+    // The slots hold borrowed words: they must not be dropped.
+    let mut slots = std::mem::ManuallyDrop::new(&mut slots);
+    // SAFETY: a bitwise copy of a borrowed word, never dropped (see above).
+    let copy = |v: &Opt| unsafe { std::ptr::read(v) };
+    if simple && sig.num_positional <= MAX {
+        let offset = bound.is_some() as usize;
+        if let Some(b) = bound {
+            // SAFETY: as `copy`.
+            slots[0] = Some(unsafe { std::ptr::read(b) });
+        }
+        let total = nargs + offset;
+        if total < sig.num_required || total > sig.num_positional {
+            let e = wrong_count(native, sig, total);
+            forget(&mut slots[..]);
+            return Err(e);
+        }
+        for (i, v) in given[..nargs].iter().enumerate() {
+            slots[i + offset] = copy(v);
+        }
+        let result = (native.def.function)(&slots[..sig.num_positional]);
+        forget(&mut slots[..]);
+        return result;
+    }
+    forget(&mut slots[..]);
+    general(native, sig, bound, given, nargs, kwnames)
+}
+
+fn forget(slots: &mut [Opt]) {
+    for s in slots {
+        std::mem::forget(s.take());
+    }
+}
+
+fn general(native: &NativeObj, sig: &Signature, bound: Option<&Value>, given: &[Opt], nargs: usize, kwnames: Option<&Value>) -> R {
+    let mut slots: Vec<Opt> = vec![None; sig.slots()];
+    let positional: Vec<&Value> = bound.into_iter().chain(given[..nargs].iter().flatten()).collect();
+    if positional.len() > sig.num_positional && !sig.varargs {
+        return Err(wrong_count(native, sig, positional.len()));
+    }
+    for (slot, v) in slots.iter_mut().zip(positional.iter().take(sig.num_positional)) {
+        *slot = Some((*v).clone());
+    }
+    let mut extra_keywords = None;
+    if let Some(names) = kwnames {
+        for (i, name) in crate::types::tuple::items(names).iter().enumerate() {
+            let value = given[nargs + i].as_ref().expect("keyword values are present").clone();
+            let wanted = |n: &Value| n.is(name) || str::equal(n, name);
+            match sig.names.iter().skip(sig.num_posonly).position(wanted) {
+                Some(at) if slots[at + sig.num_posonly].is_none() => slots[at + sig.num_posonly] = Some(value),
+                Some(at) => {
+                    let msg = format!(
+                        "argument for {}() given by name ('{}') and position ({})",
+                        native.name(),
+                        str::to_string(name),
+                        at + sig.num_posonly + 1 - offset(native)
+                    );
+                    return Err(errors::type_error(msg));
+                }
+                None if sig.varkeywords => {
+                    let dict = extra_keywords.get_or_insert_with(DictObj::new);
+                    // SAFETY: made by `DictObj::new`.
+                    unsafe { dict.cast::<DictObj>() }.set(name, value)?;
+                }
+                None if sig.names.len() == sig.num_posonly || sig.names.len() == offset(native) => {
+                    return Err(errors::type_error(format!("{}() takes no keyword arguments", native.title())));
+                }
+                None => {
+                    let msg = format!("{}() got an unexpected keyword argument '{}'", native.name(), str::to_string(name));
+                    return Err(errors::type_error(msg));
+                }
+            }
+        }
+    }
+    for at in 0..sig.num_required {
+        if slots[at].is_none() {
+            if at < sig.num_posonly {
+                return Err(wrong_count(native, sig, positional.len()));
+            }
+            let name = str::to_string(&sig.names[at]);
+            let msg = format!("{}() missing required argument '{name}' (pos {})", native.name(), at + 1 - offset(native));
+            return Err(errors::type_error(msg));
+        }
+    }
+    for (i, required) in sig.kwonly_required.iter().enumerate() {
+        let at = sig.num_positional + i;
+        if *required && slots[at].is_none() {
+            let msg = format!("{}() missing required keyword-only argument: '{}'", native.name(), str::to_string(&sig.names[at]));
+            return Err(errors::type_error(msg));
+        }
+    }
+    let mut at = sig.names.len();
+    if sig.varargs {
+        let rest = positional.iter().skip(sig.num_positional).map(|v| (*v).clone()).collect();
+        slots[at] = Some(new_tuple(rest));
+        at += 1;
+    }
+    if sig.varkeywords {
+        slots[at] = Some(extra_keywords.unwrap_or_else(DictObj::new));
+    }
+    (native.def.function)(&slots)
+}
+
+/// Receivers do not count in messages.
+fn offset(native: &NativeObj) -> usize {
+    (native.owner != ClassId::OBJECT as u32 && native.def.kind != NativeKind::StaticMethod) as usize
+}
+
+#[cold]
+fn check_receiver_failed(native: &NativeObj, receiver: Option<&Value>) -> crate::Raised {
+    let owner = class::by_id(native.owner).name_string();
+    let name = native.name();
+    match receiver {
+        None => errors::type_error(format!("unbound method {owner}.{name}() needs an argument")),
+        Some(v) if name.starts_with("__") => errors::type_error(format!(
+            "descriptor '{name}' requires a '{owner}' object but received a '{}'",
+            errors::type_name(v)
+        )),
+        Some(v) => errors::type_error(format!(
+            "descriptor '{name}' for '{owner}' objects doesn't apply to a '{}' object",
+            errors::type_name(v)
+        )),
+    }
+}
+
+#[inline]
+fn check_receiver(native: &NativeObj, receiver: Option<&Value>) -> R<()> {
+    match receiver {
+        Some(v) if v.class_id() == native.owner || v.class().is_subclass_of(native.owner) => Ok(()),
+        other => Err(check_receiver_failed(native, other)),
+    }
+}
+
+#[cold]
+fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Raised {
+    let hidden = offset(native);
+    let (max, min) = (sig.num_positional - hidden, sig.num_required.saturating_sub(hidden));
+    let given = total.saturating_sub(hidden);
+    let mut msg = String::new();
+    let all_positional = sig.num_posonly >= sig.num_positional;
+    if max == 0 && sig.kwonly_required.is_empty() {
+        let _ = write!(msg, "{}() takes no arguments ({given} given)", native.title());
+    } else if max == 1 && min == 1 && all_positional {
+        let _ = write!(msg, "{}() takes exactly one argument ({given} given)", native.title());
+    } else if all_positional {
+        let bound = if min == max { "" } else if given < min { "at least " } else { "at most " };
+        let n = if given < min { min } else { max };
+        let _ = write!(msg, "{} expected {bound}{n} argument{}, got {given}", native.name(), if n == 1 { "" } else { "s" });
+    } else if given < min {
+        let name = str::to_string(&sig.names[hidden + given]);
+        let _ = write!(msg, "{}() missing required argument '{name}' (pos {})", native.name(), given + 1);
+    } else {
+        let kind = if sig.kwonly_required.is_empty() { "argument" } else { "positional argument" };
+        let bound = if min == max { "exactly" } else { "at most" };
+        let plural = if max == 1 { "" } else { "s" };
+        let _ = write!(msg, "{}() takes {bound} {max} {kind}{plural} ({given} given)", native.name());
+    }
+    errors::type_error(msg)
+}
+
+/// Fills a built-in class's dict from its table.
+pub fn install(def: &'static TypeDef) {
+    let class = class::builtin(def.class);
+    class.ops.set(def.ops);
+    class.instance_size.set(def.ops.size);
+    class.flags.set(class.flags.get() | def.flags);
+    for row in def.methods {
+        let name = row.signature.find('(').map_or(row.signature, |at| &row.signature[..at]);
+        let key = intern(name.as_bytes());
+        let id = def.class as u32;
+        let value = match row.kind {
+            NativeKind::Method => new_native(ClassId::NATIVE_METHOD, row, id, None),
+            NativeKind::ClassMethod => {
+                crate::types::descriptors::new_classmethod(new_native(ClassId::NATIVE_METHOD, row, id, None))
+            }
+            NativeKind::StaticMethod => {
+                let f = new_native(ClassId::NATIVE_FUNCTION, row, ClassId::OBJECT as u32, None);
+                if name == "__new__" { f } else { crate::types::descriptors::new_staticmethod(f) }
+            }
+            NativeKind::Getter => new_native(ClassId::GETSET, row, id, None),
+            NativeKind::Setter => {
+                let getter = class.dict().get_interned(&key).expect("a setter follows its getter");
+                // SAFETY: install runs before any other use; GETSET objects are NativeObj.
+                unsafe { (*(getter.word() as *mut NativeObj)).setter = Some(row) };
+                continue;
+            }
+        };
+        class.dict().set_interned(&key, value);
+    }
+    if !def.doc.is_empty() {
+        class.dict().set_interned(crate::name!("__doc__"), new_str(def.doc.as_bytes()));
+    }
+}
+
+/// A module's functions, for `modules/`.
+pub fn function_value(def: &'static NativeDef, module: &Value) -> Value {
+    new_native(ClassId::NATIVE_FUNCTION, def, ClassId::OBJECT as u32, Some(module.clone()))
+}

@@ -1,0 +1,11 @@
+//! Traceback objects, and the text that CPython prints.
+
+use crate::Value;
+
+/// The candidate that CPython's "Did you mean" would name.
+pub fn suggest(_name: &str, _candidates: &[String]) -> Option<String> {
+    None
+}
+
+/// `sys.unraisablehook`: "Exception ignored in: …".
+pub fn unraisable(_exception: &Value, _object: &Value) {}

@@ -1,0 +1,281 @@
+//! Bound methods, `classmethod`, `staticmethod`, `property`, slot members, `super`.
+
+use crate::class::{self, ClassObj};
+use crate::{ClassId, Header, Object, Opt, R, Value, attr, call, errors, native};
+use std::cell::UnsafeCell;
+
+#[repr(C)]
+pub struct BoundMethod {
+    pub header: Header,
+    pub function: Value,
+    pub receiver: Value,
+}
+// SAFETY: begins with a header.
+unsafe impl Object for BoundMethod {
+    const CLASS: ClassId = ClassId::BOUND_METHOD;
+}
+pub fn new_bound_method(function: Value, receiver: Value) -> Value {
+    let id = ClassId::BOUND_METHOD as u32;
+    class::new_object(id, BoundMethod { header: Header::new(id), function, receiver })
+}
+unsafe fn trace_bound(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    let m = unsafe { &*(object as *mut BoundMethod) };
+    visit(&m.function);
+    visit(&m.receiver);
+}
+pub const BOUND_OPS: class::LayoutOps = class::fixed::<BoundMethod>(trace_bound);
+
+/// `classmethod` and `staticmethod`.
+#[repr(C)]
+pub struct Wrapper {
+    pub header: Header,
+    pub function: UnsafeCell<Value>,
+}
+// SAFETY: begins with a header; STATICMETHOD shares the layout (see `unwrap`).
+unsafe impl Object for Wrapper {
+    const CLASS: ClassId = ClassId::CLASSMETHOD;
+}
+pub fn new_classmethod(function: Value) -> Value {
+    new_wrapper(ClassId::CLASSMETHOD as u32, function)
+}
+pub fn new_staticmethod(function: Value) -> Value {
+    new_wrapper(ClassId::STATICMETHOD as u32, function)
+}
+/// `class` is classmethod, staticmethod or a subclass.
+pub fn new_wrapper(class: u32, function: Value) -> Value {
+    class::new_object(class, Wrapper { header: Header::new(class), function: UnsafeCell::new(function) })
+}
+/// The function in a classmethod or staticmethod.
+pub fn unwrap(value: &Value) -> Value {
+    // SAFETY: both classes have this layout; a read.
+    unsafe { (*value.cast::<Wrapper>().function.get()).clone() }
+}
+unsafe fn trace_wrapper(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    visit(unsafe { &*(*(object as *mut Wrapper)).function.get() });
+}
+pub const WRAPPER_OPS: class::LayoutOps = class::fixed::<Wrapper>(trace_wrapper);
+
+#[repr(C)]
+pub struct Property {
+    pub header: Header,
+    pub parts: UnsafeCell<PropertyParts>,
+}
+#[derive(Clone)]
+pub struct PropertyParts {
+    pub get: Opt,
+    pub set: Opt,
+    pub delete: Opt,
+    pub doc: Opt,
+    /// Set by `__set_name__`.
+    pub name: Opt,
+}
+// SAFETY: begins with a header.
+unsafe impl Object for Property {
+    const CLASS: ClassId = ClassId::PROPERTY;
+}
+pub fn new_property(class: u32, parts: PropertyParts) -> Value {
+    class::new_object(class, Property { header: Header::new(class), parts: UnsafeCell::new(parts) })
+}
+impl Property {
+    pub fn parts(&self) -> PropertyParts {
+        // SAFETY: a read.
+        unsafe { (*self.parts.get()).clone() }
+    }
+}
+unsafe fn trace_property(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    let p = unsafe { &*(*(object as *mut Property)).parts.get() };
+    [&p.get, &p.set, &p.delete, &p.doc, &p.name].into_iter().flatten().for_each(visit);
+}
+pub const PROPERTY_OPS: class::LayoutOps = class::fixed::<Property>(trace_property);
+
+/// A `__slots__` member.
+#[repr(C)]
+pub struct Member {
+    pub header: Header,
+    pub name: Value,
+    pub owner: u32,
+    pub index: u32,
+}
+// SAFETY: begins with a header.
+unsafe impl Object for Member {
+    const CLASS: ClassId = ClassId::MEMBER;
+}
+pub fn new_member(name: Value, owner: u32, index: u32) -> Value {
+    let id = ClassId::MEMBER as u32;
+    class::new_object(id, Member { header: Header::new(id), name, owner, index })
+}
+pub const MEMBER_OPS: class::LayoutOps = class::fixed::<Member>(class::trace_nothing);
+
+#[repr(C)]
+pub struct SuperObj {
+    pub header: Header,
+    /// The class after which the search goes on.
+    pub class: u32,
+    /// The class whose MRO is searched.
+    pub start: u32,
+    /// The instance or class that attributes are bound to; none for an unbound super.
+    pub receiver: Opt,
+}
+// SAFETY: begins with a header.
+unsafe impl Object for SuperObj {
+    const CLASS: ClassId = ClassId::SUPER;
+}
+unsafe fn trace_super(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    if let Some(r) = unsafe { &(*(object as *mut SuperObj)).receiver } {
+        visit(r);
+    }
+}
+pub const SUPER_OPS: class::LayoutOps = class::fixed::<SuperObj>(trace_super);
+
+/// `super(class, receiver)`
+pub fn new_super(class: &'static ClassObj, receiver: Value) -> R {
+    let start = match class::as_class(&receiver) {
+        Some(c) if c.is_subclass_of(class.id) => c,
+        _ if receiver.class().is_subclass_of(class.id) => receiver.class(),
+        _ => {
+            return Err(errors::type_error("super(type, obj): obj (instance of ".to_string()
+                + &errors::type_name(&receiver) + ") is not an instance or subtype of type (" + &class.name_string() + ")."));
+        }
+    };
+    let id = ClassId::SUPER as u32;
+    Ok(class::new_object(id, SuperObj { header: Header::new(id), class: class.id, start: start.id, receiver: Some(receiver) }))
+}
+
+/// The raw attribute that a super object finds.
+pub fn lookup_super(s: &SuperObj, name: &Value) -> Opt {
+    let mro = class::by_id(s.start).mro();
+    let at = mro.iter().position(|c| *c == s.class)?;
+    mro[at + 1..].iter().find_map(|c| class::by_id(*c).dict().get_interned(name))
+}
+
+pub fn find_super(object: &Value, s: &SuperObj, name: &Value) -> R<Opt> {
+    if let Some(receiver) = &s.receiver
+        && !name.is(crate::name!("__class__"))
+        && let Some(found) = lookup_super(s, name)
+    {
+        let start = class::by_id(s.start);
+        let on_class = class::as_class(receiver).is_some_and(|c| c.id == s.start);
+        return attr::get_descriptor(&found, (!on_class).then_some(receiver), start).map(Some);
+    }
+    match class::lookup(object.class(), name).cloned() {
+        Some(f) => attr::bind(&f, object, object.class()).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// `__get__` of the built-in descriptors.
+pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static ClassObj) -> R {
+    let id = found.class().layout;
+    match id {
+        ClassId::PROPERTY => {
+            // SAFETY: the layout says so.
+            let parts = unsafe { found.cast::<Property>() }.parts();
+            let Some(receiver) = receiver else { return Ok(found.clone()) };
+            match parts.get {
+                Some(g) => call::call(&g, &[receiver]),
+                None => Err(property_error(&parts, receiver, "getter")),
+            }
+        }
+        ClassId::CLASSMETHOD => {
+            let function = unwrap(found);
+            let class_value = class.value();
+            if function.is_exactly(ClassId::FUNCTION) {
+                return Ok(new_bound_method(function, class_value));
+            }
+            if let Some(n) = native::as_native(&function).filter(|_| function.is_exactly(ClassId::NATIVE_METHOD)) {
+                return Ok(native::new_native(ClassId::NATIVE_FUNCTION, n.def, ClassId::TYPE as u32, Some(class_value)));
+            }
+            // A callable with `__get__` is bound to the class; any other is called with it.
+            Ok(new_bound_method(function, class_value))
+        }
+        ClassId::STATICMETHOD => Ok(unwrap(found)),
+        ClassId::MEMBER => {
+            let Some(receiver) = receiver else { return Ok(found.clone()) };
+            // SAFETY: the layout says so.
+            let m = unsafe { found.cast::<Member>() };
+            check_member(m, receiver)?;
+            match crate::instance::get_slot(receiver, receiver.class(), m.index as usize) {
+                Some(v) => Ok(v),
+                None => Err(attr::missing(receiver, &m.name)),
+            }
+        }
+        ClassId::GETSET => {
+            let Some(receiver) = receiver else { return Ok(found.clone()) };
+            let n = native::as_native(found).expect("a getter");
+            if !receiver.class().is_subclass_of(n.owner) {
+                let (name, owner) = (n.name(), class::by_id(n.owner).name_string());
+                let msg = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{}' object", errors::type_name(receiver));
+                return Err(errors::type_error(msg));
+            }
+            (n.def.function)(&[Some(receiver.clone())])
+        }
+        _ => Ok(found.clone()),
+    }
+}
+
+fn check_member(m: &Member, receiver: &Value) -> R<()> {
+    if receiver.class().is_subclass_of(m.owner) {
+        return Ok(());
+    }
+    let (name, owner) = (crate::types::str::to_string(&m.name), class::by_id(m.owner).name_string());
+    let msg = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{}' object", errors::type_name(receiver));
+    Err(errors::type_error(msg))
+}
+
+#[cold]
+fn property_error(parts: &PropertyParts, receiver: &Value, what: &str) -> crate::Raised {
+    // SAFETY: a read of the class's qualname.
+    let class = crate::types::str::to_string(unsafe { &*receiver.class().qualname.get() });
+    let msg = match &parts.name {
+        Some(n) => format!("property '{}' of '{class}' object has no {what}", crate::types::str::to_string(n)),
+        None => format!("property of '{class}' object has no {what}"),
+    };
+    errors::attribute_error(msg)
+}
+
+/// `descriptor.__set__(object, value)`, or `__delete__` without a value.
+pub fn set(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
+    match descriptor.class().layout {
+        ClassId::PROPERTY => {
+            // SAFETY: the layout says so.
+            let parts = unsafe { descriptor.cast::<Property>() }.parts();
+            match (&value, &parts.set, &parts.delete) {
+                (Some(v), Some(f), _) => call::call(f, &[object, v]).map(drop),
+                (None, _, Some(f)) => call::call(f, &[object]).map(drop),
+                (Some(_), None, _) => Err(property_error(&parts, object, "setter")),
+                (None, _, None) => Err(property_error(&parts, object, "deleter")),
+            }
+        }
+        ClassId::MEMBER => {
+            // SAFETY: the layout says so.
+            let m = unsafe { descriptor.cast::<Member>() };
+            check_member(m, object)?;
+            let deleting = value.is_none();
+            let was_set = crate::instance::set_slot(object, object.class(), m.index as usize, value);
+            if deleting && !was_set { Err(attr::missing(object, &m.name)) } else { Ok(()) }
+        }
+        ClassId::GETSET => {
+            let n = native::as_native(descriptor).expect("a getter");
+            let (name, class) = (n.name(), class::by_id(n.owner).name_string());
+            match n.setter {
+                Some(s) => (s.function)(&[Some(object.clone()), value]).map(drop),
+                None => Err(errors::attribute_error(format!("attribute '{name}' of '{class}' objects is not writable"))),
+            }
+        }
+        _ => {
+            let name = if value.is_some() { crate::name!("__set__") } else { crate::name!("__delete__") };
+            match (class::lookup(descriptor.class(), name).cloned(), value) {
+                (Some(f), Some(v)) => call::call_found(descriptor, &f, &[object, &v]).map(drop),
+                (Some(f), None) => call::call_found(descriptor, &f, &[object]).map(drop),
+                (None, v) => {
+                    let which = if v.is_some() { "__set__" } else { "__delete__" };
+                    Err(errors::attribute_error(which))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! `list`: an object that points to a self-describing buffer (length, capacity, items).
+
+use crate::{ClassId, Header, Object, Value, class, memory};
+use std::cell::Cell;
+use taipan_abi::layout;
+
+#[repr(C)]
+pub struct ListObj {
+    pub header: Header,
+    buffer: Cell<*mut Buffer>,
+}
+
+#[repr(C)]
+struct Buffer {
+    len: usize,
+    capacity: usize,
+}
+
+const ITEMS: usize = layout::BUFFER_ITEMS as usize;
+
+// SAFETY: begins with a header.
+unsafe impl Object for ListObj {
+    const CLASS: ClassId = ClassId::LIST;
+}
+
+struct EmptyBuffer(Buffer);
+// SAFETY: never written: its capacity is zero.
+unsafe impl Sync for EmptyBuffer {}
+static EMPTY: EmptyBuffer = EmptyBuffer(Buffer { len: 0, capacity: 0 });
+
+fn empty_buffer() -> *mut Buffer {
+    &EMPTY.0 as *const Buffer as *mut Buffer
+}
+
+impl Drop for ListObj {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+impl ListObj {
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        // SAFETY: the buffer is always valid.
+        unsafe { (*self.buffer.get()).len }
+    }
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    #[inline(always)]
+    fn data(&self) -> *mut Value {
+        (self.buffer.get() as *mut u8).wrapping_add(ITEMS) as *mut Value
+    }
+    /// The items. Do not hold the slice across anything that may run Python code or change the list.
+    #[inline(always)]
+    pub fn items(&self) -> &[Value] {
+        // SAFETY: `len` initialised items.
+        unsafe { std::slice::from_raw_parts(self.data(), self.len()) }
+    }
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> Option<Value> {
+        self.items().get(index).cloned()
+    }
+    /// Replaces an item; the old one is returned, to be dropped when the list is consistent.
+    pub fn replace(&self, index: usize, value: Value) -> Value {
+        assert!(index < self.len());
+        // SAFETY: in bounds.
+        unsafe { std::mem::replace(&mut *self.data().add(index), value) }
+    }
+    pub fn swap(&self, a: usize, b: usize) {
+        assert!(a < self.len() && b < self.len());
+        // SAFETY: in bounds.
+        unsafe { std::ptr::swap(self.data().add(a), self.data().add(b)) }
+    }
+    #[inline]
+    pub fn push(&self, value: Value) {
+        // SAFETY: `grow` makes room behind the last item.
+        unsafe {
+            let b = self.buffer.get();
+            if (*b).len == (*b).capacity {
+                self.grow(1);
+            }
+            let b = self.buffer.get();
+            self.data().add((*b).len).write(value);
+            (*b).len += 1;
+        }
+    }
+    /// Makes room for `more` items beyond the length. Aborts when memory ends: check [`fits`] for sizes that users choose.
+    #[cold]
+    #[inline(never)]
+    fn grow(&self, more: usize) {
+        let (len, capacity) = (self.len(), self.capacity());
+        let wanted = (len + more).max(capacity + capacity / 2).max(4);
+        self.set_capacity(wanted);
+    }
+    pub fn capacity(&self) -> usize {
+        // SAFETY: the buffer is always valid.
+        unsafe { (*self.buffer.get()).capacity }
+    }
+    pub fn reserve(&self, more: usize) {
+        if self.len() + more > self.capacity() {
+            self.set_capacity((self.len() + more).max(4));
+        }
+    }
+    fn set_capacity(&self, capacity: usize) {
+        let b = self.buffer.get();
+        // SAFETY: the static buffer has capacity 0 and is never freed or moved.
+        unsafe {
+            let old = (*b).capacity;
+            let new = if old == 0 {
+                let new = memory::alloc(ITEMS + capacity * 8) as *mut Buffer;
+                if !new.is_null() {
+                    (*new).len = 0;
+                }
+                new
+            } else {
+                memory::realloc(b as *mut u8, ITEMS + old * 8, ITEMS + capacity * 8) as *mut Buffer
+            };
+            if new.is_null() {
+                std::alloc::handle_alloc_error(std::alloc::Layout::new::<Buffer>());
+            }
+            (*new).capacity = capacity;
+            self.buffer.set(new);
+        }
+    }
+    pub fn pop(&self) -> Option<Value> {
+        // SAFETY: the last item is moved out and no longer counted.
+        unsafe {
+            let b = self.buffer.get();
+            if (*b).len == 0 {
+                return None;
+            }
+            (*b).len -= 1;
+            Some(self.data().add((*b).len).read())
+        }
+    }
+    pub fn insert(&self, index: usize, value: Value) {
+        self.push(value);
+        let len = self.len();
+        // SAFETY: rotates within bounds; no Python code runs.
+        unsafe { std::slice::from_raw_parts_mut(self.data(), len)[index..].rotate_right(1) }
+    }
+    pub fn remove(&self, index: usize) -> Value {
+        let len = self.len();
+        // SAFETY: as in `insert`.
+        unsafe { std::slice::from_raw_parts_mut(self.data(), len)[index..].rotate_left(1) };
+        self.pop().expect("the list is not empty")
+    }
+    /// Takes all items out; the list is empty before any of them is dropped.
+    pub fn take_all(&self) -> Vec<Value> {
+        let b = self.buffer.replace(empty_buffer());
+        // SAFETY: the buffer was this list's own; items are moved out, then the memory is freed.
+        unsafe {
+            let len = (*b).len;
+            let mut out = Vec::with_capacity(len);
+            std::ptr::copy_nonoverlapping((b as *mut u8).add(ITEMS) as *const Value, out.as_mut_ptr(), len);
+            out.set_len(len);
+            if (*b).capacity != 0 {
+                memory::free(b as *mut u8, ITEMS + (*b).capacity * 8);
+            }
+            out
+        }
+    }
+    pub fn clear(&self) {
+        let b = self.buffer.replace(empty_buffer());
+        // SAFETY: as in `take_all`.
+        unsafe {
+            if (*b).capacity != 0 {
+                let items = std::ptr::slice_from_raw_parts_mut((b as *mut u8).add(ITEMS) as *mut Value, (*b).len);
+                std::ptr::drop_in_place(items);
+                memory::free(b as *mut u8, ITEMS + (*b).capacity * 8);
+            }
+        }
+    }
+    /// Replaces all items.
+    pub fn set_all(&self, items: Vec<Value>) {
+        let old = self.take_all();
+        self.reserve(items.len());
+        for v in items {
+            self.push(v);
+        }
+        drop(old);
+    }
+    /// The items as a mutable slice, for sorting and reversing in place: no Python code may run meanwhile.
+    ///
+    /// # Safety
+    /// Nothing else touches the list while the slice is alive.
+    #[allow(clippy::mut_from_ref)]
+    pub unsafe fn items_mut(&self) -> &mut [Value] {
+        // SAFETY: the caller's promise.
+        unsafe { std::slice::from_raw_parts_mut(self.data(), self.len()) }
+    }
+}
+
+/// An empty list with room for `capacity` items.
+pub fn with_capacity(capacity: usize) -> Value {
+    let list = ListObj { header: Header::new(ClassId::LIST as u32), buffer: Cell::new(empty_buffer()) };
+    let value = class::new_object(ClassId::LIST as u32, list);
+    if capacity > 0 {
+        // SAFETY: just made.
+        unsafe { value.cast::<ListObj>() }.reserve(capacity);
+    }
+    value
+}
+
+/// An empty object of a subclass of list.
+pub fn new_of_class(class: u32) -> Value {
+    class::new_object(class, ListObj { header: Header::new(class), buffer: Cell::new(empty_buffer()) })
+}
+
+pub fn new_list(items: Vec<Value>) -> Value {
+    let len = items.len();
+    // SAFETY: the items are moved out of the vector, whose memory alone is then freed.
+    unsafe {
+        let value = from_raw(items.as_ptr(), len);
+        let mut items = items;
+        items.set_len(0);
+        value
+    }
+}
+
+/// Moves `len` values from an array.
+///
+/// # Safety
+/// The values are readable and given up by the caller.
+pub unsafe fn from_raw(items: *const Value, len: usize) -> Value {
+    let value = with_capacity(len);
+    // SAFETY: capacity was reserved.
+    unsafe {
+        let list = value.cast::<ListObj>();
+        if len > 0 {
+            std::ptr::copy_nonoverlapping(items, list.data(), len);
+            (*list.buffer.get()).len = len;
+        }
+    }
+    value
+}
+
+unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    unsafe { (*(object as *mut ListObj)).items().iter().for_each(visit) }
+}
+
+pub const OPS: class::LayoutOps = class::fixed::<ListObj>(trace);

@@ -1,0 +1,36 @@
+//! The built-in types: one file (or folder) each.
+
+pub mod descriptors;
+pub mod dict;
+pub mod float;
+pub mod int;
+pub mod iterators;
+pub mod list;
+pub mod object;
+pub mod slice;
+pub mod str;
+pub mod tuple;
+pub mod type_;
+pub mod weakref;
+
+use crate::native::TypeDef;
+
+/// Every type with a table of methods, installed at start-up in this order.
+pub const TYPES: &[&TypeDef] = &[];
+
+/// The hash of a `str` as CPython computes it, for its shortest internal form (1, 2 or 4 bytes a code point).
+pub fn str_hash(_bytes: &[u8], _is_ascii: bool) -> i64 {
+    1
+}
+/// The hash of an int: modulo 2^61 - 1 with the sign kept; -1 becomes -2.
+pub fn int_hash(i: i64) -> i64 {
+    let m = (1i64 << 61) - 1;
+    let h = i % m;
+    if h == -1 { -2 } else { h }
+}
+/// The same for big ints.
+pub fn big_hash(b: &dashu_int::IBig) -> i64 {
+    let m = dashu_int::IBig::from((1i64 << 61) - 1);
+    let h = i64::try_from(b % m).unwrap_or(0);
+    if h == -1 { -2 } else { h }
+}
