@@ -17,21 +17,30 @@ pub enum Method {
 /// Has `__get__` (functions, properties, …).
 pub fn is_descriptor(value: &Value) -> bool {
     let id = value.class_id();
-    (id >= ClassId::FUNCTION as u32 && id <= ClassId::PROPERTY as u32 && id != ClassId::NATIVE_FUNCTION as u32 && id != ClassId::BOUND_METHOD as u32)
-        || value.is_pointer() && value.class().has(class::HEAP) && lookup(value.class(), crate::name!("__get__")).is_some()
+    (id >= ClassId::FUNCTION as u32
+        && id <= ClassId::PROPERTY as u32
+        && id != ClassId::NATIVE_FUNCTION as u32
+        && id != ClassId::BOUND_METHOD as u32)
+        || value.is_pointer()
+            && value.class().has(class::HEAP)
+            && lookup(value.class(), crate::name!("__get__")).is_some()
         || is_data_descriptor(value)
 }
 
 /// Has `__set__` or `__delete__`.
 pub fn is_data_descriptor(value: &Value) -> bool {
     let id = value.class_id();
-    if id == ClassId::PROPERTY as u32 || id == ClassId::MEMBER as u32 || id == ClassId::GETSET as u32 {
+    if id == ClassId::PROPERTY as u32
+        || id == ClassId::MEMBER as u32
+        || id == ClassId::GETSET as u32
+    {
         return true;
     }
     if !value.is_pointer() || !value.class().has(class::HEAP) {
         return false;
     }
-    lookup(value.class(), crate::name!("__set__")).is_some() || lookup(value.class(), crate::name!("__delete__")).is_some()
+    lookup(value.class(), crate::name!("__set__")).is_some()
+        || lookup(value.class(), crate::name!("__delete__")).is_some()
 }
 
 /// `descriptor.__get__(receiver, class)` for an attribute found on a class; plain values are themselves.
@@ -41,20 +50,30 @@ pub fn bind(found: &Value, receiver: &Value, class: &'static ClassObj) -> R {
 
 /// As [`bind`], without a receiver when looked up on the class itself.
 pub fn get_descriptor(found: &Value, receiver: Option<&Value>, class: &'static ClassObj) -> R {
-    let Some(header) = found.header() else { return Ok(found.clone()) };
+    let Some(header) = found.header() else {
+        return Ok(found.clone());
+    };
     let id = header.class.get();
     match receiver {
-        Some(r) if id == ClassId::FUNCTION as u32 => return Ok(descriptors::new_bound_method(found.clone(), r.clone())),
+        Some(r) if id == ClassId::FUNCTION as u32 => {
+            return Ok(descriptors::new_bound_method(found.clone(), r.clone()));
+        }
         None if id == ClassId::FUNCTION as u32 => return Ok(found.clone()),
         _ => {}
     }
     if id == ClassId::NATIVE_METHOD as u32 || id == ClassId::WRAPPER_DESCRIPTOR as u32 {
         return Ok(match receiver {
-            Some(r) => native::bind(native::as_native(found).expect("a native method"), r.clone()),
+            Some(r) => native::bind(
+                native::as_native(found).expect("a native method"),
+                r.clone(),
+            ),
             None => found.clone(),
         });
     }
-    if id >= ClassId::GETSET as u32 && id <= ClassId::PROPERTY as u32 && id != ClassId::BOUND_METHOD as u32 {
+    if id >= ClassId::GETSET as u32
+        && id <= ClassId::PROPERTY as u32
+        && id != ClassId::BOUND_METHOD as u32
+    {
         return descriptors::get_builtin(found, receiver, class);
     }
     if found.class().has(class::HEAP)
@@ -71,10 +90,15 @@ pub fn get(object: &Value, name: &Value) -> R {
     let name = &str::intern_value(name);
     let class = object.class();
     if class.has(class::HAS_GETATTRIBUTE) {
-        let hook = lookup(class, crate::name!("__getattribute__")).expect("the flag says so").clone();
+        let hook = lookup(class, crate::name!("__getattribute__"))
+            .expect("the flag says so")
+            .clone();
         let result = call::call_found(object, &hook, &[name]);
         return match result {
-            Err(_) if class.has(class::HAS_GETATTR) && errors::in_flight_is(ClassId::ATTRIBUTE_ERROR) => {
+            Err(_)
+                if class.has(class::HAS_GETATTR)
+                    && errors::in_flight_is(ClassId::ATTRIBUTE_ERROR) =>
+            {
                 drop(crate::context::take_exception());
                 call_getattr(object, class, name)
             }
@@ -89,7 +113,9 @@ pub fn get(object: &Value, name: &Value) -> R {
 }
 
 fn call_getattr(object: &Value, class: &'static ClassObj, name: &Value) -> R {
-    let hook = lookup(class, crate::name!("__getattr__")).expect("the flag says so").clone();
+    let hook = lookup(class, crate::name!("__getattr__"))
+        .expect("the flag says so")
+        .clone();
     call::call_found(object, &hook, &[name])
 }
 
@@ -124,7 +150,9 @@ pub fn find(object: &Value, class: &'static ClassObj, name: &Value) -> R<Opt> {
 fn swallow(class: &'static ClassObj, result: R) -> R<Opt> {
     match result {
         Ok(v) => Ok(Some(v)),
-        Err(_) if class.has(class::HAS_GETATTR) && errors::in_flight_is(ClassId::ATTRIBUTE_ERROR) => {
+        Err(_)
+            if class.has(class::HAS_GETATTR) && errors::in_flight_is(ClassId::ATTRIBUTE_ERROR) =>
+        {
             drop(crate::context::take_exception());
             Ok(None)
         }
@@ -133,7 +161,12 @@ fn swallow(class: &'static ClassObj, result: R) -> R<Opt> {
 }
 
 /// `type.__getattribute__`
-fn find_on_class(object: &Value, c: &'static ClassObj, meta: &'static ClassObj, name: &Value) -> R<Opt> {
+fn find_on_class(
+    object: &Value,
+    c: &'static ClassObj,
+    meta: &'static ClassObj,
+    name: &Value,
+) -> R<Opt> {
     let found = lookup(meta, name).cloned();
     if let Some(f) = &found
         && is_data_descriptor(f)
@@ -154,14 +187,23 @@ fn find_on_class(object: &Value, c: &'static ClassObj, meta: &'static ClassObj, 
 pub fn missing(object: &Value, name: &Value) -> crate::Raised {
     let text = str::to_string(name);
     let message = if let Some(c) = class::as_class(object) {
-        format!("type object '{}' has no attribute '{text}'", c.name_string())
+        format!(
+            "type object '{}' has no attribute '{text}'",
+            c.name_string()
+        )
     } else if let Some(m) = object.get::<ModuleObj>() {
         crate::module::missing_message(m, &text)
-    } else if let Some(s) = object.get::<SuperObj>().filter(|_| object.is_exactly(ClassId::SUPER)) {
+    } else if let Some(s) = object
+        .get::<SuperObj>()
+        .filter(|_| object.is_exactly(ClassId::SUPER))
+    {
         let _ = s;
         format!("'super' object has no attribute '{text}'")
     } else {
-        format!("'{}' object has no attribute '{text}'", errors::type_name(object))
+        format!(
+            "'{}' object has no attribute '{text}'",
+            errors::type_name(object)
+        )
     };
     let raised = errors::attribute_error(message);
     crate::exception::set_extra(crate::exception::EXTRA_NAME, name.clone());
@@ -203,9 +245,17 @@ pub fn load_method(object: &Value, name: &Value) -> R<Method> {
 pub fn set(object: &Value, name: &Value, value: Opt) -> R<()> {
     let name = &str::intern_value(name);
     let class = object.class();
-    let flag = if value.is_some() { class::HAS_SETATTR } else { class::HAS_DELATTR };
+    let flag = if value.is_some() {
+        class::HAS_SETATTR
+    } else {
+        class::HAS_DELATTR
+    };
     if class.has(flag) {
-        let hook_name = if value.is_some() { crate::name!("__setattr__") } else { crate::name!("__delattr__") };
+        let hook_name = if value.is_some() {
+            crate::name!("__setattr__")
+        } else {
+            crate::name!("__delattr__")
+        };
         let hook = lookup(class, hook_name).expect("the flag says so").clone();
         return match &value {
             Some(v) => call::call_found(object, &hook, &[name, v]),
@@ -227,7 +277,11 @@ pub fn set_generic(object: &Value, name: &Value, value: Opt) -> R<()> {
     }
     if let Some(c) = class::as_class(object) {
         if !c.has(class::HEAP) {
-            let verb = format!("cannot set '{}' attribute of immutable type '{}'", str::to_string(name), c.name_string());
+            let verb = format!(
+                "cannot set '{}' attribute of immutable type '{}'",
+                str::to_string(name),
+                c.name_string()
+            );
             return Err(errors::type_error(verb));
         }
         return match class::set_attr(c, name, value)? {
@@ -246,11 +300,21 @@ pub fn set_generic(object: &Value, name: &Value, value: Opt) -> R<()> {
         return Err(missing(object, name));
     }
     Err(if found.is_some() {
-        let msg = format!("'{}' object attribute '{text}' is read-only", class.name_string());
+        let msg = format!(
+            "'{}' object attribute '{text}' is read-only",
+            class.name_string()
+        );
         with_name(errors::attribute_error(msg), object, name)
     } else {
-        let suffix = if class.has(class::HEAP) { " and no __dict__ for setting new attributes" } else { " and no __dict__ for setting new attributes" };
-        let msg = format!("'{}' object has no attribute '{text}'{suffix}", class.name_string());
+        let suffix = if class.has(class::HEAP) {
+            " and no __dict__ for setting new attributes"
+        } else {
+            " and no __dict__ for setting new attributes"
+        };
+        let msg = format!(
+            "'{}' object has no attribute '{text}'{suffix}",
+            class.name_string()
+        );
         with_name(errors::attribute_error(msg), object, name)
     })
 }
@@ -266,5 +330,8 @@ pub fn check_name(name: &Value) -> R<()> {
     if name.get::<StrObj>().is_some() {
         return Ok(());
     }
-    Err(errors::type_error(format!("attribute name must be string, not '{}'", errors::type_name(name))))
+    Err(errors::type_error(format!(
+        "attribute name must be string, not '{}'",
+        errors::type_name(name)
+    )))
 }

@@ -13,7 +13,12 @@ pub type Entry = extern "C" fn(Borrowed, *const Opt, usize, Option<Borrowed>) ->
 ///
 /// # Safety
 /// `args` holds `nargs` words, plus one per name of `kwnames` (a tuple of strs).
-pub unsafe fn call_raw(callee: &Value, args: *const Opt, nargs: usize, kwnames: Option<&Value>) -> R {
+pub unsafe fn call_raw(
+    callee: &Value,
+    args: *const Opt,
+    nargs: usize,
+    kwnames: Option<&Value>,
+) -> R {
     let id = callee.class_id();
     if id == ClassId::FUNCTION as u32 {
         // SAFETY: the class guarantees the layout.
@@ -21,7 +26,12 @@ pub unsafe fn call_raw(callee: &Value, args: *const Opt, nargs: usize, kwnames: 
         return finish(enter(entry, callee, args, nargs, kwnames));
     }
     if id >= ClassId::NATIVE_FUNCTION as u32 && id <= ClassId::METHOD_WRAPPER as u32 {
-        return finish(native::native_entry(callee.borrow(), args, nargs, kwnames.map(Value::borrow)));
+        return finish(native::native_entry(
+            callee.borrow(),
+            args,
+            nargs,
+            kwnames.map(Value::borrow),
+        ));
     }
     // SAFETY: the caller's promise.
     unsafe { call_other(callee, args, nargs, kwnames) }
@@ -29,8 +39,20 @@ pub unsafe fn call_raw(callee: &Value, args: *const Opt, nargs: usize, kwnames: 
 
 /// Enters compiled code: sets the pinned register.
 #[inline(always)]
-fn enter(entry: Entry, callee: &Value, args: *const Opt, nargs: usize, kwnames: Option<&Value>) -> Opt {
-    crate::start::enter_compiled(entry, callee.borrow(), args, nargs, kwnames.map(Value::borrow))
+fn enter(
+    entry: Entry,
+    callee: &Value,
+    args: *const Opt,
+    nargs: usize,
+    kwnames: Option<&Value>,
+) -> Opt {
+    crate::start::enter_compiled(
+        entry,
+        callee.borrow(),
+        args,
+        nargs,
+        kwnames.map(Value::borrow),
+    )
 }
 
 #[inline(always)]
@@ -44,7 +66,11 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
         // SAFETY: the class guarantees the layout.
         let m = unsafe { callee.cast::<BoundMethod>() };
         // SAFETY: the caller's promise.
-        return unsafe { with_receiver(&m.receiver, args, total, |all| call_raw(&m.function, all, nargs + 1, kwnames)) };
+        return unsafe {
+            with_receiver(&m.receiver, args, total, |all| {
+                call_raw(&m.function, all, nargs + 1, kwnames)
+            })
+        };
     }
     if let Some(class) = class::as_class(callee) {
         let meta = callee.class();
@@ -54,11 +80,18 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
         }
     }
     let Some(call) = class::lookup(callee.class(), crate::name!("__call__")).cloned() else {
-        return Err(errors::type_error(format!("'{}' object is not callable", errors::type_name(callee))));
+        return Err(errors::type_error(format!(
+            "'{}' object is not callable",
+            errors::type_name(callee)
+        )));
     };
     if native::as_native(&call).is_some() || call.is_exactly(ClassId::FUNCTION) {
         // SAFETY: the caller's promise.
-        return unsafe { with_receiver(callee, args, total, |all| call_raw(&call, all, nargs + 1, kwnames)) };
+        return unsafe {
+            with_receiver(callee, args, total, |all| {
+                call_raw(&call, all, nargs + 1, kwnames)
+            })
+        };
     }
     let bound = attr::bind(&call, callee, callee.class())?;
     let _guard = crate::context::enter_recursion(" in __call__")?;
@@ -67,7 +100,12 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
 }
 
 /// Runs `f` on an array with the receiver put in front.
-unsafe fn with_receiver(receiver: &Value, args: *const Opt, total: usize, f: impl FnOnce(*const Opt) -> R) -> R {
+unsafe fn with_receiver(
+    receiver: &Value,
+    args: *const Opt,
+    total: usize,
+    f: impl FnOnce(*const Opt) -> R,
+) -> R {
     let mut all: Vec<u64> = Vec::with_capacity(total + 1);
     all.push(receiver.word());
     for i in 0..total {
@@ -81,15 +119,24 @@ unsafe fn with_receiver(receiver: &Value, args: *const Opt, total: usize, f: imp
 ///
 /// # Safety
 /// As [`call_raw`].
-pub unsafe fn instantiate(class: &'static class::ClassObj, args: *const Opt, nargs: usize, kwnames: Option<&Value>) -> R {
+pub unsafe fn instantiate(
+    class: &'static class::ClassObj,
+    args: *const Opt,
+    nargs: usize,
+    kwnames: Option<&Value>,
+) -> R {
     let total = nargs + kwnames.map_or(0, tuple::len);
     if class.id == ClassId::TYPE as u32 && nargs == 1 && kwnames.is_none() {
         // SAFETY: one argument.
         let arg = unsafe { (*args).as_ref().expect("an argument") };
         return Ok(arg.class().value());
     }
-    let new = class::lookup(class, crate::name!("__new__")).expect("object defines __new__").clone();
-    let init = class::lookup(class, crate::name!("__init__")).expect("object defines __init__").clone();
+    let new = class::lookup(class, crate::name!("__new__"))
+        .expect("object defines __new__")
+        .clone();
+    let init = class::lookup(class, crate::name!("__init__"))
+        .expect("object defines __init__")
+        .clone();
     let instance = if is_object_method(&new, true) {
         if total > 0 && is_object_method(&init, false) {
             let name = class.name_string();
@@ -98,9 +145,17 @@ pub unsafe fn instantiate(class: &'static class::ClassObj, args: *const Opt, nar
         crate::instance::new_instance(class)?
     } else {
         let new = attr::bind(&new, &class.value(), class)?;
-        let callee = if new.is_exactly(ClassId::STATICMETHOD) { crate::types::descriptors::unwrap(&new) } else { new };
+        let callee = if new.is_exactly(ClassId::STATICMETHOD) {
+            crate::types::descriptors::unwrap(&new)
+        } else {
+            new
+        };
         // SAFETY: the caller's promise.
-        unsafe { with_receiver(&class.value(), args, total, |all| call_raw(&callee, all, nargs + 1, kwnames)) }?
+        unsafe {
+            with_receiver(&class.value(), args, total, |all| {
+                call_raw(&callee, all, nargs + 1, kwnames)
+            })
+        }?
     };
     if is_object_method(&init, false) || !instance.class().is_subclass_of(class.id) {
         return Ok(instance);
@@ -108,18 +163,27 @@ pub unsafe fn instantiate(class: &'static class::ClassObj, args: *const Opt, nar
     let init = if instance.class_id() == class.id {
         init
     } else {
-        class::lookup(instance.class(), crate::name!("__init__")).expect("object defines __init__").clone()
+        class::lookup(instance.class(), crate::name!("__init__"))
+            .expect("object defines __init__")
+            .clone()
     };
     let result = if init.is_exactly(ClassId::FUNCTION) || native::as_native(&init).is_some() {
         // SAFETY: the caller's promise.
-        unsafe { with_receiver(&instance, args, total, |all| call_raw(&init, all, nargs + 1, kwnames)) }?
+        unsafe {
+            with_receiver(&instance, args, total, |all| {
+                call_raw(&init, all, nargs + 1, kwnames)
+            })
+        }?
     } else {
         let bound = attr::bind(&init, &instance, instance.class())?;
         // SAFETY: the caller's promise.
         unsafe { call_raw(&bound, args, nargs, kwnames) }?
     };
     if !result.is_none() {
-        let msg = format!("__init__() should return None, not '{}'", errors::type_name(&result));
+        let msg = format!(
+            "__init__() should return None, not '{}'",
+            errors::type_name(&result)
+        );
         return Err(errors::type_error(msg));
     }
     Ok(instance)
@@ -127,7 +191,11 @@ pub unsafe fn instantiate(class: &'static class::ClassObj, args: *const Opt, nar
 
 /// Is it `object.__new__` (or `object.__init__`) itself?
 fn is_object_method(method: &Value, new: bool) -> bool {
-    let function: native::NativeFn = if new { crate::types::object::new } else { crate::types::object::init };
+    let function: native::NativeFn = if new {
+        crate::types::object::new
+    } else {
+        crate::types::object::init
+    };
     native::as_native(method).is_some_and(|n| std::ptr::fn_addr_eq(n.def.function, function))
 }
 
@@ -143,20 +211,37 @@ pub fn call_keywords(callee: &Value, args: &[&Value], keywords: &[(&Value, &Valu
     if keywords.is_empty() {
         return call(callee, args);
     }
-    let words: Vec<u64> = args.iter().map(|a| a.word()).chain(keywords.iter().map(|k| k.1.word())).collect();
+    let words: Vec<u64> = args
+        .iter()
+        .map(|a| a.word())
+        .chain(keywords.iter().map(|k| k.1.word()))
+        .collect();
     let names = tuple::new_tuple(keywords.iter().map(|k| k.0.clone()).collect());
     // SAFETY: as in `call`, plus a word per name.
-    unsafe { call_raw(callee, words.as_ptr() as *const Opt, args.len(), Some(&names)) }
+    unsafe {
+        call_raw(
+            callee,
+            words.as_ptr() as *const Opt,
+            args.len(),
+            Some(&names),
+        )
+    }
 }
 
 /// `callee(*args, **kwargs)` with a tuple and a dict (or none).
 pub fn call_tuple(callee: &Value, args: &Value, kwargs: Option<&Value>) -> R {
     let items: Vec<&Value> = tuple::items(args).iter().collect();
-    let Some(dict) = kwargs.and_then(|k| k.get::<crate::types::dict::DictObj>()).filter(|d| !d.is_empty()) else {
+    let Some(dict) = kwargs
+        .and_then(|k| k.get::<crate::types::dict::DictObj>())
+        .filter(|d| !d.is_empty())
+    else {
         return call(callee, &items);
     };
     let pairs = dict.to_vec();
-    if pairs.iter().any(|(k, _)| k.get::<crate::types::str::StrObj>().is_none()) {
+    if pairs
+        .iter()
+        .any(|(k, _)| k.get::<crate::types::str::StrObj>().is_none())
+    {
         return Err(errors::type_error("keywords must be strings"));
     }
     let pairs: Vec<(&Value, &Value)> = pairs.iter().map(|(k, v)| (k, v)).collect();

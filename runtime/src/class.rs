@@ -92,10 +92,14 @@ pub fn builtin(id: ClassId) -> &'static ClassObj {
 /// All registered classes.
 pub fn all() -> impl Iterator<Item = &'static ClassObj> {
     // SAFETY: as in `by_id`; the length is read anew each time.
-    (0..unsafe { (*TABLE.0.get()).len() }).filter_map(|i| {
+    (0..unsafe { (&*TABLE.0.get()).len() }).filter_map(|i| {
         let c = unsafe { (&*TABLE.0.get())[i] };
         // SAFETY: registered classes live for ever.
-        if c.is_null() { None } else { Some(unsafe { &*c }) }
+        if c.is_null() {
+            None
+        } else {
+            Some(unsafe { &*c })
+        }
     })
 }
 pub(crate) fn register(id: u32, class: *const ClassObj) {
@@ -108,11 +112,15 @@ pub(crate) fn register(id: u32, class: *const ClassObj) {
 }
 pub(crate) fn is_registered(id: u32) -> bool {
     // SAFETY: see `Table`.
-    unsafe { (*TABLE.0.get()).get(id as usize).is_some_and(|c| !c.is_null()) }
+    unsafe {
+        (&*TABLE.0.get())
+            .get(id as usize)
+            .is_some_and(|c| !c.is_null())
+    }
 }
 pub(crate) fn next_id() -> u32 {
     // SAFETY: see `Table`.
-    unsafe { (*TABLE.0.get()).len() as u32 }
+    unsafe { (&*TABLE.0.get()).len() as u32 }
 }
 
 impl ClassObj {
@@ -158,7 +166,11 @@ impl ClassObj {
         match self.dict().get_interned(crate::name!("__module__")) {
             Some(m) if m.get::<StrObj>().is_some() => {
                 let module = crate::types::str::to_string(&m);
-                if module == "builtins" { qualname } else { format!("{module}.{qualname}") }
+                if module == "builtins" {
+                    qualname
+                } else {
+                    format!("{module}.{qualname}")
+                }
             }
             _ => qualname,
         }
@@ -182,7 +194,14 @@ const CACHE_BITS: u32 = 11;
 struct Cache(UnsafeCell<[Entry; 1 << CACHE_BITS]>);
 // SAFETY: the single-threaded runtime's only user is its thread; the threaded runtime wraps lookups in the world lock.
 unsafe impl Sync for Cache {}
-static CACHE: Cache = Cache(UnsafeCell::new([Entry { class: 0, version: 0, name: 0, found: 0 }; 1 << CACHE_BITS]));
+static CACHE: Cache = Cache(UnsafeCell::new(
+    [Entry {
+        class: 0,
+        version: 0,
+        name: 0,
+        found: 0,
+    }; 1 << CACHE_BITS],
+));
 static VERSION: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
 
 /// Looks `name` (interned) up along the MRO of a class: the raw attribute, borrowed from the class's dict.
@@ -195,7 +214,12 @@ pub fn lookup(class: &'static ClassObj, name: &Value) -> Option<&'static Value> 
     let version = VERSION.load(std::sync::atomic::Ordering::Relaxed);
     if entry.class != class.id || entry.name != word || entry.version != version {
         let found = lookup_slow(class, name);
-        *entry = Entry { class: class.id, version, name: word, found };
+        *entry = Entry {
+            class: class.id,
+            version,
+            name: word,
+            found,
+        };
     }
     if entry.found == 0 {
         return None;
@@ -217,7 +241,12 @@ fn lookup_slow(class: &'static ClassObj, name: &Value) -> u64 {
 
 /// Like [`lookup`], with an owned result, and the class that holds it.
 pub fn lookup_where(class: &'static ClassObj, name: &Value) -> Option<(Value, &'static ClassObj)> {
-    class.mro().iter().find_map(|id| by_id(*id).dict().get_interned(name).map(|v| (v, by_id(*id))))
+    class.mro().iter().find_map(|id| {
+        by_id(*id)
+            .dict()
+            .get_interned(name)
+            .map(|v| (v, by_id(*id)))
+    })
 }
 
 /// Must be called after any change of a class's dict or bases: forgets every cached lookup, inline caches included.
@@ -283,7 +312,10 @@ unsafe fn dealloc_one(object: *mut Header) {
     unsafe {
         let header = &*object;
         let class = by_id(header.class.get());
-        if class.has(HAS_DEL) && !header.has(crate::value::FLAG_FINALIZED) && crate::instance::finalize(object) {
+        if class.has(HAS_DEL)
+            && !header.has(crate::value::FLAG_FINALIZED)
+            && crate::instance::finalize(object)
+        {
             return;
         }
         if header.has(crate::value::FLAG_WEAKLY_REFERENCED) {
@@ -312,7 +344,12 @@ pub unsafe fn free_object<T: Object>(object: *mut Header) {
 
 /// A `LayoutOps` for a fixed-size struct whose Rust `Drop` releases what it owns.
 pub const fn fixed<T: Object>(trace: unsafe fn(*mut Header, &mut dyn FnMut(&Value))) -> LayoutOps {
-    LayoutOps { free: free_object::<T>, trace, size: size_of::<T>() as u32, tail: None }
+    LayoutOps {
+        free: free_object::<T>,
+        trace,
+        size: size_of::<T>() as u32,
+        tail: None,
+    }
 }
 
 /// For payloads that own no values.
@@ -333,7 +370,11 @@ pub fn new_object<T: Object>(class: u32, payload: T) -> Value {
     // SAFETY: the block is fresh and large enough; the header's class is set last.
     unsafe {
         block.write(payload);
-        std::ptr::write_bytes((block as *mut u8).add(size_of::<T>()), 0, size - size_of::<T>());
+        std::ptr::write_bytes(
+            (block as *mut u8).add(size_of::<T>()),
+            0,
+            size - size_of::<T>(),
+        );
         (*(block as *mut Header)).class.set(class);
         crate::start::count_new(block as *mut Header);
         Value::from_object(block)

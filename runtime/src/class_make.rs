@@ -24,7 +24,11 @@ struct Parts {
 
 fn allocate(parts: Parts) -> &'static ClassObj {
     // A user metaclass's instances have an overflow word behind the struct.
-    let meta_size = if parts.meta == ClassId::TYPE as u32 { 0 } else { by_id(parts.meta).instance_size.get() as usize };
+    let meta_size = if parts.meta == ClassId::TYPE as u32 {
+        0
+    } else {
+        by_id(parts.meta).instance_size.get() as usize
+    };
     let size = meta_size.max(size_of::<ClassObj>());
     let block = crate::memory::alloc(size) as *mut ClassObj;
     // SAFETY: fresh memory, large enough; the object is immortal.
@@ -57,9 +61,21 @@ fn allocate(parts: Parts) -> &'static ClassObj {
 pub fn init_builtins() {
     for (id, _, base) in CLASSES {
         // Dicts and strs are made before their classes: `new_object` needs the table only for subclasses.
-        let mro = if *id == ClassId::OBJECT { vec![*id as u32] } else { mro_of_chain(*id, *base) };
-        let layout = if *id as u32 > ClassId::BASE_EXCEPTION as u32 { ClassId::BASE_EXCEPTION } else { *id };
-        let layout = if *id == ClassId::BOOL { ClassId::BOOL } else { layout };
+        let mro = if *id == ClassId::OBJECT {
+            vec![*id as u32]
+        } else {
+            mro_of_chain(*id, *base)
+        };
+        let layout = if *id as u32 > ClassId::BASE_EXCEPTION as u32 {
+            ClassId::BASE_EXCEPTION
+        } else {
+            *id
+        };
+        let layout = if *id == ClassId::BOOL {
+            ClassId::BOOL
+        } else {
+            layout
+        };
         allocate(Parts {
             id: *id as u32,
             meta: ClassId::TYPE as u32,
@@ -84,10 +100,20 @@ pub fn init_builtins() {
                 (*class::builtin(*base).subclasses.get()).push(*id as u32);
             }
         }
-        c.dict().set_interned(crate::name!("__module__"), new_str(b"builtins"));
+        c.dict()
+            .set_interned(crate::name!("__module__"), new_str(b"builtins"));
     }
-    class::builtin(ClassId::TYPE).flags.set(class::BASE | class::METACLASS);
-    for id in [ClassId::BOOL, ClassId::NONE_TYPE, ClassId::FUNCTION, ClassId::RANGE, ClassId::SLICE, ClassId::GENERATOR] {
+    class::builtin(ClassId::TYPE)
+        .flags
+        .set(class::BASE | class::METACLASS);
+    for id in [
+        ClassId::BOOL,
+        ClassId::NONE_TYPE,
+        ClassId::FUNCTION,
+        ClassId::RANGE,
+        ClassId::SLICE,
+        ClassId::GENERATOR,
+    ] {
         let c = class::builtin(id);
         c.flags.set(c.flags.get() & !class::BASE);
     }
@@ -140,7 +166,10 @@ fn linearise(id: u32, bases: &[&'static ClassObj]) -> Option<Vec<u32>> {
         if lists.is_empty() {
             return Some(out);
         }
-        let head = lists.iter().map(|l| l[0]).find(|h| lists.iter().all(|l| !l[1..].contains(h)))?;
+        let head = lists
+            .iter()
+            .map(|l| l[0])
+            .find(|h| lists.iter().all(|l| !l[1..].contains(h)))?;
         out.push(head);
         for l in &mut lists {
             if l[0] == head {
@@ -213,7 +242,14 @@ pub fn begin(name: &Value, bases: &Value, keywords: Option<&Value>) -> R {
         None => DictObj::new(),
     };
     let original = if changed { bases.clone() } else { Value::NONE };
-    Ok(tuple::new_tuple(vec![name.clone(), meta, namespace, new_bases, keywords, original]))
+    Ok(tuple::new_tuple(vec![
+        name.clone(),
+        meta,
+        namespace,
+        new_bases,
+        keywords,
+        original,
+    ]))
 }
 
 /// Second half: calls the metaclass, fills the `__class__` cell.
@@ -248,11 +284,20 @@ thread_local! {
 }
 
 /// `type.__new__(meta, name, bases, namespace, **keywords)`
-pub fn new_class(meta: &'static ClassObj, name: &Value, bases: &Value, namespace: &Value, keywords: Option<&Value>) -> R {
+pub fn new_class(
+    meta: &'static ClassObj,
+    name: &Value,
+    bases: &Value,
+    namespace: &Value,
+    keywords: Option<&Value>,
+) -> R {
     let statement = STATEMENT.with(|s| s.replace(std::ptr::null()));
     let cell = PENDING_CELL.with(|c| c.replace(0));
     if name.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!("type.__new__() argument 1 must be str, not {}", errors::type_name(name))));
+        return Err(errors::type_error(format!(
+            "type.__new__() argument 1 must be str, not {}",
+            errors::type_name(name)
+        )));
     }
     let meta = winner(meta, tuple::items(bases))?;
     let object = class::builtin(ClassId::OBJECT);
@@ -262,7 +307,10 @@ pub fn new_class(meta: &'static ClassObj, name: &Value, bases: &Value, namespace
             return Err(errors::type_error("bases must be types"));
         };
         if !c.has(class::BASE) {
-            return Err(errors::type_error(format!("type '{}' is not an acceptable base type", c.full_name())));
+            return Err(errors::type_error(format!(
+                "type '{}' is not an acceptable base type",
+                c.full_name()
+            )));
         }
         base_classes.push(c);
     }
@@ -271,7 +319,10 @@ pub fn new_class(meta: &'static ClassObj, name: &Value, bases: &Value, namespace
     }
     for (i, b) in base_classes.iter().enumerate() {
         if base_classes[..i].iter().any(|o| o.id == b.id) {
-            return Err(errors::type_error(format!("duplicate base class {}", b.name_string())));
+            return Err(errors::type_error(format!(
+                "duplicate base class {}",
+                b.name_string()
+            )));
         }
     }
     let best = best_base(&base_classes)?;
@@ -283,14 +334,22 @@ pub fn new_class(meta: &'static ClassObj, name: &Value, bases: &Value, namespace
     };
     let Some(mro) = linearise(id, &base_classes) else {
         let names: Vec<String> = base_classes.iter().map(|b| b.name_string()).collect();
-        let msg = format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
+        let msg = format!(
+            "Cannot create a consistent method resolution order (MRO) for bases {}",
+            names.join(", ")
+        );
         return Err(errors::type_error(msg));
     };
     let dict = DictObj::new();
     let d = dict.get::<DictObj>().expect("a dict");
     let source = match namespace.get::<DictObj>() {
         Some(ns) => ns.to_vec(),
-        None => return Err(errors::type_error(format!("type.__new__() argument 3 must be dict, not {}", errors::type_name(namespace)))),
+        None => {
+            return Err(errors::type_error(format!(
+                "type.__new__() argument 3 must be dict, not {}",
+                errors::type_name(namespace)
+            )));
+        }
     };
     for (k, v) in source {
         let key = str::intern_value(&k);
@@ -299,7 +358,10 @@ pub fn new_class(meta: &'static ClassObj, name: &Value, bases: &Value, namespace
     let qualname = match d.remove_interned(crate::name!("__qualname__")) {
         Some(q) if q.get::<StrObj>().is_some() => q,
         Some(q) => {
-            return Err(errors::type_error(format!("type __qualname__ must be a str, not {}", errors::type_name(&q))));
+            return Err(errors::type_error(format!(
+                "type __qualname__ must be a str, not {}",
+                errors::type_name(&q)
+            )));
         }
         None => name.clone(),
     };
@@ -307,14 +369,21 @@ pub fn new_class(meta: &'static ClassObj, name: &Value, bases: &Value, namespace
         d.set_interned(crate::name!("__doc__"), Value::NONE);
     }
     wrap_special(d);
-    let inherited = best.flags.get() & (class::METACLASS) | base_classes.iter().fold(0, |f, b| f | b.flags.get() & (class::PATTERN_SEQUENCE | class::PATTERN_MAPPING));
+    let inherited = best.flags.get() & (class::METACLASS)
+        | base_classes.iter().fold(0, |f, b| {
+            f | b.flags.get() & (class::PATTERN_SEQUENCE | class::PATTERN_MAPPING)
+        });
     let class = allocate(Parts {
         id,
         meta: meta.id,
         layout: best.layout,
         name: name.clone(),
         qualname,
-        bases: if tuple::len(bases) == 0 { vec![object.value()] } else { tuple::items(bases).to_vec() },
+        bases: if tuple::len(bases) == 0 {
+            vec![object.value()]
+        } else {
+            tuple::items(bases).to_vec()
+        },
         mro,
         dict: dict.clone(),
         ops: best.ops.get(),
@@ -349,10 +418,14 @@ pub fn new_class(meta: &'static ClassObj, name: &Value, bases: &Value, namespace
 /// `super(class, class).__init_subclass__(**keywords)`
 fn init_subclass(class: &'static ClassObj, value: &Value, keywords: Option<&Value>) -> R<()> {
     let name = crate::name!("__init_subclass__");
-    let found = class.mro()[1..].iter().find_map(|c| by_id(*c).dict().get_interned(name));
+    let found = class.mro()[1..]
+        .iter()
+        .find_map(|c| by_id(*c).dict().get_interned(name));
     let Some(found) = found else { return Ok(()) };
     let hook = attr::get_descriptor(&found, None, class)?;
-    let pairs = keywords.and_then(|k| k.get::<DictObj>()).map_or(vec![], DictObj::to_vec);
+    let pairs = keywords
+        .and_then(|k| k.get::<DictObj>())
+        .map_or(vec![], DictObj::to_vec);
     let pairs: Vec<(&Value, &Value)> = pairs.iter().map(|(k, v)| (k, v)).collect();
     let _ = value;
     call::call_keywords(&hook, &[], &pairs).map(drop)
@@ -360,16 +433,30 @@ fn init_subclass(class: &'static ClassObj, value: &Value, keywords: Option<&Valu
 
 /// `__new__` becomes a static method, `__init_subclass__` and `__class_getitem__` class methods.
 fn wrap_special(d: &DictObj) {
-    if let Some(f) = d.get_interned(crate::name!("__new__")).filter(|f| f.is_exactly(ClassId::FUNCTION)) {
-        d.set_interned(crate::name!("__new__"), crate::types::descriptors::new_staticmethod(f));
+    if let Some(f) = d
+        .get_interned(crate::name!("__new__"))
+        .filter(|f| f.is_exactly(ClassId::FUNCTION))
+    {
+        d.set_interned(
+            crate::name!("__new__"),
+            crate::types::descriptors::new_staticmethod(f),
+        );
     }
-    for name in [crate::name!("__init_subclass__"), crate::name!("__class_getitem__")] {
-        if let Some(f) = d.get_interned(name).filter(|f| f.is_exactly(ClassId::FUNCTION)) {
+    for name in [
+        crate::name!("__init_subclass__"),
+        crate::name!("__class_getitem__"),
+    ] {
+        if let Some(f) = d
+            .get_interned(name)
+            .filter(|f| f.is_exactly(ClassId::FUNCTION))
+        {
             d.set_interned(name, crate::types::descriptors::new_classmethod(f));
         }
     }
     // A class with `__eq__` and without `__hash__` is unhashable.
-    if d.get_interned(crate::name!("__eq__")).is_some() && d.get_interned(crate::name!("__hash__")).is_none() {
+    if d.get_interned(crate::name!("__eq__")).is_some()
+        && d.get_interned(crate::name!("__hash__")).is_none()
+    {
         d.set_interned(crate::name!("__hash__"), Value::NONE);
     }
 }
@@ -385,7 +472,9 @@ fn best_base(bases: &[&'static ClassObj]) -> R<&'static ClassObj> {
         } else if class::builtin(b.layout).is_subclass_of(best.layout as u32) {
             best = b;
         } else if !class::builtin(best.layout).is_subclass_of(b.layout as u32) {
-            return Err(errors::type_error("multiple bases have instance lay-out conflict"));
+            return Err(errors::type_error(
+                "multiple bases have instance lay-out conflict",
+            ));
         }
     }
     Ok(best)
@@ -400,21 +489,35 @@ fn lay_out(
     d: &DictObj,
 ) -> R<()> {
     let ops = best.ops.get();
-    let fixed = class::builtin(best.layout).ops.get().size.next_multiple_of(8);
+    let fixed = class::builtin(best.layout)
+        .ops
+        .get()
+        .size
+        .next_multiple_of(8);
     let mut fields: Vec<Value> = best.fields().to_vec();
     if let Some(slots) = d.get_interned(crate::name!("__slots__")) {
         return lay_out_slots(class, best, bases, &slots, d);
     }
     let any_slotted = bases.iter().any(|b| b.has(class::SLOTTED));
     let variable = ops.tail.is_some();
-    let overflow = if best.overflow_offset.get() != 0 { best.overflow_offset.get() } else { fixed };
+    let overflow = if best.overflow_offset.get() != 0 {
+        best.overflow_offset.get()
+    } else {
+        fixed
+    };
     // Behind a slotted base, new attributes go to the overflow only.
     if any_slotted {
-        let offset = if best.overflow_offset.get() != 0 { overflow } else { best.instance_size.get().max(fixed) };
+        let offset = if best.overflow_offset.get() != 0 {
+            overflow
+        } else {
+            best.instance_size.get().max(fixed)
+        };
         class.flags.set(class.flags.get() | class::SLOTTED);
         class.overflow_offset.set(offset);
         class.fields_offset.set(best.fields_offset.get());
-        class.instance_size.set(best.instance_size.get().max(offset + 8));
+        class
+            .instance_size
+            .set(best.instance_size.get().max(offset + 8));
     } else {
         if !variable && class.layout != ClassId::TYPE {
             for b in &bases[..] {
@@ -428,7 +531,9 @@ fn lay_out(
                 && r.num_fields > 0
             {
                 // SAFETY: the compiler wrote that many words of static strs.
-                let names = unsafe { std::slice::from_raw_parts(r.field_names as *const Value, r.num_fields as usize) };
+                let names = unsafe {
+                    std::slice::from_raw_parts(r.field_names as *const Value, r.num_fields as usize)
+                };
                 for n in names {
                     let n = intern(str::bytes_of(n));
                     if !fields.iter().any(|x| x.is(&n)) {
@@ -439,7 +544,11 @@ fn lay_out(
         }
         class.overflow_offset.set(overflow.max(8));
         class.fields_offset.set(overflow + 8);
-        class.instance_size.set(if variable { 0 } else { overflow + 8 + 8 * fields.len() as u32 });
+        class.instance_size.set(if variable {
+            0
+        } else {
+            overflow + 8 + 8 * fields.len() as u32
+        });
     }
     // SAFETY: the class is not yet known to anyone.
     unsafe { *class.fields.get() = fields };
@@ -459,7 +568,11 @@ fn lay_out_slots(
         crate::iter::collect(slots)?
     };
     let variable = best.ops.get().tail.is_some();
-    let fixed = class::builtin(best.layout).ops.get().size.next_multiple_of(8);
+    let fixed = class::builtin(best.layout)
+        .ops
+        .get()
+        .size
+        .next_multiple_of(8);
     let mut fields: Vec<Value> = best.fields().to_vec();
     // Plain fields of an unslotted base keep their places and meaning only while the class is not SLOTTED.
     let base_is_plain = !best.has(class::SLOTTED) && best.overflow_offset.get() != 0;
@@ -467,7 +580,10 @@ fn lay_out_slots(
     let mut own = vec![];
     for n in &names {
         if n.get::<StrObj>().is_none() {
-            return Err(errors::type_error(format!("__slots__ items must be strings, not '{}'", errors::type_name(n))));
+            return Err(errors::type_error(format!(
+                "__slots__ items must be strings, not '{}'",
+                errors::type_name(n)
+            )));
         }
         let text = str::to_string(n);
         if text == "__dict__" {
@@ -480,16 +596,28 @@ fn lay_out_slots(
         let mangled = mangle(&class.name_string(), &text);
         let n = intern(mangled.as_bytes());
         if d.get_interned(&n).is_some() {
-            return Err(errors::value_error(format!("'{text}' in __slots__ conflicts with class variable")));
+            return Err(errors::value_error(format!(
+                "'{text}' in __slots__ conflicts with class variable"
+            )));
         }
         own.push(n);
     }
     if variable && !own.is_empty() {
         let base = class::builtin(best.layout).name_string();
-        return Err(errors::type_error(format!("nonempty __slots__ not supported for subtype of '{base}'")));
+        return Err(errors::type_error(format!(
+            "nonempty __slots__ not supported for subtype of '{base}'"
+        )));
     }
-    let overflow = if best.overflow_offset.get() != 0 { best.overflow_offset.get() } else { 0 };
-    let first_free = if best.fields().is_empty() && overflow == 0 { best.instance_size.get().max(fixed) } else { best.instance_size.get() };
+    let overflow = if best.overflow_offset.get() != 0 {
+        best.overflow_offset.get()
+    } else {
+        0
+    };
+    let first_free = if best.fields().is_empty() && overflow == 0 {
+        best.instance_size.get().max(fixed)
+    } else {
+        best.instance_size.get()
+    };
     let (mut overflow, mut fields_offset) = (overflow, best.fields_offset.get());
     if wants_dict && overflow == 0 {
         if best.fields().is_empty() {
@@ -500,7 +628,11 @@ fn lay_out_slots(
             overflow = fields_offset + 8 * (best.fields().len() + own.len()) as u32;
         }
     } else if fields_offset == 0 || best.fields().is_empty() {
-        fields_offset = if overflow != 0 { overflow + 8 } else { first_free };
+        fields_offset = if overflow != 0 {
+            overflow + 8
+        } else {
+            first_free
+        };
     }
     if !base_is_plain || best.fields().is_empty() {
         class.flags.set(class.flags.get() | class::SLOTTED);
@@ -508,12 +640,20 @@ fn lay_out_slots(
     for n in own {
         let index = fields.len() as u32;
         fields.push(n.clone());
-        d.set_interned(&n, crate::types::descriptors::new_member(n.clone(), class.id, index));
+        d.set_interned(
+            &n,
+            crate::types::descriptors::new_member(n.clone(), class.id, index),
+        );
     }
     let end = fields_offset + 8 * fields.len() as u32;
     class.overflow_offset.set(overflow);
     class.fields_offset.set(fields_offset);
-    class.instance_size.set(if variable { 0 } else { end.max(overflow + if overflow != 0 { 8 } else { 0 }).max(first_free) });
+    class.instance_size.set(if variable {
+        0
+    } else {
+        end.max(overflow + if overflow != 0 { 8 } else { 0 })
+            .max(first_free)
+    });
     // SAFETY: the class is not yet known to anyone.
     unsafe { *class.fields.get() = fields };
     Ok(())
@@ -522,13 +662,21 @@ fn lay_out_slots(
 /// `_C__x` for `__x` in class `C`.
 fn mangle(class: &str, name: &str) -> String {
     let class = class.trim_start_matches('_');
-    if name.starts_with("__") && !name.ends_with("__") && !class.is_empty() { format!("_{class}{name}") } else { name.to_string() }
+    if name.starts_with("__") && !name.ends_with("__") && !class.is_empty() {
+        format!("_{class}{name}")
+    } else {
+        name.to_string()
+    }
 }
 
 /// Recomputes the hook flags of a class and its subclasses.
 pub fn update_flags(class: &'static ClassObj) {
     let hooks: [(&'static Value, u32, Option<crate::native::NativeFn>); 5] = [
-        (crate::name!("__getattribute__"), class::HAS_GETATTRIBUTE, None),
+        (
+            crate::name!("__getattribute__"),
+            class::HAS_GETATTRIBUTE,
+            None,
+        ),
         (crate::name!("__getattr__"), class::HAS_GETATTR, None),
         (crate::name!("__setattr__"), class::HAS_SETATTR, None),
         (crate::name!("__delattr__"), class::HAS_DELATTR, None),
@@ -552,7 +700,9 @@ pub fn update_flags(class: &'static ClassObj) {
 /// TypeError for the instantiation of an abstract class.
 #[cold]
 pub fn abstract_error(class: &'static ClassObj) -> crate::Raised {
-    let names = class.dict().get_interned(crate::name!("__abstractmethods__"));
+    let names = class
+        .dict()
+        .get_interned(crate::name!("__abstractmethods__"));
     let mut names: Vec<String> = match names.map(|n| crate::iter::collect(&n)) {
         Some(Ok(list)) => list.iter().map(str::to_string).collect(),
         _ => vec![],

@@ -76,7 +76,9 @@ impl Context {
 
 /// Takes the exception out of flight: the caller deals with it.
 pub fn take_exception() -> Value {
-    current().take_exception().expect("an exception is in flight")
+    current()
+        .take_exception()
+        .expect("an exception is in flight")
 }
 
 /// Guards recursion of runtime functions (repr, compare, hash, …): raises RecursionError near the end of the stack or past the

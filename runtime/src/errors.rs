@@ -64,7 +64,10 @@ pub fn memory_error() -> Raised {
 /// `maximum recursion depth exceeded` plus, for example, ` while getting the repr of an object`.
 #[cold]
 pub fn recursion_error(where_: &str) -> Raised {
-    raise(ClassId::RECURSION_ERROR, format!("maximum recursion depth exceeded{where_}"))
+    raise(
+        ClassId::RECURSION_ERROR,
+        format!("maximum recursion depth exceeded{where_}"),
+    )
 }
 
 /// `StopIteration(value)`; without arguments for `None`.
@@ -76,12 +79,20 @@ pub fn stop_iteration(value: Option<Value>) -> Raised {
 /// Whether the exception in flight is of a built-in class (or a subclass).
 pub fn in_flight_is(class: ClassId) -> bool {
     // SAFETY: a read of this thread's context.
-    unsafe { (*context::current().exception.get()).as_ref().is_some_and(|e| e.is_instance(class)) }
+    unsafe {
+        (*context::current().exception.get())
+            .as_ref()
+            .is_some_and(|e| e.is_instance(class))
+    }
 }
 
 /// Swallows the exception in flight if it is of this class: yields it, or leaves it.
 pub fn catch(class: ClassId) -> Option<Value> {
-    if in_flight_is(class) { context::current().take_exception() } else { None }
+    if in_flight_is(class) {
+        context::current().take_exception()
+    } else {
+        None
+    }
 }
 
 /// The class's name as messages show it (`type(x).__name__`).

@@ -67,10 +67,20 @@ pub fn new(class: u32, args: Vec<Value>) -> Value {
 
 /// Without extras: `BaseException.__new__`.
 pub fn new_raw(class: u32, args: Value) -> Value {
-    let parts = Parts { args, cause: None, context: None, traceback: None, extra: [const { None }; 5] };
+    let parts = Parts {
+        args,
+        cause: None,
+        context: None,
+        traceback: None,
+        extra: [const { None }; 5],
+    };
     class::new_object(
         class,
-        ExceptionObj { header: Header::new(class), parts: UnsafeCell::new(parts), suppress_context: Cell::new(false) },
+        ExceptionObj {
+            header: Header::new(class),
+            parts: UnsafeCell::new(parts),
+            suppress_context: Cell::new(false),
+        },
     )
 }
 
@@ -104,7 +114,9 @@ pub fn set_extra(index: usize, value: Value) {
 
 /// `__context__` of an exception about to be raised: the one being handled, unless that makes a cycle.
 pub fn set_context(exc: &Value) {
-    let Some(handled) = context::current().handled() else { return };
+    let Some(handled) = context::current().handled() else {
+        return;
+    };
     if handled.is(exc) {
         return;
     }
@@ -124,7 +136,11 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
     let p = unsafe { &*(*(object as *mut ExceptionObj)).parts.get() };
     visit(&p.args);
-    [&p.cause, &p.context, &p.traceback].into_iter().chain(&p.extra).flatten().for_each(visit);
+    [&p.cause, &p.context, &p.traceback]
+        .into_iter()
+        .chain(&p.extra)
+        .flatten()
+        .for_each(visit);
 }
 
 pub const OPS: class::LayoutOps = class::fixed::<ExceptionObj>(trace);

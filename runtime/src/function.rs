@@ -47,10 +47,16 @@ impl FunctionObj {
         unsafe { &mut *self.extra.get() }
     }
     pub fn name(&self) -> Value {
-        self.extra().name.clone().unwrap_or_else(|| static_value(self.code.name))
+        self.extra()
+            .name
+            .clone()
+            .unwrap_or_else(|| static_value(self.code.name))
     }
     pub fn qualname(&self) -> Value {
-        self.extra().qualname.clone().unwrap_or_else(|| static_value(self.code.qualname))
+        self.extra()
+            .qualname
+            .clone()
+            .unwrap_or_else(|| static_value(self.code.qualname))
     }
 }
 
@@ -77,7 +83,13 @@ pub fn param_names(code: &Code) -> &'static [Value] {
     unsafe { std::slice::from_raw_parts(code.param_names as *const Value, n as usize) }
 }
 
-pub fn new_function(code: &'static Code, closure: Opt, defaults: Opt, kw_defaults: Opt, annotate: Opt) -> Value {
+pub fn new_function(
+    code: &'static Code,
+    closure: Opt,
+    defaults: Opt,
+    kw_defaults: Opt,
+    annotate: Opt,
+) -> Value {
     let extra = FunctionExtra {
         defaults,
         kw_defaults,
@@ -95,7 +107,13 @@ pub fn new_function(code: &'static Code, closure: Opt, defaults: Opt, kw_default
     let header = Header::new(ClassId::FUNCTION as u32);
     class::new_object(
         ClassId::FUNCTION as u32,
-        FunctionObj { header, entry: Cell::new(entry), code, closure, extra: UnsafeCell::new(extra) },
+        FunctionObj {
+            header,
+            entry: Cell::new(entry),
+            code,
+            closure,
+            extra: UnsafeCell::new(extra),
+        },
     )
 }
 
@@ -103,8 +121,20 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
     let f = unsafe { &*(object as *mut FunctionObj) };
     let e = f.extra();
-    let parts = [&f.closure, &e.defaults, &e.kw_defaults, &e.annotate, &e.annotations, &e.name, &e.qualname];
-    for v in parts.into_iter().chain([&e.doc, &e.module, &e.type_params, &e.dict]).flatten() {
+    let parts = [
+        &f.closure,
+        &e.defaults,
+        &e.kw_defaults,
+        &e.annotate,
+        &e.annotations,
+        &e.name,
+        &e.qualname,
+    ];
+    for v in parts
+        .into_iter()
+        .chain([&e.doc, &e.module, &e.type_params, &e.dict])
+        .flatten()
+    {
         visit(v);
     }
 }
@@ -124,7 +154,13 @@ unsafe impl Object for CellObj {
 }
 
 pub fn new_cell(value: Opt) -> Value {
-    class::new_object(ClassId::CELL as u32, CellObj { header: Header::new(ClassId::CELL as u32), value: UnsafeCell::new(value) })
+    class::new_object(
+        ClassId::CELL as u32,
+        CellObj {
+            header: Header::new(ClassId::CELL as u32),
+            value: UnsafeCell::new(value),
+        },
+    )
 }
 
 impl CellObj {
@@ -153,7 +189,13 @@ pub const CELL_OPS: class::LayoutOps = class::fixed::<CellObj>(trace_cell);
 ///
 /// # Safety
 /// `args` as for `call::call_raw`; `out` has room for every parameter.
-pub unsafe fn bind_args(callee: &Value, args: *const Opt, nargs: usize, kwnames: Option<&Value>, out: *mut Opt) -> R<()> {
+pub unsafe fn bind_args(
+    callee: &Value,
+    args: *const Opt,
+    nargs: usize,
+    kwnames: Option<&Value>,
+    out: *mut Opt,
+) -> R<()> {
     // SAFETY: only functions of compiled code bind this way.
     let f = unsafe { callee.cast::<FunctionObj>() };
     let code = f.code;
@@ -162,7 +204,10 @@ pub unsafe fn bind_args(callee: &Value, args: *const Opt, nargs: usize, kwnames:
     // SAFETY: the caller's promise.
     let (given, slots) = unsafe {
         let total = nargs + kwnames.map_or(0, tuple::len);
-        (std::slice::from_raw_parts(args, total), std::slice::from_raw_parts_mut(out, names.len()))
+        (
+            std::slice::from_raw_parts(args, total),
+            std::slice::from_raw_parts_mut(out, names.len()),
+        )
     };
     for s in slots.iter_mut() {
         // SAFETY: the array is raw memory of the frame: whatever lies there is not owned.
@@ -198,13 +243,22 @@ fn bind(
     let kwargs = varkeywords.then(DictObj::new);
     if let Some(kwnames) = kwnames {
         for (i, name) in tuple::items(kwnames).iter().enumerate() {
-            let value = given[nargs + i].clone().expect("keyword values are present");
+            let value = given[nargs + i]
+                .clone()
+                .expect("keyword values are present");
             let posonly = code.num_posonly as usize;
-            let found = names[posonly..npos + nkw].iter().position(|n| str::equal(n, name)).map(|i| i + posonly);
+            let found = names[posonly..npos + nkw]
+                .iter()
+                .position(|n| str::equal(n, name))
+                .map(|i| i + posonly);
             match (found, &kwargs) {
                 (Some(at), _) if slots[at].is_none() => slots[at] = Some(value),
                 (Some(at), _) => {
-                    let msg = format!("{}() got multiple values for argument '{}'", title(), str::to_string(&names[at]));
+                    let msg = format!(
+                        "{}() got multiple values for argument '{}'",
+                        title(),
+                        str::to_string(&names[at])
+                    );
                     return Err(errors::type_error(msg));
                 }
                 (None, Some(dict)) => {
@@ -226,7 +280,8 @@ fn bind(
         for at in 0..npos {
             if slots[at].is_none() {
                 if at >= first {
-                    slots[at] = Some(defaults[at - first + defaults.len().saturating_sub(npos)].clone());
+                    slots[at] =
+                        Some(defaults[at - first + defaults.len().saturating_sub(npos)].clone());
                 } else {
                     missing.push(str::to_string(&names[at]));
                 }
@@ -241,7 +296,10 @@ fn bind(
         let mut missing = vec![];
         for at in npos..npos + nkw {
             if slots[at].is_none() {
-                slots[at] = defaults.as_ref().and_then(|d| d.get::<DictObj>()).and_then(|d| d.get_interned(&names[at]));
+                slots[at] = defaults
+                    .as_ref()
+                    .and_then(|d| d.get::<DictObj>())
+                    .and_then(|d| d.get_interned(&names[at]));
                 if slots[at].is_none() {
                     missing.push(str::to_string(&names[at]));
                 }
@@ -253,7 +311,12 @@ fn bind(
     }
     let mut at = npos + nkw;
     if varargs {
-        let rest = given[..nargs].iter().skip(npos).flatten().cloned().collect();
+        let rest = given[..nargs]
+            .iter()
+            .skip(npos)
+            .flatten()
+            .cloned()
+            .collect();
         slots[at] = Some(tuple::new_tuple(rest));
         at += 1;
     }
@@ -264,7 +327,12 @@ fn bind(
 }
 
 #[cold]
-fn unexpected_keyword(f: &FunctionObj, kwnames: &Value, name: &Value, names: &[Value]) -> crate::Raised {
+fn unexpected_keyword(
+    f: &FunctionObj,
+    kwnames: &Value,
+    name: &Value,
+    names: &[Value],
+) -> crate::Raised {
     let title = str::to_string(&f.qualname());
     if name.get::<StrObj>().is_none() {
         return errors::type_error(format!("{title}() keywords must be strings"));
@@ -282,7 +350,8 @@ fn unexpected_keyword(f: &FunctionObj, kwnames: &Value, name: &Value, names: &[V
         ));
     }
     let keyword = str::to_string(name);
-    let candidates: Vec<String> = names[posonly.len()..(f.code.num_positional + f.code.num_kwonly) as usize]
+    let candidates: Vec<String> = names
+        [posonly.len()..(f.code.num_positional + f.code.num_kwonly) as usize]
         .iter()
         .map(str::to_string)
         .collect();
@@ -290,11 +359,19 @@ fn unexpected_keyword(f: &FunctionObj, kwnames: &Value, name: &Value, names: &[V
         Some(s) => format!(". Did you mean '{s}'?"),
         None => String::new(),
     };
-    errors::type_error(format!("{title}() got an unexpected keyword argument '{keyword}'{hint}"))
+    errors::type_error(format!(
+        "{title}() got an unexpected keyword argument '{keyword}'{hint}"
+    ))
 }
 
 #[cold]
-fn too_many(f: &FunctionObj, nargs: usize, slots: &[Opt], npos: usize, nkw: usize) -> crate::Raised {
+fn too_many(
+    f: &FunctionObj,
+    nargs: usize,
+    slots: &[Opt],
+    npos: usize,
+    nkw: usize,
+) -> crate::Raised {
     let title = str::to_string(&f.qualname());
     let num_defaults = f.extra().defaults.as_ref().map_or(0, tuple::len);
     let kwonly_given = slots[npos..npos + nkw].iter().flatten().count();
@@ -313,7 +390,9 @@ fn too_many(f: &FunctionObj, nargs: usize, slots: &[Opt], npos: usize, nkw: usiz
         format!("{nargs} {}", if nargs == 1 { "was" } else { "were" })
     };
     let s = if plural { "s" } else { "" };
-    errors::type_error(format!("{title}() takes {takes} positional argument{s} but {given} given"))
+    errors::type_error(format!(
+        "{title}() takes {takes} positional argument{s} but {given} given"
+    ))
 }
 
 #[cold]
@@ -327,7 +406,9 @@ fn missing_arguments(title: &str, kind: &str, missing: &[String]) -> crate::Rais
     };
     let n = missing.len();
     let s = if n == 1 { "" } else { "s" };
-    errors::type_error(format!("{title}() missing {n} required {kind} argument{s}: {list}"))
+    errors::type_error(format!(
+        "{title}() missing {n} required {kind} argument{s}: {list}"
+    ))
 }
 
 /// The borrowed word of cell `index` of a function's closure.

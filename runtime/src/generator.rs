@@ -49,7 +49,11 @@ pub fn new_generator(class: ClassId, code: &'static Code) -> Value {
             extra: UnsafeCell::new(None),
             frame_len: words,
         });
-        std::ptr::write_bytes((block as *mut u8).add(layout::GENERATOR_FRAME as usize), 0, 8 * words);
+        std::ptr::write_bytes(
+            (block as *mut u8).add(layout::GENERATOR_FRAME as usize),
+            0,
+            8 * words,
+        );
         crate::start::count_new(block as *mut Header);
         Value::from_object(block)
     }
@@ -59,7 +63,9 @@ impl GeneratorObj {
     fn word(&self, index: usize) -> &Cell<u64> {
         // SAFETY: `frame_len` words follow the struct.
         unsafe {
-            &*((self as *const GeneratorObj as *const u8).add(layout::GENERATOR_FRAME as usize + 8 * index) as *const Cell<u64>)
+            &*((self as *const GeneratorObj as *const u8)
+                .add(layout::GENERATOR_FRAME as usize + 8 * index)
+                as *const Cell<u64>)
         }
     }
     fn release_frame(&self) {
@@ -83,7 +89,11 @@ pub fn resume(generator: &Value, sent: Option<&Value>, throwing: bool) -> R<Step
         return Err(errors::value_error("generator already executing"));
     }
     if state == GENERATOR_FINISHED {
-        return if throwing { Err(Raised) } else { Ok(Step::Returned(Value::NONE)) };
+        return if throwing {
+            Err(Raised)
+        } else {
+            Ok(Step::Returned(Value::NONE))
+        };
     }
     if state == 0 {
         if throwing {
@@ -92,7 +102,9 @@ pub fn resume(generator: &Value, sent: Option<&Value>, throwing: bool) -> R<Step
             return Err(Raised);
         }
         if sent.is_some_and(|s| !s.is_none()) {
-            return Err(errors::type_error("can't send non-None value to a just-started generator"));
+            return Err(errors::type_error(
+                "can't send non-None value to a just-started generator",
+            ));
         }
     }
     let context = context::current();
@@ -100,9 +112,21 @@ pub fn resume(generator: &Value, sent: Option<&Value>, throwing: bool) -> R<Step
     // SAFETY: short accesses to this generator's cell.
     let own = unsafe { (*g.handled.get()).take() };
     let has_own = own.is_some();
-    let outer = if has_own { context.replace_handled(own) } else { context.handled() };
+    let outer = if has_own {
+        context.replace_handled(own)
+    } else {
+        context.handled()
+    };
     // The resume function reads the state, then marks the generator as running; a thrown exception is in flight.
-    let result = crate::start::enter_resume(g.resume.get(), generator.borrow(), if throwing { None } else { Some(sent.unwrap_or(&Value::NONE).borrow()) });
+    let result = crate::start::enter_resume(
+        g.resume.get(),
+        generator.borrow(),
+        if throwing {
+            None
+        } else {
+            Some(sent.unwrap_or(&Value::NONE).borrow())
+        },
+    );
     let inner = context.replace_handled(outer.clone());
     match result {
         Some(v) => {
@@ -123,7 +147,11 @@ pub fn resume(generator: &Value, sent: Option<&Value>, throwing: bool) -> R<Step
             }
             let w = g.word(0).replace(0);
             // SAFETY: the resume function moved its result there.
-            let result = if w == 0 { Value::NONE } else { unsafe { Value::from_word(w) } };
+            let result = if w == 0 {
+                Value::NONE
+            } else {
+                unsafe { Value::from_word(w) }
+            };
             g.release_frame();
             Ok(Step::Returned(result))
         }
@@ -165,7 +193,10 @@ pub fn close(generator: &Value) -> R {
             Err(errors::runtime_error("generator ignored GeneratorExit"))
         }
         Ok(Step::Returned(v)) => Ok(v),
-        Err(_) if errors::in_flight_is(ClassId::GENERATOR_EXIT) || errors::in_flight_is(ClassId::STOP_ITERATION) => {
+        Err(_)
+            if errors::in_flight_is(ClassId::GENERATOR_EXIT)
+                || errors::in_flight_is(ClassId::STOP_ITERATION) =>
+        {
             drop(context::take_exception());
             Ok(Value::NONE)
         }
@@ -219,8 +250,12 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     }
 }
 
-pub const OPS: crate::class::LayoutOps =
-    crate::class::LayoutOps { free, trace, size: size_of::<GeneratorObj>() as u32, tail: None };
+pub const OPS: crate::class::LayoutOps = crate::class::LayoutOps {
+    free,
+    trace,
+    size: size_of::<GeneratorObj>() as u32,
+    tail: None,
+};
 
 /// One step of `yield from` for any iterator.
 pub fn delegate(iterator: &Value, sent: Option<&Value>) -> R<Step> {
@@ -251,7 +286,9 @@ fn after_delegate(next: R) -> R<Step> {
 /// `StopIteration.value`
 pub fn stop_value(stop: &Value) -> Value {
     let e = crate::exception::as_exception(stop).expect("an exception");
-    e.parts().extra[crate::exception::EXTRA_VALUE].clone().unwrap_or(Value::NONE)
+    e.parts().extra[crate::exception::EXTRA_VALUE]
+        .clone()
+        .unwrap_or(Value::NONE)
 }
 
 /// Passes an exception into the delegate of `yield from`.
@@ -273,4 +310,3 @@ pub fn delegate_throw(iterator: &Value, exception: Value) -> R<Step> {
         None => Err(context::current().set_exception(exception)),
     }
 }
-

@@ -30,10 +30,19 @@ pub fn new_instance(class: &'static ClassObj) -> R {
         return Err(crate::class_make::abstract_error(class));
     }
     if class.layout != ClassId::OBJECT {
-        let msg = format!("object.__new__({0}) is not safe, use {1}.__new__()", class.name_string(), class::builtin(class.layout).name_string());
+        let msg = format!(
+            "object.__new__({0}) is not safe, use {1}.__new__()",
+            class.name_string(),
+            class::builtin(class.layout).name_string()
+        );
         return Err(errors::type_error(msg));
     }
-    Ok(class::new_object(class.id, InstanceObj { header: Header::new(class.id) }))
+    Ok(class::new_object(
+        class.id,
+        InstanceObj {
+            header: Header::new(class.id),
+        },
+    ))
 }
 
 /// The address of the overflow word, if instances of the class have one.
@@ -46,10 +55,12 @@ fn overflow(object: &Value, class: &ClassObj) -> Option<&'static Cell<u64>> {
     let base = object.word() as *mut u8;
     // SAFETY: the class's layout puts the word there.
     unsafe {
-        Some(&*(match class.ops.get().tail {
-            Some(tail) => tail(base as *mut Header) as *const Cell<u64>,
-            None => base.add(offset as usize) as *const Cell<u64>,
-        }))
+        Some(
+            &*(match class.ops.get().tail {
+                Some(tail) => tail(base as *mut Header) as *const Cell<u64>,
+                None => base.add(offset as usize) as *const Cell<u64>,
+            }),
+        )
     }
 }
 
@@ -57,7 +68,10 @@ fn overflow(object: &Value, class: &ClassObj) -> Option<&'static Cell<u64>> {
 #[inline]
 fn field(object: &Value, class: &ClassObj, index: usize) -> &'static Cell<u64> {
     // SAFETY: index is in range and the class's layout puts the fields there.
-    unsafe { &*((object.word() as *const u8).add(class.fields_offset.get() as usize + 8 * index) as *const Cell<u64>) }
+    unsafe {
+        &*((object.word() as *const u8).add(class.fields_offset.get() as usize + 8 * index)
+            as *const Cell<u64>)
+    }
 }
 
 /// Whether attributes may be set on instances (fields or overflow).
@@ -147,7 +161,9 @@ pub fn set_dict(object: &Value, class: &'static ClassObj, dict: Value) {
 
 /// Sets or deletes an own attribute; `false` when that is not possible (or nothing to delete).
 pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Opt) -> R<bool> {
-    let Some(header) = object.header() else { return Ok(false) };
+    let Some(header) = object.header() else {
+        return Ok(false);
+    };
     let dict_mode = header.has(FLAG_DICT_MODE);
     if !dict_mode
         && !class.has(class::SLOTTED)
@@ -172,7 +188,8 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
                     drop((old != 0).then(|| unsafe { Value::from_word(old) }));
                     return Ok(true);
                 }
-                let dict = dict_of(object, class).expect("classes with such fields have an overflow");
+                let dict =
+                    dict_of(object, class).expect("classes with such fields have an overflow");
                 dict.get::<DictObj>().expect("a dict").set_interned(name, v);
                 return Ok(true);
             }
@@ -180,7 +197,9 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
     }
     match value {
         Some(v) => {
-            let Some(dict) = overflow_dict(object, class) else { return Ok(false) };
+            let Some(dict) = overflow_dict(object, class) else {
+                return Ok(false);
+            };
             dict.get::<DictObj>().expect("a dict").set(name, v)?;
             Ok(true)
         }
@@ -191,7 +210,11 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
             }
             // SAFETY: the overflow word owns a dict.
             let dict = unsafe { std::mem::ManuallyDrop::new(Value::from_word(word)) };
-            Ok(dict.get::<DictObj>().expect("a dict").remove(name)?.is_some())
+            Ok(dict
+                .get::<DictObj>()
+                .expect("a dict")
+                .remove(name)?
+                .is_some())
         }
     }
 }
@@ -238,7 +261,11 @@ pub unsafe fn release_parts(object: *mut Header, class: &'static ClassObj) {
 ///
 /// # Safety
 /// The object is live and of this class.
-pub unsafe fn trace_parts(object: *mut Header, class: &'static ClassObj, visit: &mut dyn FnMut(&Value)) {
+pub unsafe fn trace_parts(
+    object: *mut Header,
+    class: &'static ClassObj,
+    visit: &mut dyn FnMut(&Value),
+) {
     // SAFETY: the words belong to the object and own their values.
     unsafe {
         let value = std::mem::ManuallyDrop::new(Value::from_word(object as u64));

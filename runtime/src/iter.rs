@@ -17,7 +17,10 @@ pub fn iter(a: &Value) -> R {
         }
         let it = call::call_found(a, &m, &[])?;
         if lookup(it.class(), crate::name!("__next__")).is_none() {
-            let msg = format!("iter() returned non-iterator of type '{}'", errors::type_name(&it));
+            let msg = format!(
+                "iter() returned non-iterator of type '{}'",
+                errors::type_name(&it)
+            );
             return Err(errors::type_error(msg));
         }
         return Ok(it);
@@ -46,7 +49,10 @@ pub fn next(iterator: &Value) -> R<Opt> {
         return r;
     }
     let Some(m) = lookup(class, crate::name!("__next__")).cloned() else {
-        return Err(errors::type_error(format!("'{}' object is not an iterator", errors::type_name(iterator))));
+        return Err(errors::type_error(format!(
+            "'{}' object is not an iterator",
+            errors::type_name(iterator)
+        )));
     };
     match call::call_found(iterator, &m, &[]) {
         Ok(v) => Ok(Some(v)),

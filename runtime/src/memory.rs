@@ -45,7 +45,9 @@ pub fn alloc(size: usize) -> *mut u8 {
 #[cold]
 #[inline(never)]
 fn alloc_large(size: usize) -> *mut u8 {
-    let Ok(layout) = Layout::from_size_align(size, 16) else { return std::ptr::null_mut() };
+    let Ok(layout) = Layout::from_size_align(size, 16) else {
+        return std::ptr::null_mut();
+    };
     // SAFETY: the size is not zero.
     unsafe { System.alloc(layout) }
 }
@@ -128,13 +130,21 @@ unsafe impl GlobalAlloc for Allocator {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: forwarded with the same layout.
         unsafe {
-            if layout.align() > 16 { System.dealloc(block, layout) } else { free(block, layout.size()) }
+            if layout.align() > 16 {
+                System.dealloc(block, layout)
+            } else {
+                free(block, layout.size())
+            }
         }
     }
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, new: usize) -> *mut u8 {
         // SAFETY: forwarded with the same layout.
         unsafe {
-            if layout.align() > 16 { System.realloc(block, layout, new) } else { realloc(block, layout.size(), new) }
+            if layout.align() > 16 {
+                System.realloc(block, layout, new)
+            } else {
+                realloc(block, layout.size(), new)
+            }
         }
     }
 }

@@ -34,7 +34,13 @@ pub fn new_module(class: u32, name: Value, record: *const Module) -> Value {
     let dict = DictObj::new();
     class::new_object(
         class,
-        ModuleObj { header: Header::new(class), record, name: UnsafeCell::new(name), dict, initialising: Cell::new(false) },
+        ModuleObj {
+            header: Header::new(class),
+            record,
+            name: UnsafeCell::new(name),
+            dict,
+            initialising: Cell::new(false),
+        },
     )
 }
 
@@ -54,7 +60,11 @@ impl ModuleObj {
     pub fn get(&self, name: &Value) -> Opt {
         match self.slot(name) {
             Some(cell) => read_slot(cell),
-            None => self.dict.get::<DictObj>().expect("a dict").get_interned(name),
+            None => self
+                .dict
+                .get::<DictObj>()
+                .expect("a dict")
+                .get_interned(name),
         }
     }
     pub fn put(&self, name: &Value, value: Opt) -> bool {
@@ -93,16 +103,23 @@ impl ModuleObj {
 }
 
 /// Names and slots of a compiled module.
-pub fn slots(record: &'static Module) -> impl Iterator<Item = (&'static Value, &'static Cell<u64>)> {
+pub fn slots(
+    record: &'static Module,
+) -> impl Iterator<Item = (&'static Value, &'static Cell<u64>)> {
     let n = record.num_globals as usize;
     // SAFETY: the compiler wrote `num_globals` names and slots; the tables may be absent when there are none.
     (0..n).map(move |i| unsafe {
-        (&*(record.global_names.add(i) as *const Value), &*(record.global_slots.add(i) as *const Cell<u64>))
+        (
+            &*(record.global_names.add(i) as *const Value),
+            &*(record.global_slots.add(i) as *const Cell<u64>),
+        )
     })
 }
 
 fn slot_of(record: &'static Module, name: &Value) -> Option<&'static Cell<u64>> {
-    slots(record).find(|(n, _)| n.is(name) || str::equal(n, name)).map(|(_, c)| c)
+    slots(record)
+        .find(|(n, _)| n.is(name) || str::equal(n, name))
+        .map(|(_, c)| c)
 }
 
 pub fn read_slot(cell: &Cell<u64>) -> Opt {
@@ -169,11 +186,22 @@ pub fn import(record: &'static Module) -> R {
     cell.set(module.clone().into_word());
     crate::modules::sys_modules().set(&name, module.clone())?;
     m.put(crate::name!("__name__"), Some(name.clone()));
-    let doc = if record.doc == 0 { Value::NONE } else { crate::function::static_value(record.doc) };
+    let doc = if record.doc == 0 {
+        Value::NONE
+    } else {
+        crate::function::static_value(record.doc)
+    };
     m.put(crate::name!("__doc__"), Some(doc));
     let package = crate::function::static_value(record.package);
     let is_main = text == "__main__";
-    m.put(crate::name!("__package__"), Some(if is_main && str::bytes_of(&package).is_empty() { Value::NONE } else { package }));
+    m.put(
+        crate::name!("__package__"),
+        Some(if is_main && str::bytes_of(&package).is_empty() {
+            Value::NONE
+        } else {
+            package
+        }),
+    );
     m.put(crate::name!("__loader__"), Some(Value::NONE));
     m.put(crate::name!("__spec__"), Some(Value::NONE));
     let path = crate::function::static_value(record.path);
@@ -184,7 +212,10 @@ pub fn import(record: &'static Module) -> R {
         let list = crate::types::list::new_list(vec![new_str(folder.as_bytes())]);
         m.put(crate::name!("__path__"), Some(list));
     }
-    m.put(crate::name!("__builtins__"), Some(crate::modules::import_native("builtins")?));
+    m.put(
+        crate::name!("__builtins__"),
+        Some(crate::modules::import_native("builtins")?),
+    );
     m.initialising.set(true);
     // SAFETY: body records are static; a module body takes no arguments.
     let result = unsafe {
@@ -207,7 +238,9 @@ pub fn import(record: &'static Module) -> R {
 
 /// A submodule becomes an attribute of its package.
 fn bind_in_parent(name: &str, module: &Value) -> R<()> {
-    let Some((parent, child)) = name.rsplit_once('.') else { return Ok(()) };
+    let Some((parent, child)) = name.rsplit_once('.') else {
+        return Ok(());
+    };
     if let Some(p) = crate::modules::sys_modules().get(&new_str(parent.as_bytes()))? {
         attr::set(&p, &str::intern(child.as_bytes()), Some(module.clone()))?;
     }
@@ -235,18 +268,28 @@ pub fn import_from(module: &Value, name: &Value, sub: Option<&'static Module>) -
         _ => format!("cannot import name '{text}' from '{module_name}' (unknown location)"),
     };
     let raised = errors::import_error(message);
-    crate::exception::set_extra(crate::exception::EXTRA_NAME, new_str(module_name.as_bytes()));
+    crate::exception::set_extra(
+        crate::exception::EXTRA_NAME,
+        new_str(module_name.as_bytes()),
+    );
     Err(raised)
 }
 
 /// `from module import *`
 pub fn import_star(module: &Value, into: &'static Module) -> R<()> {
-    let m = module.get::<ModuleObj>().ok_or_else(|| errors::import_error("from-import-* object has no __dict__ and no __all__"))?;
+    let m = module.get::<ModuleObj>().ok_or_else(|| {
+        errors::import_error("from-import-* object has no __dict__ and no __all__")
+    })?;
     let names: Vec<Value> = match m.get(crate::name!("__all__")) {
         Some(all) => crate::iter::collect(&all)?,
-        None => m.names().into_iter().filter(|n| !str::bytes_of(n).starts_with(b"_")).collect(),
+        None => m
+            .names()
+            .into_iter()
+            .filter(|n| !str::bytes_of(n).starts_with(b"_"))
+            .collect(),
     };
-    let target = read_slot(unsafe { &*(into.object as *const Cell<u64>) }).expect("the importing module exists");
+    let target = read_slot(unsafe { &*(into.object as *const Cell<u64>) })
+        .expect("the importing module exists");
     for name in names {
         let value = attr::get(module, &name)?;
         attr::set(&target, &str::intern_value(&name), Some(value))?;

@@ -43,19 +43,39 @@ pub struct TypeDef {
 
 /// A row for a method (or module function).
 pub const fn method(signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { signature, function, kind: NativeKind::Method }
+    NativeDef {
+        signature,
+        function,
+        kind: NativeKind::Method,
+    }
 }
 pub const fn class_method(signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { signature, function, kind: NativeKind::ClassMethod }
+    NativeDef {
+        signature,
+        function,
+        kind: NativeKind::ClassMethod,
+    }
 }
 pub const fn static_method(signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { signature, function, kind: NativeKind::StaticMethod }
+    NativeDef {
+        signature,
+        function,
+        kind: NativeKind::StaticMethod,
+    }
 }
 pub const fn getter(name: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { signature: name, function, kind: NativeKind::Getter }
+    NativeDef {
+        signature: name,
+        function,
+        kind: NativeKind::Getter,
+    }
 }
 pub const fn setter(name: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { signature: name, function, kind: NativeKind::Setter }
+    NativeDef {
+        signature: name,
+        function,
+        kind: NativeKind::Setter,
+    }
 }
 
 /// A parsed signature.
@@ -86,7 +106,9 @@ impl Signature {
             varargs: false,
             varkeywords: false,
         };
-        let inner = text.find('(').map_or("", |at| &text[at + 1..text.rfind(')').unwrap_or(text.len())]);
+        let inner = text.find('(').map_or("", |at| {
+            &text[at + 1..text.rfind(')').unwrap_or(text.len())]
+        });
         let mut keyword_only = false;
         for part in inner.split(',').map(str::trim).filter(|p| !p.is_empty()) {
             if part == "/" {
@@ -99,7 +121,9 @@ impl Signature {
                 s.varargs = true;
                 keyword_only = true;
             } else {
-                let (name, default) = part.split_once('=').map_or((part, false), |(n, _)| (n.trim(), true));
+                let (name, default) = part
+                    .split_once('=')
+                    .map_or((part, false), |(n, _)| (n.trim(), true));
                 s.names.push(intern(name.as_bytes()));
                 if keyword_only {
                     s.kwonly_required.push(!default);
@@ -139,7 +163,11 @@ pub fn as_native(value: &Value) -> Option<&NativeObj> {
     let id = value.class_id();
     let range = ClassId::NATIVE_FUNCTION as u32..=ClassId::GETSET as u32;
     // SAFETY: these classes all have NativeObj as layout.
-    if range.contains(&id) { Some(unsafe { value.cast::<NativeObj>() }) } else { None }
+    if range.contains(&id) {
+        Some(unsafe { value.cast::<NativeObj>() })
+    } else {
+        None
+    }
 }
 
 pub(crate) unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
@@ -155,11 +183,13 @@ impl NativeObj {
         s.find('(').map_or(s, |at| &s[..at])
     }
     pub fn signature(&self) -> &Signature {
-        self.signature.get_or_init(|| Box::new(Signature::parse(self.def.signature)))
+        self.signature
+            .get_or_init(|| Box::new(Signature::parse(self.def.signature)))
     }
     /// `list.append` for methods, `len` for functions.
     fn title(&self) -> String {
-        if self.owner != ClassId::OBJECT as u32 && self.header.class.get() != ClassId::NATIVE_FUNCTION as u32
+        if self.owner != ClassId::OBJECT as u32
+            && self.header.class.get() != ClassId::NATIVE_FUNCTION as u32
             || self.receiver.is_some() && self.owner != ClassId::OBJECT as u32
         {
             format!("{}.{}", class::by_id(self.owner).name_string(), self.name())
@@ -187,15 +217,30 @@ pub fn new_native(class: ClassId, def: &'static NativeDef, owner: u32, receiver:
 
 /// Binds a method descriptor to a receiver.
 pub fn bind(descriptor: &NativeObj, receiver: Value) -> Value {
-    new_native(ClassId::NATIVE_FUNCTION, descriptor.def, descriptor.owner, Some(receiver))
+    new_native(
+        ClassId::NATIVE_FUNCTION,
+        descriptor.def,
+        descriptor.owner,
+        Some(receiver),
+    )
 }
 
 /// The uniform entry of all native functions.
-pub extern "C" fn native_entry(callee: Borrowed, args: *const Opt, nargs: usize, kwnames: Option<Borrowed>) -> Option<Value> {
+pub extern "C" fn native_entry(
+    callee: Borrowed,
+    args: *const Opt,
+    nargs: usize,
+    kwnames: Option<Borrowed>,
+) -> Option<Value> {
     // SAFETY: only NativeObj carry this entry.
     let native = unsafe { callee.cast::<NativeObj>() };
     // SAFETY: the caller passes nargs words, plus one per keyword name.
-    let given = unsafe { std::slice::from_raw_parts(args, nargs + kwnames.map_or(0, |k| crate::types::tuple::len(&k))) };
+    let given = unsafe {
+        std::slice::from_raw_parts(
+            args,
+            nargs + kwnames.map_or(0, |k| crate::types::tuple::len(&k)),
+        )
+    };
     invoke(native, given, nargs, kwnames.as_deref()).ok()
 }
 
@@ -210,7 +255,8 @@ fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Valu
     {
         check_receiver(native, given.first().and_then(|a| a.as_ref()))?;
     }
-    let simple = kwnames.is_none() && !sig.varargs && !sig.varkeywords && sig.kwonly_required.is_empty();
+    let simple =
+        kwnames.is_none() && !sig.varargs && !sig.varkeywords && sig.kwonly_required.is_empty();
     if simple && bound.is_none() && nargs == sig.num_positional {
         return (native.def.function)(given);
     }
@@ -249,22 +295,40 @@ fn forget(slots: &mut [Opt]) {
     }
 }
 
-fn general(native: &NativeObj, sig: &Signature, bound: Option<&Value>, given: &[Opt], nargs: usize, kwnames: Option<&Value>) -> R {
+fn general(
+    native: &NativeObj,
+    sig: &Signature,
+    bound: Option<&Value>,
+    given: &[Opt],
+    nargs: usize,
+    kwnames: Option<&Value>,
+) -> R {
     let mut slots: Vec<Opt> = vec![None; sig.slots()];
-    let positional: Vec<&Value> = bound.into_iter().chain(given[..nargs].iter().flatten()).collect();
+    let positional: Vec<&Value> = bound
+        .into_iter()
+        .chain(given[..nargs].iter().flatten())
+        .collect();
     if positional.len() > sig.num_positional && !sig.varargs {
         return Err(wrong_count(native, sig, positional.len()));
     }
-    for (slot, v) in slots.iter_mut().zip(positional.iter().take(sig.num_positional)) {
+    for (slot, v) in slots
+        .iter_mut()
+        .zip(positional.iter().take(sig.num_positional))
+    {
         *slot = Some((*v).clone());
     }
     let mut extra_keywords = None;
     if let Some(names) = kwnames {
         for (i, name) in crate::types::tuple::items(names).iter().enumerate() {
-            let value = given[nargs + i].as_ref().expect("keyword values are present").clone();
+            let value = given[nargs + i]
+                .as_ref()
+                .expect("keyword values are present")
+                .clone();
             let wanted = |n: &Value| n.is(name) || str::equal(n, name);
             match sig.names.iter().skip(sig.num_posonly).position(wanted) {
-                Some(at) if slots[at + sig.num_posonly].is_none() => slots[at + sig.num_posonly] = Some(value),
+                Some(at) if slots[at + sig.num_posonly].is_none() => {
+                    slots[at + sig.num_posonly] = Some(value)
+                }
                 Some(at) => {
                     let msg = format!(
                         "argument for {}() given by name ('{}') and position ({})",
@@ -280,10 +344,17 @@ fn general(native: &NativeObj, sig: &Signature, bound: Option<&Value>, given: &[
                     unsafe { dict.cast::<DictObj>() }.set(name, value)?;
                 }
                 None if sig.names.len() == sig.num_posonly || sig.names.len() == offset(native) => {
-                    return Err(errors::type_error(format!("{}() takes no keyword arguments", native.title())));
+                    return Err(errors::type_error(format!(
+                        "{}() takes no keyword arguments",
+                        native.title()
+                    )));
                 }
                 None => {
-                    let msg = format!("{}() got an unexpected keyword argument '{}'", native.name(), str::to_string(name));
+                    let msg = format!(
+                        "{}() got an unexpected keyword argument '{}'",
+                        native.name(),
+                        str::to_string(name)
+                    );
                     return Err(errors::type_error(msg));
                 }
             }
@@ -295,20 +366,32 @@ fn general(native: &NativeObj, sig: &Signature, bound: Option<&Value>, given: &[
                 return Err(wrong_count(native, sig, positional.len()));
             }
             let name = str::to_string(&sig.names[at]);
-            let msg = format!("{}() missing required argument '{name}' (pos {})", native.name(), at + 1 - offset(native));
+            let msg = format!(
+                "{}() missing required argument '{name}' (pos {})",
+                native.name(),
+                at + 1 - offset(native)
+            );
             return Err(errors::type_error(msg));
         }
     }
     for (i, required) in sig.kwonly_required.iter().enumerate() {
         let at = sig.num_positional + i;
         if *required && slots[at].is_none() {
-            let msg = format!("{}() missing required keyword-only argument: '{}'", native.name(), str::to_string(&sig.names[at]));
+            let msg = format!(
+                "{}() missing required keyword-only argument: '{}'",
+                native.name(),
+                str::to_string(&sig.names[at])
+            );
             return Err(errors::type_error(msg));
         }
     }
     let mut at = sig.names.len();
     if sig.varargs {
-        let rest = positional.iter().skip(sig.num_positional).map(|v| (*v).clone()).collect();
+        let rest = positional
+            .iter()
+            .skip(sig.num_positional)
+            .map(|v| (*v).clone())
+            .collect();
         slots[at] = Some(new_tuple(rest));
         at += 1;
     }
@@ -351,26 +434,61 @@ fn check_receiver(native: &NativeObj, receiver: Option<&Value>) -> R<()> {
 #[cold]
 fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Raised {
     let hidden = offset(native);
-    let (max, min) = (sig.num_positional - hidden, sig.num_required.saturating_sub(hidden));
+    let (max, min) = (
+        sig.num_positional - hidden,
+        sig.num_required.saturating_sub(hidden),
+    );
     let given = total.saturating_sub(hidden);
     let mut msg = String::new();
     let all_positional = sig.num_posonly >= sig.num_positional;
     if max == 0 && sig.kwonly_required.is_empty() {
-        let _ = write!(msg, "{}() takes no arguments ({given} given)", native.title());
+        let _ = write!(
+            msg,
+            "{}() takes no arguments ({given} given)",
+            native.title()
+        );
     } else if max == 1 && min == 1 && all_positional {
-        let _ = write!(msg, "{}() takes exactly one argument ({given} given)", native.title());
+        let _ = write!(
+            msg,
+            "{}() takes exactly one argument ({given} given)",
+            native.title()
+        );
     } else if all_positional {
-        let bound = if min == max { "" } else if given < min { "at least " } else { "at most " };
+        let bound = if min == max {
+            ""
+        } else if given < min {
+            "at least "
+        } else {
+            "at most "
+        };
         let n = if given < min { min } else { max };
-        let _ = write!(msg, "{} expected {bound}{n} argument{}, got {given}", native.name(), if n == 1 { "" } else { "s" });
+        let _ = write!(
+            msg,
+            "{} expected {bound}{n} argument{}, got {given}",
+            native.name(),
+            if n == 1 { "" } else { "s" }
+        );
     } else if given < min {
         let name = str::to_string(&sig.names[hidden + given]);
-        let _ = write!(msg, "{}() missing required argument '{name}' (pos {})", native.name(), given + 1);
+        let _ = write!(
+            msg,
+            "{}() missing required argument '{name}' (pos {})",
+            native.name(),
+            given + 1
+        );
     } else {
-        let kind = if sig.kwonly_required.is_empty() { "argument" } else { "positional argument" };
+        let kind = if sig.kwonly_required.is_empty() {
+            "argument"
+        } else {
+            "positional argument"
+        };
         let bound = if min == max { "exactly" } else { "at most" };
         let plural = if max == 1 { "" } else { "s" };
-        let _ = write!(msg, "{}() takes {bound} {max} {kind}{plural} ({given} given)", native.name());
+        let _ = write!(
+            msg,
+            "{}() takes {bound} {max} {kind}{plural} ({given} given)",
+            native.name()
+        );
     }
     errors::type_error(msg)
 }
@@ -382,21 +500,34 @@ pub fn install(def: &'static TypeDef) {
     class.instance_size.set(def.ops.size);
     class.flags.set(class.flags.get() | def.flags);
     for row in def.methods {
-        let name = row.signature.find('(').map_or(row.signature, |at| &row.signature[..at]);
+        let name = row
+            .signature
+            .find('(')
+            .map_or(row.signature, |at| &row.signature[..at]);
         let key = intern(name.as_bytes());
         let id = def.class as u32;
         let value = match row.kind {
             NativeKind::Method => new_native(ClassId::NATIVE_METHOD, row, id, None),
-            NativeKind::ClassMethod => {
-                crate::types::descriptors::new_classmethod(new_native(ClassId::NATIVE_METHOD, row, id, None))
-            }
+            NativeKind::ClassMethod => crate::types::descriptors::new_classmethod(new_native(
+                ClassId::NATIVE_METHOD,
+                row,
+                id,
+                None,
+            )),
             NativeKind::StaticMethod => {
                 let f = new_native(ClassId::NATIVE_FUNCTION, row, ClassId::OBJECT as u32, None);
-                if name == "__new__" { f } else { crate::types::descriptors::new_staticmethod(f) }
+                if name == "__new__" {
+                    f
+                } else {
+                    crate::types::descriptors::new_staticmethod(f)
+                }
             }
             NativeKind::Getter => new_native(ClassId::GETSET, row, id, None),
             NativeKind::Setter => {
-                let getter = class.dict().get_interned(&key).expect("a setter follows its getter");
+                let getter = class
+                    .dict()
+                    .get_interned(&key)
+                    .expect("a setter follows its getter");
                 // SAFETY: install runs before any other use; GETSET objects are NativeObj.
                 unsafe { (*(getter.word() as *mut NativeObj)).setter = Some(row) };
                 continue;
@@ -405,11 +536,18 @@ pub fn install(def: &'static TypeDef) {
         class.dict().set_interned(&key, value);
     }
     if !def.doc.is_empty() {
-        class.dict().set_interned(crate::name!("__doc__"), new_str(def.doc.as_bytes()));
+        class
+            .dict()
+            .set_interned(crate::name!("__doc__"), new_str(def.doc.as_bytes()));
     }
 }
 
 /// A module's functions, for `modules/`.
 pub fn function_value(def: &'static NativeDef, module: &Value) -> Value {
-    new_native(ClassId::NATIVE_FUNCTION, def, ClassId::OBJECT as u32, Some(module.clone()))
+    new_native(
+        ClassId::NATIVE_FUNCTION,
+        def,
+        ClassId::OBJECT as u32,
+        Some(module.clone()),
+    )
 }

@@ -64,7 +64,11 @@ pub fn in_place(op: &BinaryOp, a: &Value, b: &Value) -> R {
     match try_binary(op, a, b)? {
         Some(v) => Ok(v),
         None => {
-            let sign = if op.sign.starts_with("**") { "**=".to_string() } else { format!("{}=", op.sign) };
+            let sign = if op.sign.starts_with("**") {
+                "**=".to_string()
+            } else {
+                format!("{}=", op.sign)
+            };
             Err(unsupported_operands(&sign, a, b))
         }
     }
@@ -75,7 +79,11 @@ fn try_binary(op: &BinaryOp, a: &Value, b: &Value) -> R<Option<Value>> {
     let name = str::intern(op.name.as_bytes());
     let reflected = str::intern(op.reflected.as_bytes());
     let left = lookup(ca, &name).cloned();
-    let right = if ca.id != cb.id { lookup(cb, &reflected).cloned() } else { None };
+    let right = if ca.id != cb.id {
+        lookup(cb, &reflected).cloned()
+    } else {
+        None
+    };
     if let Some(r) = &right
         && cb.is_subclass_of(ca.id)
         && lookup(ca, &reflected).is_none_or(|l| !l.is(r))
@@ -116,14 +124,19 @@ fn sequence_fallback(_: &BinaryOp, _: &Value, _: &Value) -> R<Option<Value>> {
 #[cold]
 fn unsupported_operands(sign: &str, a: &Value, b: &Value) -> crate::Raised {
     let (ta, tb) = (errors::type_name(a), errors::type_name(b));
-    errors::type_error(format!("unsupported operand type(s) for {sign}: '{ta}' and '{tb}'"))
+    errors::type_error(format!(
+        "unsupported operand type(s) for {sign}: '{ta}' and '{tb}'"
+    ))
 }
 
 /// `-a`, `+a`, `~a`
 pub fn unary(name: &'static Value, sign: &str, a: &Value) -> R {
     match call::call_special(a, name, &[]) {
         Some(r) => r,
-        None => Err(errors::type_error(format!("bad operand type for unary {sign}: '{}'", errors::type_name(a)))),
+        None => Err(errors::type_error(format!(
+            "bad operand type for unary {sign}: '{}'",
+            errors::type_name(a)
+        ))),
     }
 }
 
@@ -251,7 +264,10 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
         Cmp::Ne => Ok(Value::bool(!is_same(a, b))),
         _ => {
             let (ta, tb) = (errors::type_name(a), errors::type_name(b));
-            let msg = format!("'{}' not supported between instances of '{ta}' and '{tb}'", op.sign());
+            let msg = format!(
+                "'{}' not supported between instances of '{ta}' and '{tb}'",
+                op.sign()
+            );
             Err(errors::type_error(msg))
         }
     }
@@ -326,7 +342,10 @@ pub fn truth(a: &Value) -> R<bool> {
         return match v.as_bool() {
             Some(b) => Ok(b),
             None => {
-                let msg = format!("__bool__ should return bool, returned {}", errors::type_name(&v));
+                let msg = format!(
+                    "__bool__ should return bool, returned {}",
+                    errors::type_name(&v)
+                );
                 Err(errors::type_error(msg))
             }
         };
@@ -348,13 +367,22 @@ pub fn length(a: &Value) -> R<usize> {
         _ => {}
     }
     let Some(r) = call::call_special(a, crate::name!("__len__"), &[]) else {
-        return Err(errors::type_error(format!("object of type '{}' has no len()", errors::type_name(a))));
+        return Err(errors::type_error(format!(
+            "object of type '{}' has no len()",
+            errors::type_name(a)
+        )));
     };
     let v = r?;
     let Some(i) = index_i64(&v)? else {
-        return Err(errors::overflow_error("cannot fit 'int' into an index-sized integer"));
+        return Err(errors::overflow_error(
+            "cannot fit 'int' into an index-sized integer",
+        ));
     };
-    if i < 0 { Err(errors::value_error("__len__() should return >= 0")) } else { Ok(i as usize) }
+    if i < 0 {
+        Err(errors::value_error("__len__() should return >= 0"))
+    } else {
+        Ok(i as usize)
+    }
 }
 
 /// `operator.index(a)` as an int value.
@@ -371,11 +399,15 @@ pub fn index(a: &Value) -> R {
             if int::as_int(&v).is_some() {
                 return Ok(v);
             }
-            Err(errors::type_error(format!("__index__ returned non-int (type {})", errors::type_name(&v))))
+            Err(errors::type_error(format!(
+                "__index__ returned non-int (type {})",
+                errors::type_name(&v)
+            )))
         }
-        None => {
-            Err(errors::type_error(format!("'{}' object cannot be interpreted as an integer", errors::type_name(a))))
-        }
+        None => Err(errors::type_error(format!(
+            "'{}' object cannot be interpreted as an integer",
+            errors::type_name(a)
+        ))),
     }
 }
 
@@ -407,20 +439,31 @@ fn hash_slow(a: &Value) -> R<i64> {
             let v = call::call_found(a, &m, &[])?;
             match int::as_int(&v) {
                 Some(int::IntRef::Small(i)) => Ok(if i == -1 { -2 } else { i }),
-                Some(int::IntRef::Big(b)) => Ok(i64::try_from(b).unwrap_or_else(|_| crate::types::big_hash(b))),
-                None => Err(errors::type_error("__hash__ method should return an integer")),
+                Some(int::IntRef::Big(b)) => {
+                    Ok(i64::try_from(b).unwrap_or_else(|_| crate::types::big_hash(b)))
+                }
+                None => Err(errors::type_error(
+                    "__hash__ method should return an integer",
+                )),
             }
         }
-        _ => Err(errors::type_error(format!("unhashable type: '{}'", class.name_string()))),
+        _ => Err(errors::type_error(format!(
+            "unhashable type: '{}'",
+            class.name_string()
+        ))),
     }
 }
 
 /// `repr(a)`, a `str` value.
 pub fn repr(a: &Value) -> R {
     let _guard = context::enter_recursion(" while getting the repr of an object")?;
-    let r = call::call_special(a, crate::name!("__repr__"), &[]).expect("object defines __repr__")?;
+    let r =
+        call::call_special(a, crate::name!("__repr__"), &[]).expect("object defines __repr__")?;
     if r.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!("__repr__ returned non-string (type {})", errors::type_name(&r))));
+        return Err(errors::type_error(format!(
+            "__repr__ returned non-string (type {})",
+            errors::type_name(&r)
+        )));
     }
     Ok(r)
 }
@@ -433,7 +476,10 @@ pub fn to_str(a: &Value) -> R {
     let _guard = context::enter_recursion(" while getting the str of an object")?;
     let r = call::call_special(a, crate::name!("__str__"), &[]).expect("object defines __str__")?;
     if r.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!("__str__ returned non-string (type {})", errors::type_name(&r))));
+        return Err(errors::type_error(format!(
+            "__str__ returned non-string (type {})",
+            errors::type_name(&r)
+        )));
     }
     Ok(r)
 }
@@ -446,7 +492,9 @@ pub fn get_item(a: &Value, key: &Value) -> R {
         // SAFETY: an exact list.
         let list = unsafe { a.cast::<ListObj>() };
         let at = if i < 0 { i + list.len() as i64 } else { i };
-        return list.get(at as usize).ok_or_else(|| errors::index_error("list index out of range"));
+        return list
+            .get(at as usize)
+            .ok_or_else(|| errors::index_error("list index out of range"));
     }
     if a.is_exactly(ClassId::DICT) {
         // SAFETY: an exact dict.
@@ -465,9 +513,15 @@ pub fn get_item(a: &Value, key: &Value) -> R {
         if c.id == ClassId::TYPE as u32 {
             return crate::types::type_::generic_alias(a, key);
         }
-        return Err(errors::type_error(format!("type '{}' is not subscriptable", c.name_string())));
+        return Err(errors::type_error(format!(
+            "type '{}' is not subscriptable",
+            c.name_string()
+        )));
     }
-    Err(errors::type_error(format!("'{}' object is not subscriptable", errors::type_name(a))))
+    Err(errors::type_error(format!(
+        "'{}' object is not subscriptable",
+        errors::type_name(a)
+    )))
 }
 
 /// `a[key] = value`
@@ -491,7 +545,10 @@ pub fn set_item(a: &Value, key: &Value, value: &Value) -> R<()> {
     match call::call_special(a, crate::name!("__setitem__"), &[key, value]) {
         Some(r) => r.map(drop),
         None => {
-            let msg = format!("'{}' object does not support item assignment", errors::type_name(a));
+            let msg = format!(
+                "'{}' object does not support item assignment",
+                errors::type_name(a)
+            );
             Err(errors::type_error(msg))
         }
     }
@@ -502,7 +559,10 @@ pub fn del_item(a: &Value, key: &Value) -> R<()> {
     match call::call_special(a, crate::name!("__delitem__"), &[key]) {
         Some(r) => r.map(drop),
         None => {
-            let msg = format!("'{}' object doesn't support item deletion", errors::type_name(a));
+            let msg = format!(
+                "'{}' object doesn't support item deletion",
+                errors::type_name(a)
+            );
             Err(errors::type_error(msg))
         }
     }
@@ -515,15 +575,18 @@ pub fn contains(item: &Value, container: &Value) -> R<bool> {
         return unsafe { container.cast::<DictObj>() }.contains(item);
     }
     match lookup(container.class(), crate::name!("__contains__")).cloned() {
-        Some(m) if m.is_none() => {
-            Err(errors::type_error(format!("'{}' object is not a container", errors::type_name(container))))
-        }
+        Some(m) if m.is_none() => Err(errors::type_error(format!(
+            "'{}' object is not a container",
+            errors::type_name(container)
+        ))),
         Some(m) => truth(&call::call_found(container, &m, &[item])?),
         None => {
             let Ok(iterator) = crate::iter::iter(container) else {
                 if errors::catch(ClassId::TYPE_ERROR).is_some() {
                     let name = errors::type_name(container);
-                    return Err(errors::type_error(format!("argument of type '{name}' is not a container or iterable")));
+                    return Err(errors::type_error(format!(
+                        "argument of type '{name}' is not a container or iterable"
+                    )));
                 }
                 return Err(crate::Raised);
             };
@@ -554,7 +617,11 @@ fn check_class(object: &Value, class: &Value, instance: bool) -> R<bool> {
         return plain_check(object, c, instance);
     }
     if class.is_instance(ClassId::TUPLE) {
-        let _guard = context::enter_recursion(if instance { " in __instancecheck__" } else { " in __subclasscheck__" })?;
+        let _guard = context::enter_recursion(if instance {
+            " in __instancecheck__"
+        } else {
+            " in __subclasscheck__"
+        })?;
         for c in tuple::items(class) {
             if check_class(object, c, instance)? {
                 return Ok(true);
@@ -562,15 +629,25 @@ fn check_class(object: &Value, class: &Value, instance: bool) -> R<bool> {
         }
         return Ok(false);
     }
-    let hook = if instance { crate::name!("__instancecheck__") } else { crate::name!("__subclasscheck__") };
+    let hook = if instance {
+        crate::name!("__instancecheck__")
+    } else {
+        crate::name!("__subclasscheck__")
+    };
     if instance && class::as_class(class).is_some_and(|c| c.id == object.class_id()) {
         return Ok(true);
     }
     if let Some(r) = call::call_special(class, hook, &[object]) {
         return truth(&r?);
     }
-    let (f, n) = if instance { ("isinstance", 2) } else { ("issubclass", 2) };
-    Err(errors::type_error(format!("{f}() arg {n} must be a type, a tuple of types, or a union")))
+    let (f, n) = if instance {
+        ("isinstance", 2)
+    } else {
+        ("issubclass", 2)
+    };
+    Err(errors::type_error(format!(
+        "{f}() arg {n} must be a type, a tuple of types, or a union"
+    )))
 }
 
 /// `type.__instancecheck__` and `type.__subclasscheck__`.
@@ -581,7 +658,8 @@ pub fn plain_check(object: &Value, class: &'static class::ClassObj, instance: bo
         }
         // `__class__` may be a property that names another class.
         if object.class().has(class::HEAP)
-            && lookup(object.class(), crate::name!("__class__")).is_some_and(|c| crate::native::as_native(c).is_none())
+            && lookup(object.class(), crate::name!("__class__"))
+                .is_some_and(|c| crate::native::as_native(c).is_none())
             && let Some(c) = crate::attr::get_optional(object, crate::name!("__class__"))?
             && let Some(c) = class::as_class(&c)
         {
@@ -592,5 +670,65 @@ pub fn plain_check(object: &Value, class: &'static class::ClassObj, instance: bo
     match class::as_class(object) {
         Some(c) => Ok(c.is_subclass_of(class.id)),
         None => Err(errors::type_error("issubclass() arg 1 must be a class")),
+    }
+}
+
+// Arithmetic beyond the fast paths of `entry::arith`; each falls back to [`binary`].
+pub fn add(a: &Value, b: &Value) -> R {
+    binary(&ADD, a, b)
+}
+pub fn sub(a: &Value, b: &Value) -> R {
+    binary(&SUB, a, b)
+}
+pub fn mul(a: &Value, b: &Value) -> R {
+    binary(&MUL, a, b)
+}
+pub fn truediv(a: &Value, b: &Value) -> R {
+    binary(&TRUEDIV, a, b)
+}
+pub fn floordiv(a: &Value, b: &Value) -> R {
+    binary(&FLOORDIV, a, b)
+}
+pub fn modulo(a: &Value, b: &Value) -> R {
+    binary(&MOD, a, b)
+}
+pub fn pow(a: &Value, b: &Value) -> R {
+    binary(&POW, a, b)
+}
+pub fn lshift(a: &Value, b: &Value) -> R {
+    binary(&LSHIFT, a, b)
+}
+pub fn rshift(a: &Value, b: &Value) -> R {
+    binary(&RSHIFT, a, b)
+}
+/// `a += b`; a sole owner of a `str` may be extended in place.
+pub fn iadd(a: Value, b: &Value) -> R {
+    in_place(&ADD, &a, b)
+}
+pub fn float_pow(a: f64, b: f64) -> R {
+    Ok(float::from_f64(a.powf(b)))
+}
+pub fn float_mod(a: f64, b: f64) -> f64 {
+    let r = a % b;
+    if r == 0.0 {
+        return 0f64.copysign(b);
+    }
+    if (r < 0.0) != (b < 0.0) { r + b } else { r }
+}
+pub fn float_floordiv(a: f64, b: f64) -> f64 {
+    let r = float_mod(a, b);
+    let q = (a - r) / b;
+    if q == 0.0 {
+        return 0f64.copysign(a / b);
+    }
+    let f = q.floor();
+    if q - f > 0.5 { f + 1.0 } else { f }
+}
+/// `format(value, spec)` after a conversion (`s`, `r`, `a` or 0).
+pub fn format_value(value: &Value, conversion: u8, spec: Option<&Value>) -> R {
+    let _ = spec;
+    match conversion {
+        b'r' => repr(value),
+        _ => to_str(value),
     }
 }

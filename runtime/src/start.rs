@@ -72,18 +72,18 @@ unsafe extern "C" {
     fn taipan_enter(entry: u64, a: u64, b: u64, c: u64, d: u64, context: *const Context) -> u64;
     fn taipan_on_stack(f: extern "C" fn(), top: *mut u8);
 }
-#[cfg(not(test))]
+#[cfg(feature = "start")]
 unsafe extern "C" {
     static taipan_program: Program;
 }
 
 /// The program's root record.
-#[cfg(not(test))]
+#[cfg(feature = "start")]
 pub fn program() -> &'static Program {
     // SAFETY: the compiled object defines it.
     unsafe { &taipan_program }
 }
-#[cfg(test)]
+#[cfg(not(feature = "start"))]
 pub fn program() -> &'static Program {
     unimplemented!("unit tests run without a compiled program")
 }
@@ -95,10 +95,23 @@ fn word_of(value: Option<Borrowed>) -> u64 {
 
 /// Calls a uniform entry.
 #[inline]
-pub fn enter_compiled(entry: Entry, callee: Borrowed, args: *const Opt, nargs: usize, kwnames: Option<Borrowed>) -> Opt {
+pub fn enter_compiled(
+    entry: Entry,
+    callee: Borrowed,
+    args: *const Opt,
+    nargs: usize,
+    kwnames: Option<Borrowed>,
+) -> Opt {
     // SAFETY: the entry has this signature; the result word is owned or zero, as `Option<Value>` is laid out.
     unsafe {
-        let word = taipan_enter(entry as usize as u64, callee.word(), args as u64, nargs as u64, word_of(kwnames), context::current());
+        let word = taipan_enter(
+            entry as usize as u64,
+            callee.word(),
+            args as u64,
+            nargs as u64,
+            word_of(kwnames),
+            context::current(),
+        );
         std::mem::transmute::<u64, Opt>(word)
     }
 }
@@ -108,18 +121,31 @@ pub fn enter_compiled(entry: Entry, callee: Borrowed, args: *const Opt, nargs: u
 pub fn enter_resume(resume: u64, generator: Borrowed, sent: Option<Borrowed>) -> Opt {
     // SAFETY: as above.
     unsafe {
-        let word = taipan_enter(resume, generator.word(), word_of(sent), 0, 0, context::current());
+        let word = taipan_enter(
+            resume,
+            generator.word(),
+            word_of(sent),
+            0,
+            0,
+            context::current(),
+        );
         std::mem::transmute::<u64, Opt>(word)
     }
 }
 
 /// Forgets what every inline cache knows.
 pub fn flush_inline_caches() {
-    #[cfg(not(test))]
+    #[cfg(feature = "start")]
     if STARTED.with(Cell::get) {
         let p = program();
         // SAFETY: the sites are writable words.
-        unsafe { std::ptr::write_bytes(p.caches as *mut u8, 0, p.num_caches as usize * taipan_abi::layout::CACHE_SITE_SIZE as usize) };
+        unsafe {
+            std::ptr::write_bytes(
+                p.caches as *mut u8,
+                0,
+                p.num_caches as usize * taipan_abi::layout::CACHE_SITE_SIZE as usize,
+            )
+        };
     }
 }
 
@@ -204,7 +230,9 @@ const MIN_FRAME: u64 = 32;
 /// Sets the poll word to the earliest address at which the recursion limit could be reached.
 fn set_limit(context: &Context, from: u64, frames_left: u64) {
     let lowest = context.native_limit.get();
-    context.stack_limit.set(from.saturating_sub(frames_left * MIN_FRAME).max(lowest));
+    context
+        .stack_limit
+        .set(from.saturating_sub(frames_left * MIN_FRAME).max(lowest));
 }
 
 /// The whole limit again, as seen from the bottom of the stack.
@@ -248,7 +276,13 @@ pub fn args() -> Vec<Vec<u8>> {
     // SAFETY: set once by `main`; argv lives as long as the process.
     unsafe {
         let (argc, argv) = ARGS;
-        (0..argc as usize).map(|i| std::ffi::CStr::from_ptr(*argv.add(i) as *const _).to_bytes().to_vec()).collect()
+        (0..argc as usize)
+            .map(|i| {
+                std::ffi::CStr::from_ptr(*argv.add(i) as *const _)
+                    .to_bytes()
+                    .to_vec()
+            })
+            .collect()
     }
 }
 
@@ -259,7 +293,7 @@ const STACK: usize = 1 << 30;
 ///
 /// # Safety
 /// Called by the C start-up code.
-#[cfg(not(test))]
+#[cfg(feature = "start")]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn main(argc: i32, argv: *const *const u8) -> i32 {
     // SAFETY: before anything else runs.
@@ -293,7 +327,7 @@ thread_local! {
     static EXIT_STATUS: Cell<i32> = const { Cell::new(0) };
 }
 
-#[cfg(not(test))]
+#[cfg(feature = "start")]
 extern "C" fn run() {
     reset_limit();
     init();
@@ -305,7 +339,7 @@ extern "C" fn run() {
 }
 
 /// Classes, types, the program's names and constants.
-#[cfg(not(test))]
+#[cfg(feature = "start")]
 fn init() {
     crate::class_make::init_builtins();
     for def in crate::types::TYPES {
@@ -329,8 +363,15 @@ fn init() {
         unsafe {
             let data = std::slice::from_raw_parts(row.data, row.len as usize);
             let value = match row.kind {
-                0 => crate::types::int::from_big(std::str::from_utf8(data).expect("digits").parse().expect("digits")),
-                1 => crate::types::float::from_f64(f64::from_le_bytes(data.try_into().expect("8 bytes"))),
+                0 => crate::types::int::from_big(
+                    std::str::from_utf8(data)
+                        .expect("digits")
+                        .parse()
+                        .expect("digits"),
+                ),
+                1 => crate::types::float::from_f64(f64::from_le_bytes(
+                    data.try_into().expect("8 bytes"),
+                )),
                 _ => crate::modules::builtin(data),
             };
             if let Some(h) = value.header() {

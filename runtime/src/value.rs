@@ -79,7 +79,10 @@ impl Header {
         }
     }
     pub const fn immortal(class: u32) -> Header {
-        Header { local_count: Cell::new(IMMORTAL), ..Header::new(class) }
+        Header {
+            local_count: Cell::new(IMMORTAL),
+            ..Header::new(class)
+        }
     }
     pub fn has(&self, flag: u8) -> bool {
         self.flags.get() & flag != 0
@@ -173,7 +176,11 @@ impl Value {
     }
     #[inline(always)]
     pub fn as_small(&self) -> Option<i64> {
-        if self.is_small() { Some(word::decode_int(self.word())) } else { None }
+        if self.is_small() {
+            Some(word::decode_int(self.word()))
+        } else {
+            None
+        }
     }
     #[inline(always)]
     pub fn is_none(&self) -> bool {
@@ -185,7 +192,11 @@ impl Value {
     }
     #[inline(always)]
     pub fn as_bool(&self) -> Option<bool> {
-        if word::is_bool(self.word()) { Some(self.word() == word::TRUE) } else { None }
+        if word::is_bool(self.word()) {
+            Some(self.word() == word::TRUE)
+        } else {
+            None
+        }
     }
     #[inline(always)]
     pub fn is_pointer(&self) -> bool {
@@ -199,7 +210,11 @@ impl Value {
     #[inline(always)]
     pub fn header(&self) -> Option<&Header> {
         // SAFETY: a pointer word points to a live object.
-        if self.is_pointer() { Some(unsafe { &*(self.word() as *const Header) }) } else { None }
+        if self.is_pointer() {
+            Some(unsafe { &*(self.word() as *const Header) })
+        } else {
+            None
+        }
     }
     /// The class id.
     #[inline(always)]
@@ -237,7 +252,9 @@ impl Value {
     #[inline(always)]
     pub fn get<T: Object>(&self) -> Option<&T> {
         let header = self.header()?;
-        if header.class.get() == T::CLASS as u32 || class::by_id(header.class.get()).layout == T::CLASS {
+        if header.class.get() == T::CLASS as u32
+            || class::by_id(header.class.get()).layout == T::CLASS
+        {
             // SAFETY: the class has this layout; the object lives as long as the borrow of an owner.
             Some(unsafe { &*(self.word() as *const T) })
         } else {

@@ -35,3 +35,19 @@ pub fn run_signal_handlers() -> R<()> {
 pub fn finish(result: R<()>) -> i32 {
     i32::from(result.is_err())
 }
+
+/// A builtin by name.
+pub fn lookup_builtin(_name: &Value) -> crate::Opt {
+    None
+}
+
+/// The dict that `globals()` yields: a write-through view of a module's slots.
+pub fn globals_of(_record: &'static taipan_abi::program::Module) -> R {
+    Err(errors::runtime_error("globals"))
+}
+
+/// Ends the program because it has arrived at something unsupported: no `except` catches it.
+pub fn stop_unsupported(message: &str) -> ! {
+    eprintln!("{message}");
+    std::process::exit(101)
+}

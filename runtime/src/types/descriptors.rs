@@ -16,7 +16,14 @@ unsafe impl Object for BoundMethod {
 }
 pub fn new_bound_method(function: Value, receiver: Value) -> Value {
     let id = ClassId::BOUND_METHOD as u32;
-    class::new_object(id, BoundMethod { header: Header::new(id), function, receiver })
+    class::new_object(
+        id,
+        BoundMethod {
+            header: Header::new(id),
+            function,
+            receiver,
+        },
+    )
 }
 unsafe fn trace_bound(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
@@ -44,7 +51,13 @@ pub fn new_staticmethod(function: Value) -> Value {
 }
 /// `class` is classmethod, staticmethod or a subclass.
 pub fn new_wrapper(class: u32, function: Value) -> Value {
-    class::new_object(class, Wrapper { header: Header::new(class), function: UnsafeCell::new(function) })
+    class::new_object(
+        class,
+        Wrapper {
+            header: Header::new(class),
+            function: UnsafeCell::new(function),
+        },
+    )
 }
 /// The function in a classmethod or staticmethod.
 pub fn unwrap(value: &Value) -> Value {
@@ -76,7 +89,13 @@ unsafe impl Object for Property {
     const CLASS: ClassId = ClassId::PROPERTY;
 }
 pub fn new_property(class: u32, parts: PropertyParts) -> Value {
-    class::new_object(class, Property { header: Header::new(class), parts: UnsafeCell::new(parts) })
+    class::new_object(
+        class,
+        Property {
+            header: Header::new(class),
+            parts: UnsafeCell::new(parts),
+        },
+    )
 }
 impl Property {
     pub fn parts(&self) -> PropertyParts {
@@ -87,7 +106,10 @@ impl Property {
 unsafe fn trace_property(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
     let p = unsafe { &*(*(object as *mut Property)).parts.get() };
-    [&p.get, &p.set, &p.delete, &p.doc, &p.name].into_iter().flatten().for_each(visit);
+    [&p.get, &p.set, &p.delete, &p.doc, &p.name]
+        .into_iter()
+        .flatten()
+        .for_each(visit);
 }
 pub const PROPERTY_OPS: class::LayoutOps = class::fixed::<Property>(trace_property);
 
@@ -105,7 +127,15 @@ unsafe impl Object for Member {
 }
 pub fn new_member(name: Value, owner: u32, index: u32) -> Value {
     let id = ClassId::MEMBER as u32;
-    class::new_object(id, Member { header: Header::new(id), name, owner, index })
+    class::new_object(
+        id,
+        Member {
+            header: Header::new(id),
+            name,
+            owner,
+            index,
+        },
+    )
 }
 pub const MEMBER_OPS: class::LayoutOps = class::fixed::<Member>(class::trace_nothing);
 
@@ -137,19 +167,34 @@ pub fn new_super(class: &'static ClassObj, receiver: Value) -> R {
         Some(c) if c.is_subclass_of(class.id) => c,
         _ if receiver.class().is_subclass_of(class.id) => receiver.class(),
         _ => {
-            return Err(errors::type_error("super(type, obj): obj (instance of ".to_string()
-                + &errors::type_name(&receiver) + ") is not an instance or subtype of type (" + &class.name_string() + ")."));
+            return Err(errors::type_error(
+                "super(type, obj): obj (instance of ".to_string()
+                    + &errors::type_name(&receiver)
+                    + ") is not an instance or subtype of type ("
+                    + &class.name_string()
+                    + ").",
+            ));
         }
     };
     let id = ClassId::SUPER as u32;
-    Ok(class::new_object(id, SuperObj { header: Header::new(id), class: class.id, start: start.id, receiver: Some(receiver) }))
+    Ok(class::new_object(
+        id,
+        SuperObj {
+            header: Header::new(id),
+            class: class.id,
+            start: start.id,
+            receiver: Some(receiver),
+        },
+    ))
 }
 
 /// The raw attribute that a super object finds.
 pub fn lookup_super(s: &SuperObj, name: &Value) -> Opt {
     let mro = class::by_id(s.start).mro();
     let at = mro.iter().position(|c| *c == s.class)?;
-    mro[at + 1..].iter().find_map(|c| class::by_id(*c).dict().get_interned(name))
+    mro[at + 1..]
+        .iter()
+        .find_map(|c| class::by_id(*c).dict().get_interned(name))
 }
 
 pub fn find_super(object: &Value, s: &SuperObj, name: &Value) -> R<Opt> {
@@ -174,7 +219,9 @@ pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static Clas
         ClassId::PROPERTY => {
             // SAFETY: the layout says so.
             let parts = unsafe { found.cast::<Property>() }.parts();
-            let Some(receiver) = receiver else { return Ok(found.clone()) };
+            let Some(receiver) = receiver else {
+                return Ok(found.clone());
+            };
             match parts.get {
                 Some(g) => call::call(&g, &[receiver]),
                 None => Err(property_error(&parts, receiver, "getter")),
@@ -186,15 +233,24 @@ pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static Clas
             if function.is_exactly(ClassId::FUNCTION) {
                 return Ok(new_bound_method(function, class_value));
             }
-            if let Some(n) = native::as_native(&function).filter(|_| function.is_exactly(ClassId::NATIVE_METHOD)) {
-                return Ok(native::new_native(ClassId::NATIVE_FUNCTION, n.def, ClassId::TYPE as u32, Some(class_value)));
+            if let Some(n) =
+                native::as_native(&function).filter(|_| function.is_exactly(ClassId::NATIVE_METHOD))
+            {
+                return Ok(native::new_native(
+                    ClassId::NATIVE_FUNCTION,
+                    n.def,
+                    ClassId::TYPE as u32,
+                    Some(class_value),
+                ));
             }
             // A callable with `__get__` is bound to the class; any other is called with it.
             Ok(new_bound_method(function, class_value))
         }
         ClassId::STATICMETHOD => Ok(unwrap(found)),
         ClassId::MEMBER => {
-            let Some(receiver) = receiver else { return Ok(found.clone()) };
+            let Some(receiver) = receiver else {
+                return Ok(found.clone());
+            };
             // SAFETY: the layout says so.
             let m = unsafe { found.cast::<Member>() };
             check_member(m, receiver)?;
@@ -204,11 +260,16 @@ pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static Clas
             }
         }
         ClassId::GETSET => {
-            let Some(receiver) = receiver else { return Ok(found.clone()) };
+            let Some(receiver) = receiver else {
+                return Ok(found.clone());
+            };
             let n = native::as_native(found).expect("a getter");
             if !receiver.class().is_subclass_of(n.owner) {
                 let (name, owner) = (n.name(), class::by_id(n.owner).name_string());
-                let msg = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{}' object", errors::type_name(receiver));
+                let msg = format!(
+                    "descriptor '{name}' for '{owner}' objects doesn't apply to a '{}' object",
+                    errors::type_name(receiver)
+                );
                 return Err(errors::type_error(msg));
             }
             (n.def.function)(&[Some(receiver.clone())])
@@ -221,8 +282,14 @@ fn check_member(m: &Member, receiver: &Value) -> R<()> {
     if receiver.class().is_subclass_of(m.owner) {
         return Ok(());
     }
-    let (name, owner) = (crate::types::str::to_string(&m.name), class::by_id(m.owner).name_string());
-    let msg = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{}' object", errors::type_name(receiver));
+    let (name, owner) = (
+        crate::types::str::to_string(&m.name),
+        class::by_id(m.owner).name_string(),
+    );
+    let msg = format!(
+        "descriptor '{name}' for '{owner}' objects doesn't apply to a '{}' object",
+        errors::type_name(receiver)
+    );
     Err(errors::type_error(msg))
 }
 
@@ -231,7 +298,10 @@ fn property_error(parts: &PropertyParts, receiver: &Value, what: &str) -> crate:
     // SAFETY: a read of the class's qualname.
     let class = crate::types::str::to_string(unsafe { &*receiver.class().qualname.get() });
     let msg = match &parts.name {
-        Some(n) => format!("property '{}' of '{class}' object has no {what}", crate::types::str::to_string(n)),
+        Some(n) => format!(
+            "property '{}' of '{class}' object has no {what}",
+            crate::types::str::to_string(n)
+        ),
         None => format!("property of '{class}' object has no {what}"),
     };
     errors::attribute_error(msg)
@@ -255,19 +325,30 @@ pub fn set(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
             let m = unsafe { descriptor.cast::<Member>() };
             check_member(m, object)?;
             let deleting = value.is_none();
-            let was_set = crate::instance::set_slot(object, object.class(), m.index as usize, value);
-            if deleting && !was_set { Err(attr::missing(object, &m.name)) } else { Ok(()) }
+            let was_set =
+                crate::instance::set_slot(object, object.class(), m.index as usize, value);
+            if deleting && !was_set {
+                Err(attr::missing(object, &m.name))
+            } else {
+                Ok(())
+            }
         }
         ClassId::GETSET => {
             let n = native::as_native(descriptor).expect("a getter");
             let (name, class) = (n.name(), class::by_id(n.owner).name_string());
             match n.setter {
                 Some(s) => (s.function)(&[Some(object.clone()), value]).map(drop),
-                None => Err(errors::attribute_error(format!("attribute '{name}' of '{class}' objects is not writable"))),
+                None => Err(errors::attribute_error(format!(
+                    "attribute '{name}' of '{class}' objects is not writable"
+                ))),
             }
         }
         _ => {
-            let name = if value.is_some() { crate::name!("__set__") } else { crate::name!("__delete__") };
+            let name = if value.is_some() {
+                crate::name!("__set__")
+            } else {
+                crate::name!("__delete__")
+            };
             match (class::lookup(descriptor.class(), name).cloned(), value) {
                 (Some(f), Some(v)) => call::call_found(descriptor, &f, &[object, &v]).map(drop),
                 (Some(f), None) => call::call_found(descriptor, &f, &[object]).map(drop),

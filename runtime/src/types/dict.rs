@@ -37,7 +37,11 @@ unsafe impl Object for DictObj {
 
 impl Table {
     const fn new() -> Table {
-        Table { index: Vec::new(), entries: Vec::new(), live: 0 }
+        Table {
+            index: Vec::new(),
+            entries: Vec::new(),
+            live: 0,
+        }
     }
     fn rebuild(&mut self) {
         if self.live < self.entries.len() {
@@ -60,7 +64,9 @@ impl Table {
         }
     }
     fn push(&mut self, hash: i64, key: Value, value: Value) {
-        if self.entries.len() >= LINEAR && self.index.is_empty() || (self.entries.len() + 1) * 3 > self.index.len() * 2 {
+        if self.entries.len() >= LINEAR && self.index.is_empty()
+            || (self.entries.len() + 1) * 3 > self.index.len() * 2
+        {
             if !(self.index.is_empty() && self.entries.len() < LINEAR) {
                 self.rebuild();
                 if self.index.is_empty() && self.entries.len() + 1 > LINEAR {
@@ -69,7 +75,11 @@ impl Table {
             }
         }
         let at = self.entries.len() as u32;
-        self.entries.push(Entry { hash, key: Some(key), value: Some(value) });
+        self.entries.push(Entry {
+            hash,
+            key: Some(key),
+            value: Some(value),
+        });
         self.live += 1;
         if !self.index.is_empty() {
             let mask = self.index.len() - 1;
@@ -94,7 +104,9 @@ impl Table {
     #[inline]
     fn probe(&self, hash: i64, from: usize) -> Option<(usize, usize)> {
         if self.index.is_empty() {
-            return (from..self.entries.len()).find(|i| self.entries[*i].hash == hash && self.entries[*i].key.is_some()).map(|i| (i, i + 1));
+            return (from..self.entries.len())
+                .find(|i| self.entries[*i].hash == hash && self.entries[*i].key.is_some())
+                .map(|i| (i, i + 1));
         }
         let mask = self.index.len() - 1;
         let mut step = from;
@@ -147,7 +159,11 @@ impl DictObj {
         DictObj::new_of_class(ClassId::DICT as u32)
     }
     pub fn new_of_class(class: u32) -> Value {
-        let d = DictObj { header: Header::new(class), version: Cell::new(0), table: UnsafeCell::new(Table::new()) };
+        let d = DictObj {
+            header: Header::new(class),
+            version: Cell::new(0),
+            table: UnsafeCell::new(Table::new()),
+        };
         class::new_object(class, d)
     }
     #[allow(clippy::mut_from_ref)]
@@ -215,7 +231,9 @@ impl DictObj {
         Some(None)
     }
     pub fn get(&self, key: &Value) -> R<Opt> {
-        Ok(self.find(ops::hash(key)?, key)?.and_then(|at| self.table().entries[at].value.clone()))
+        Ok(self
+            .find(ops::hash(key)?, key)?
+            .and_then(|at| self.table().entries[at].value.clone()))
     }
     pub fn contains(&self, key: &Value) -> R<bool> {
         Ok(self.find(ops::hash(key)?, key)?.is_some())
@@ -238,7 +256,9 @@ impl DictObj {
     }
     /// Removes; yields key and value.
     pub fn remove(&self, key: &Value) -> R<Option<(Value, Value)>> {
-        let Some(at) = self.find(ops::hash(key)?, key)? else { return Ok(None) };
+        let Some(at) = self.find(ops::hash(key)?, key)? else {
+            return Ok(None);
+        };
         self.bump();
         Ok(Some(self.table().remove(at)))
     }
@@ -290,10 +310,18 @@ impl DictObj {
     }
     /// Keys and values now, in order.
     pub fn to_vec(&self) -> Vec<(Value, Value)> {
-        self.table().entries.iter().filter_map(|e| Some((e.key.clone()?, e.value.clone()?))).collect()
+        self.table()
+            .entries
+            .iter()
+            .filter_map(|e| Some((e.key.clone()?, e.value.clone()?)))
+            .collect()
     }
     pub fn keys(&self) -> Vec<Value> {
-        self.table().entries.iter().filter_map(|e| e.key.clone()).collect()
+        self.table()
+            .entries
+            .iter()
+            .filter_map(|e| e.key.clone())
+            .collect()
     }
     pub fn clear(&self) {
         self.bump();

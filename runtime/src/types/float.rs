@@ -26,15 +26,31 @@ pub fn from_f64(x: f64) -> Value {
 }
 #[cold]
 fn new_boxed(value: f64) -> Value {
-    class::new_object(ClassId::FLOAT as u32, FloatObj { header: Header::new(ClassId::FLOAT as u32), value })
+    class::new_object(
+        ClassId::FLOAT as u32,
+        FloatObj {
+            header: Header::new(ClassId::FLOAT as u32),
+            value,
+        },
+    )
 }
 pub fn new_of_class(class: u32, value: f64) -> Value {
-    class::new_object(class, FloatObj { header: Header::new(class), value })
+    class::new_object(
+        class,
+        FloatObj {
+            header: Header::new(class),
+            value,
+        },
+    )
 }
 
 /// The value of a float or float subclass (not of ints).
 #[inline(always)]
 pub fn as_f64(value: &Value) -> Option<f64> {
     let w = value.word();
-    if word::is_immediate_float(w) { Some(word::decode_float(w)) } else { value.get::<FloatObj>().map(|f| f.value) }
+    if word::is_immediate_float(w) {
+        Some(word::decode_float(w))
+    } else {
+        value.get::<FloatObj>().map(|f| f.value)
+    }
 }

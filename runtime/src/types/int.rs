@@ -40,11 +40,23 @@ pub fn from_big(value: IBig) -> Value {
 }
 #[cold]
 fn new_big(value: IBig) -> Value {
-    class::new_object(ClassId::INT as u32, IntObj { header: Header::new(ClassId::INT as u32), value })
+    class::new_object(
+        ClassId::INT as u32,
+        IntObj {
+            header: Header::new(ClassId::INT as u32),
+            value,
+        },
+    )
 }
 /// An object of an int subclass.
 pub fn new_of_class(class: u32, value: IBig) -> Value {
-    class::new_object(class, IntObj { header: Header::new(class), value })
+    class::new_object(
+        class,
+        IntObj {
+            header: Header::new(class),
+            value,
+        },
+    )
 }
 
 /// An int's value: int, bool or a subclass; `None` for other types.

@@ -26,7 +26,10 @@ unsafe impl Object for ListObj {
 struct EmptyBuffer(Buffer);
 // SAFETY: never written: its capacity is zero.
 unsafe impl Sync for EmptyBuffer {}
-static EMPTY: EmptyBuffer = EmptyBuffer(Buffer { len: 0, capacity: 0 });
+static EMPTY: EmptyBuffer = EmptyBuffer(Buffer {
+    len: 0,
+    capacity: 0,
+});
 
 fn empty_buffer() -> *mut Buffer {
     &EMPTY.0 as *const Buffer as *mut Buffer
@@ -153,7 +156,11 @@ impl ListObj {
         unsafe {
             let len = (*b).len;
             let mut out = Vec::with_capacity(len);
-            std::ptr::copy_nonoverlapping((b as *mut u8).add(ITEMS) as *const Value, out.as_mut_ptr(), len);
+            std::ptr::copy_nonoverlapping(
+                (b as *mut u8).add(ITEMS) as *const Value,
+                out.as_mut_ptr(),
+                len,
+            );
             out.set_len(len);
             if (*b).capacity != 0 {
                 memory::free(b as *mut u8, ITEMS + (*b).capacity * 8);
@@ -166,7 +173,10 @@ impl ListObj {
         // SAFETY: as in `take_all`.
         unsafe {
             if (*b).capacity != 0 {
-                let items = std::ptr::slice_from_raw_parts_mut((b as *mut u8).add(ITEMS) as *mut Value, (*b).len);
+                let items = std::ptr::slice_from_raw_parts_mut(
+                    (b as *mut u8).add(ITEMS) as *mut Value,
+                    (*b).len,
+                );
                 std::ptr::drop_in_place(items);
                 memory::free(b as *mut u8, ITEMS + (*b).capacity * 8);
             }
@@ -194,7 +204,10 @@ impl ListObj {
 
 /// An empty list with room for `capacity` items.
 pub fn with_capacity(capacity: usize) -> Value {
-    let list = ListObj { header: Header::new(ClassId::LIST as u32), buffer: Cell::new(empty_buffer()) };
+    let list = ListObj {
+        header: Header::new(ClassId::LIST as u32),
+        buffer: Cell::new(empty_buffer()),
+    };
     let value = class::new_object(ClassId::LIST as u32, list);
     if capacity > 0 {
         // SAFETY: just made.
@@ -205,7 +218,13 @@ pub fn with_capacity(capacity: usize) -> Value {
 
 /// An empty object of a subclass of list.
 pub fn new_of_class(class: u32) -> Value {
-    class::new_object(class, ListObj { header: Header::new(class), buffer: Cell::new(empty_buffer()) })
+    class::new_object(
+        class,
+        ListObj {
+            header: Header::new(class),
+            buffer: Cell::new(empty_buffer()),
+        },
+    )
 }
 
 pub fn new_list(items: Vec<Value>) -> Value {

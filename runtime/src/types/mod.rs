@@ -3,10 +3,12 @@
 pub mod descriptors;
 pub mod dict;
 pub mod float;
+pub mod group;
 pub mod int;
 pub mod iterators;
 pub mod list;
 pub mod object;
+pub mod set;
 pub mod slice;
 pub mod str;
 pub mod tuple;

@@ -16,7 +16,15 @@ unsafe impl Object for SliceObj {
 }
 
 pub fn new_slice(start: Value, stop: Value, step: Value) -> Value {
-    class::new_object(ClassId::SLICE as u32, SliceObj { header: Header::new(ClassId::SLICE as u32), start, stop, step })
+    class::new_object(
+        ClassId::SLICE as u32,
+        SliceObj {
+            header: Header::new(ClassId::SLICE as u32),
+            start,
+            stop,
+            step,
+        },
+    )
 }
 
 unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {

@@ -29,7 +29,12 @@ impl StrObj {
     #[inline(always)]
     pub fn bytes(&self) -> &[u8] {
         // SAFETY: `len` initialised bytes follow the struct.
-        unsafe { std::slice::from_raw_parts((self as *const StrObj as *const u8).add(DATA), self.len.get()) }
+        unsafe {
+            std::slice::from_raw_parts(
+                (self as *const StrObj as *const u8).add(DATA),
+                self.len.get(),
+            )
+        }
     }
     pub fn is_ascii(&self) -> bool {
         self.len.get() == self.chars.get()
@@ -60,7 +65,11 @@ pub fn new_str_counted(bytes: &[u8], chars: usize) -> Value {
     let value = new_uninit(bytes.len(), chars, bytes.len());
     // SAFETY: `new_uninit` reserved the bytes; the object is not shared yet.
     unsafe {
-        std::ptr::copy_nonoverlapping(bytes.as_ptr(), (value.word() as *mut u8).add(DATA), bytes.len());
+        std::ptr::copy_nonoverlapping(
+            bytes.as_ptr(),
+            (value.word() as *mut u8).add(DATA),
+            bytes.len(),
+        );
     }
     value
 }
@@ -102,7 +111,11 @@ unsafe fn free(object: *mut Header) {
     // SAFETY: the class guarantees the layout; `capacity` is what was allocated (plus a tail word for subclasses).
     unsafe {
         let s = &*(object as *mut StrObj);
-        let tail = if (*object).class.get() == ClassId::STR as u32 { 0 } else { 8 };
+        let tail = if (*object).class.get() == ClassId::STR as u32 {
+            0
+        } else {
+            8
+        };
         if s.header.has(crate::value::FLAG_INTERNED) {
             forget_interned(s);
         }
@@ -115,8 +128,12 @@ unsafe fn tail(object: *mut Header) -> *mut u64 {
     unsafe { (object as *mut u8).add(DATA + (*(object as *mut StrObj)).capacity.get()) as *mut u64 }
 }
 
-pub const OPS: class::LayoutOps =
-    class::LayoutOps { free, trace: class::trace_nothing, size: 0, tail: Some(tail) };
+pub const OPS: class::LayoutOps = class::LayoutOps {
+    free,
+    trace: class::trace_nothing,
+    size: 0,
+    tail: Some(tail),
+};
 
 /// The bytes of a value known to be a `str`.
 #[inline]
@@ -135,7 +152,8 @@ pub fn to_string(value: &Value) -> String {
 /// Equality of two `str`s.
 #[inline]
 pub fn equal(a: &Value, b: &Value) -> bool {
-    a.is(b) || matches!((a.get::<StrObj>(), b.get::<StrObj>()), (Some(x), Some(y)) if x.bytes() == y.bytes())
+    a.is(b)
+        || matches!((a.get::<StrObj>(), b.get::<StrObj>()), (Some(x), Some(y)) if x.bytes() == y.bytes())
 }
 
 struct Interned(UnsafeCell<Option<HashMap<&'static [u8], u64>>>);
@@ -158,7 +176,9 @@ pub fn intern(bytes: &[u8]) -> Value {
 
 /// Makes a `str` object the interned one, unless there is one of the same text: yields that.
 pub fn intern_value(value: &Value) -> Value {
-    let Some(s) = value.get::<StrObj>() else { return value.clone() };
+    let Some(s) = value.get::<StrObj>() else {
+        return value.clone();
+    };
     if s.header.has(crate::value::FLAG_INTERNED) {
         return value.clone();
     }
@@ -184,7 +204,9 @@ fn register_interned(value: &Value) {
     // SAFETY: immortal, so the bytes live for ever; as above for the table.
     unsafe {
         let bytes: &'static [u8] = std::mem::transmute::<&[u8], &'static [u8]>(s.bytes());
-        (*INTERNED.0.get()).get_or_insert_with(HashMap::new).insert(bytes, value.word());
+        (*INTERNED.0.get())
+            .get_or_insert_with(HashMap::new)
+            .insert(bytes, value.word());
     }
 }
 
@@ -203,10 +225,15 @@ macro_rules! name {
     ($text:expr) => {{
         static CELL: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
         if CELL.load(std::sync::atomic::Ordering::Relaxed) == 0 {
-            CELL.store($crate::types::str::intern($text.as_bytes()).into_word(), std::sync::atomic::Ordering::Relaxed);
+            CELL.store(
+                $crate::types::str::intern($text.as_bytes()).into_word(),
+                std::sync::atomic::Ordering::Relaxed,
+            );
         }
         // SAFETY: the cell holds an immortal value's word, and is never written again.
         #[allow(unused_unsafe)]
-        unsafe { &*(CELL.as_ptr() as *const $crate::Value) }
+        unsafe {
+            &*(CELL.as_ptr() as *const $crate::Value)
+        }
     }};
 }

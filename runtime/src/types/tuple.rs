@@ -21,14 +21,22 @@ impl TupleObj {
     #[inline(always)]
     pub fn items(&self) -> &[Value] {
         // SAFETY: `len` initialised values follow the struct; a tuple is immutable.
-        unsafe { std::slice::from_raw_parts((self as *const TupleObj as *const u8).add(ITEMS) as *const Value, self.len) }
+        unsafe {
+            std::slice::from_raw_parts(
+                (self as *const TupleObj as *const u8).add(ITEMS) as *const Value,
+                self.len,
+            )
+        }
     }
 }
 
 struct Empty(TupleObj);
 // SAFETY: immutable and immortal.
 unsafe impl Sync for Empty {}
-static EMPTY: Empty = Empty(TupleObj { header: Header::immortal(ClassId::TUPLE as u32), len: 0 });
+static EMPTY: Empty = Empty(TupleObj {
+    header: Header::immortal(ClassId::TUPLE as u32),
+    len: 0,
+});
 
 /// `()`
 pub fn empty() -> Value {
@@ -61,7 +69,10 @@ pub unsafe fn from_raw(items: *const Value, len: usize, class: u32) -> Value {
     }
     // SAFETY: fresh memory of that size.
     unsafe {
-        block.write(TupleObj { header: Header::new(class), len });
+        block.write(TupleObj {
+            header: Header::new(class),
+            len,
+        });
         let data = (block as *mut u8).add(ITEMS) as *mut Value;
         std::ptr::copy_nonoverlapping(items, data, len);
         if tail != 0 {
@@ -76,9 +87,16 @@ unsafe fn free(object: *mut Header) {
     // SAFETY: the class guarantees the layout.
     unsafe {
         let t = &*(object as *mut TupleObj);
-        let tail = if (*object).class.get() == ClassId::TUPLE as u32 { 0 } else { 8 };
+        let tail = if (*object).class.get() == ClassId::TUPLE as u32 {
+            0
+        } else {
+            8
+        };
         let len = t.len;
-        std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut((object as *mut u8).add(ITEMS) as *mut Value, len));
+        std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(
+            (object as *mut u8).add(ITEMS) as *mut Value,
+            len,
+        ));
         memory::free(object as *mut u8, ITEMS + len * 8 + tail);
     }
 }
@@ -93,7 +111,12 @@ unsafe fn tail(object: *mut Header) -> *mut u64 {
     unsafe { (object as *mut u8).add(ITEMS + (*(object as *mut TupleObj)).len * 8) as *mut u64 }
 }
 
-pub const OPS: class::LayoutOps = class::LayoutOps { free, trace, size: 0, tail: Some(tail) };
+pub const OPS: class::LayoutOps = class::LayoutOps {
+    free,
+    trace,
+    size: 0,
+    tail: Some(tail),
+};
 
 /// The items of a value known to be a tuple.
 #[inline]

@@ -1,0 +1,154 @@
+//! Attributes, with their inline caches, and items.
+
+use super::{entries, status, word};
+use crate::types::str;
+use crate::value::FLAG_DICT_MODE;
+use crate::{Borrowed, ClassId, Opt, R, Value, attr, call, class, instance, ops};
+
+/// An inline cache site (see `layout::CACHE_SITE_SIZE`).
+#[repr(C)]
+struct Site {
+    key: std::cell::Cell<u64>,
+    value: std::cell::Cell<u64>,
+}
+
+/// SAFETY: compiled code passes addresses of its own sites.
+fn site(address: u64) -> &'static Site {
+    unsafe { &*(address as *const Site) }
+}
+
+/// Whether loads (or stores) of `name` on instances of the class may go straight to a field, and to which offset.
+fn cacheable_field(class: &'static class::ClassObj, name: &Value, store: bool) -> Option<u32> {
+    let hooks = if store {
+        class::HAS_SETATTR
+    } else {
+        class::HAS_GETATTRIBUTE
+    };
+    if class.has(hooks) || class.layout == ClassId::TYPE || class.layout == ClassId::MODULE {
+        return None;
+    }
+    match class::lookup(class, name) {
+        // A slot member is a data descriptor that stands for its field.
+        Some(found) if found.is_exactly(ClassId::MEMBER) => {
+            // SAFETY: the class guarantees the layout.
+            let m = unsafe { found.cast::<crate::types::descriptors::Member>() };
+            Some(class.fields_offset.get() + 8 * m.index)
+        }
+        Some(found) if attr::is_data_descriptor(found) => None,
+        _ if class.has(class::SLOTTED) => None,
+        _ => instance::field_offset(class, name),
+    }
+}
+
+fn fill(site: &Site, object: &Value, name: &Value, store: bool) {
+    let class = object.class();
+    if !class.has(class::HEAP) || object.header().is_none_or(|h| h.has(FLAG_DICT_MODE)) {
+        return;
+    }
+    if let Some(offset) = cacheable_field(class, name, store) {
+        site.key.set(u64::from(class.id) | u64::from(offset) << 32);
+    }
+}
+
+/// `call_method` on a receiver whose class has a plain function of that name.
+fn call_method_slow(
+    args: u64,
+    nargs: i64,
+    name: &Value,
+    kwnames: Option<&Value>,
+    address: u64,
+) -> R {
+    // SAFETY: args[0] is the receiver.
+    let receiver = unsafe { (*(args as *const Opt)).as_ref().expect("a receiver") };
+    match attr::load_method(receiver, name)? {
+        attr::Method::Unbound(function) => {
+            let class = receiver.class();
+            // Fields may shadow a method only in instances that have them: those are not cached.
+            let shadowed = instance::has_own_attributes(class);
+            if !shadowed
+                || (!class.has(class::SLOTTED)
+                    && instance::field_index(class, name).is_none()
+                    && overflow_is_unused(receiver, class))
+            {
+                let s = site(address);
+                if !shadowed {
+                    s.value.set(function.word());
+                    s.key.set(u64::from(class.id));
+                }
+            }
+            // SAFETY: the caller's array.
+            unsafe { call::call_raw(&function, args as *const Opt, nargs as usize, kwnames) }
+        }
+        attr::Method::Bound(callee) => {
+            // SAFETY: the receiver is left out.
+            unsafe {
+                call::call_raw(
+                    &callee,
+                    (args as *const Opt).add(1),
+                    nargs as usize - 1,
+                    kwnames,
+                )
+            }
+        }
+    }
+}
+
+fn overflow_is_unused(_: &Value, _: &class::ClassObj) -> bool {
+    false
+}
+
+entries! {
+    fn getattr(object: Borrowed, name: Borrowed, address: u64) -> Opt {
+        let result = attr::get(&object, &name);
+        if result.is_ok() && address != 0 {
+            fill(site(address), &object, &name, false);
+        }
+        word(result)
+    }
+    fn setattr(object: Borrowed, name: Borrowed, value: Borrowed, address: u64) -> i64 {
+        let result = attr::set(&object, &name, Some(Value::clone(&value)));
+        if result.is_ok() && address != 0 {
+            fill(site(address), &object, &name, true);
+        }
+        status(result)
+    }
+    fn delattr(object: Borrowed, name: Borrowed) -> i64 {
+        status(attr::set(&object, &name, None))
+    }
+    fn call_method(args: u64, nargs: i64, name: Borrowed, kwnames: Option<Borrowed>, address: u64) -> Opt {
+        word(call_method_slow(args, nargs, &name, kwnames.as_deref(), address))
+    }
+    fn init_field(object: Borrowed, index: i64, value: Value) {
+        let name = object.class().fields()[index as usize].clone();
+        if instance::set_own(&object, object.class(), &name, Some(value)).is_err() {
+            drop(crate::context::take_exception());
+        }
+    }
+    fn getitem(object: Borrowed, key: Borrowed) -> Opt { word(ops::get_item(&object, &key)) }
+    fn setitem(object: Borrowed, key: Borrowed, value: Borrowed) -> i64 { status(ops::set_item(&object, &key, &value)) }
+    fn delitem(object: Borrowed, key: Borrowed) -> i64 { status(ops::del_item(&object, &key)) }
+    fn build_slice(start: Option<Borrowed>, stop: Option<Borrowed>, step: Option<Borrowed>) -> Opt {
+        let part = |p: Option<Borrowed>| p.map_or(Value::NONE, |v| Value::clone(&v));
+        Some(crate::types::slice::new_slice(part(start), part(stop), part(step)))
+    }
+    fn length(object: Borrowed) -> i64 {
+        ops::length(&object).map_or(-1, |n| n as i64)
+    }
+    fn raise_name_error(name: Borrowed) {
+        let text = str::to_string(&name);
+        crate::errors::name_error(format!("name '{text}' is not defined"));
+        crate::exception::set_extra(crate::exception::EXTRA_NAME, Value::clone(&name));
+    }
+    fn raise_unbound_local(name: Borrowed) {
+        let text = str::to_string(&name);
+        let msg = format!("cannot access local variable '{text}' where it is not associated with a value");
+        crate::errors::raise(ClassId::UNBOUND_LOCAL_ERROR, msg);
+        crate::exception::set_extra(crate::exception::EXTRA_NAME, Value::clone(&name));
+    }
+    fn raise_unbound_free(name: Borrowed) {
+        let text = str::to_string(&name);
+        let msg = format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+        crate::errors::name_error(msg);
+        crate::exception::set_extra(crate::exception::EXTRA_NAME, Value::clone(&name));
+    }
+}
