@@ -1,53 +1,9 @@
 //! The command as users meet it: exit status, standard output, standard error.
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
+mod support;
 
-struct Sandbox(TempDir);
-
-impl Sandbox {
-    fn new() -> Sandbox {
-        Sandbox(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> &Sandbox {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-        self
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_taipan"));
-        command
-            .args(args)
-            .current_dir(self.path())
-            .stdin(Stdio::null());
-        for name in ["NO_COLOR", "PYTHONPATH", "VIRTUAL_ENV", "RUST_BACKTRACE"] {
-            command.env_remove(name);
-        }
-        command.env("XDG_CACHE_HOME", self.path().join("cache"));
-        command
-    }
-
-    fn taipan(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
-    }
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use std::process::Stdio;
+use support::{Sandbox, stderr, stdout};
 
 #[test]
 fn the_version_names_the_python_level() {
