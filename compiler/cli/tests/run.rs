@@ -23,7 +23,12 @@ fn arguments_streams_and_status_pass_through() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(b"from outside").unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"from outside")
+        .unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(stdout(&output), "['p.py', '-O0', '--strict', '', 'ä']\n");
     assert_eq!(stderr(&output), "from outside\n");
@@ -34,8 +39,12 @@ fn arguments_streams_and_status_pass_through() {
 fn a_signal_kills_the_program_itself() {
     let sandbox = Sandbox::new();
     sandbox.file("p.py", "print('ready', flush=True)\nwhile True: pass\n");
-    let mut child =
-        sandbox.command(&["run", "p.py"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = sandbox
+        .command(&["run", "p.py"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut ready = String::new();
     std::io::BufRead::read_line(
         &mut std::io::BufReader::new(child.stdout.take().unwrap()),
@@ -43,7 +52,10 @@ fn a_signal_kills_the_program_itself() {
     )
     .unwrap();
     assert_eq!(ready, "ready\n");
-    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let kill = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
     assert!(kill.success());
     assert_eq!(child.wait().unwrap().signal(), Some(2));
 }
@@ -57,15 +69,31 @@ fn programs_come_from_standard_input_and_from_packages() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(b"import sys\nprint(sys.argv, __name__)\n").unwrap();
-    assert_eq!(stdout(&child.wait_with_output().unwrap()), "['-', 'x'] __main__\n");
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"import sys\nprint(sys.argv, __name__)\n")
+        .unwrap();
+    assert_eq!(
+        stdout(&child.wait_with_output().unwrap()),
+        "['-', 'x'] __main__\n"
+    );
 
     sandbox
         .file("pkg/__init__.py", "print('init')\n")
-        .file("pkg/__main__.py", "import sys\nfrom . import part\nprint(sys.argv[1:], __package__)\n")
+        .file(
+            "pkg/__main__.py",
+            "import sys\nfrom . import part\nprint(sys.argv[1:], __package__)\n",
+        )
         .file("pkg/part.py", "print(__name__)\n");
     let output = sandbox.taipan(&["run", "-m", "pkg", "-v"]);
-    assert_eq!(stdout(&output), "init\npkg.part\n['-v'] pkg\n", "{}", stderr(&output));
+    assert_eq!(
+        stdout(&output),
+        "init\npkg.part\n['-v'] pkg\n",
+        "{}",
+        stderr(&output)
+    );
     let missing = sandbox.taipan(&["run", "-m", "nothing_here"]);
     assert_eq!(missing.status.code(), Some(1));
     assert!(stderr(&missing).contains("nothing_here"));
@@ -74,9 +102,15 @@ fn programs_come_from_standard_input_and_from_packages() {
 #[test]
 fn the_cache_notices_changes_and_new_modules() {
     let sandbox = Sandbox::new();
-    sandbox.file("p.py", "import helper\nprint(helper.X)\n").file("helper.py", "X = 1\n");
+    sandbox
+        .file("p.py", "import helper\nprint(helper.X)\n")
+        .file("helper.py", "X = 1\n");
     let run = || stdout(&sandbox.taipan(&["run", "p.py"]));
-    let cached = || fs::read_dir(sandbox.path().join("cache/taipan")).unwrap().count();
+    let cached = || {
+        fs::read_dir(sandbox.path().join("cache/taipan"))
+            .unwrap()
+            .count()
+    };
     assert_eq!(run(), "1\n");
     let entries = cached();
     assert_eq!(run(), "1\n");
@@ -93,7 +127,9 @@ fn the_cache_notices_changes_and_new_modules() {
 #[test]
 fn a_program_runs_where_no_cache_can_be() {
     let sandbox = Sandbox::new();
-    sandbox.file("p.py", "print('no cache')\n").file("blocked", "");
+    sandbox
+        .file("p.py", "print('no cache')\n")
+        .file("blocked", "");
     let mut command = sandbox.command(&["run", "p.py"]);
     command.env("XDG_CACHE_HOME", sandbox.path().join("blocked"));
     assert_eq!(stdout(&command.output().unwrap()), "no cache\n");
@@ -102,21 +138,36 @@ fn a_program_runs_where_no_cache_can_be() {
 #[test]
 fn build_writes_one_executable() {
     let sandbox = Sandbox::new();
-    sandbox.file("p.py", "print('built')\n").file("app/__main__.py", "print('folder')\n");
+    sandbox
+        .file("p.py", "print('built')\n")
+        .file("app/__main__.py", "print('folder')\n");
     let output = sandbox.taipan(&["build", "p.py"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let built = Command::new(sandbox.path().join("p")).output().unwrap();
     assert_eq!(stdout(&built), "built\n");
-    assert!(sandbox.taipan(&["build", "app", "-o", "out"]).status.success());
-    assert_eq!(stdout(&Command::new(sandbox.path().join("out")).output().unwrap()), "folder\n");
-    let names: Vec<_> = fs::read_dir(sandbox.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(
+        sandbox
+            .taipan(&["build", "app", "-o", "out"])
+            .status
+            .success()
+    );
+    assert_eq!(
+        stdout(&Command::new(sandbox.path().join("out")).output().unwrap()),
+        "folder\n"
+    );
+    let names: Vec<_> = fs::read_dir(sandbox.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
     assert_eq!(names.len(), 4, "{names:?}");
 }
 
 #[test]
 fn an_unwritable_output_leaves_nothing() {
     let sandbox = Sandbox::new();
-    sandbox.file("p.py", "print('built')\n").file("folder/inside", "");
+    sandbox
+        .file("p.py", "print('built')\n")
+        .file("folder/inside", "");
     for out in ["folder", "no/such/folder/p"] {
         let output = sandbox.taipan(&["build", "p.py", "-o", out]);
         assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
@@ -131,13 +182,24 @@ fn an_unwritable_output_leaves_nothing() {
 #[test]
 fn two_builds_give_the_same_bytes() {
     let sandbox = Sandbox::new();
-    sandbox.file("p.py", "import functools\nprint(functools.reduce(lambda a, b: a + b, [1, 2]))\n");
+    sandbox.file(
+        "p.py",
+        "import functools\nprint(functools.reduce(lambda a, b: a + b, [1, 2]))\n",
+    );
     for out in ["one", "two"] {
-        assert!(sandbox.taipan(&["build", "p.py", "-o", out]).status.success());
+        assert!(
+            sandbox
+                .taipan(&["build", "p.py", "-o", out])
+                .status
+                .success()
+        );
     }
     let read = |name| fs::read(sandbox.path().join(name)).unwrap();
     assert!(read("one") == read("two"), "the builds differ");
-    let mode = fs::metadata(sandbox.path().join("one")).unwrap().permissions().mode();
+    let mode = fs::metadata(sandbox.path().join("one"))
+        .unwrap()
+        .permissions()
+        .mode();
     assert_eq!(mode & 0o111, 0o111);
 }
 
@@ -148,7 +210,10 @@ fn forms_are_written_beside_the_output() {
     let output = sandbox.taipan(&["build", "p.py", "--emit", "ast,hir,mir,clif,asm,obj,exe"]);
     assert!(output.status.success(), "{}", stderr(&output));
     for name in ["p.ast", "p.hir", "p.mir", "p.clif", "p.s", "p.o", "p"] {
-        assert!(fs::metadata(sandbox.path().join(name)).is_ok_and(|m| m.len() > 0), "{name}");
+        assert!(
+            fs::metadata(sandbox.path().join(name)).is_ok_and(|m| m.len() > 0),
+            "{name}"
+        );
     }
     let hir = sandbox.taipan(&["build", "p.py", "--emit", "hir", "-o", "-"]);
     assert!(stdout(&hir).contains("print"), "{}", stdout(&hir));
@@ -157,7 +222,9 @@ fn forms_are_written_beside_the_output() {
 #[test]
 fn a_failure_of_the_compiler_is_status_101_and_asks_for_a_report() {
     let sandbox = Sandbox::new();
-    sandbox.file("p.py", "print(1)\n").file("runtime.a", "this is no archive");
+    sandbox
+        .file("p.py", "print(1)\n")
+        .file("runtime.a", "this is no archive");
     let mut command = sandbox.command(&["build", "p.py"]);
     command.env("TAIPAN_RUNTIME_ARCHIVE", sandbox.path().join("runtime.a"));
     let output = command.output().unwrap();

@@ -2,6 +2,7 @@
 
 use crate::options::{Emit, Options};
 use taipan_hir as hir;
+use taipan_mir as mir;
 use taipan_resolve::Loaded;
 
 type Forms = Vec<(Emit, Vec<u8>)>;
@@ -27,4 +28,10 @@ pub fn hir(options: &Options, program: &hir::Program, forms: &mut Forms) {
     let own = ids.filter(|id| !program.modules[id.index()].is_stdlib);
     let text: String = own.map(|id| hir::print::module(program, id)).collect();
     forms.push((Emit::Hir, text.into_bytes()));
+}
+
+pub fn mir(options: &Options, program: &mir::Program, forms: &mut Forms) {
+    if options.emits(Emit::Mir) {
+        forms.push((Emit::Mir, mir::print::program(program, false).into_bytes()));
+    }
 }

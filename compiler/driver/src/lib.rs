@@ -17,6 +17,7 @@ mod output;
 mod pipeline;
 pub mod stdlib;
 mod timings;
+mod verify;
 
 pub use cache::{Cache, Manifest, Probe};
 pub use launch::{Launch, key};

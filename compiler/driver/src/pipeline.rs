@@ -4,7 +4,7 @@ use crate::cache::Probe;
 use crate::loader::DiskLoader;
 use crate::options::{Emit, Input, Options};
 use crate::timings::Timings;
-use crate::{emit, input};
+use crate::{emit, input, verify};
 use std::path::Path;
 use taipan_diagnostics::{Diagnostics, SourceMap};
 
@@ -73,5 +73,12 @@ fn stages(
         .clone();
     emit::ast(options, &loaded, forms);
     emit::hir(options, &loaded.program, forms);
+    verify::hir(options, &loaded.program);
+    if !options.reaches(Emit::Mir) {
+        return Some(());
+    }
+    let mir = time.stage("lower", || taipan_lower::lower(&loaded.program));
+    verify::mir(options, "lower", &mir);
+    emit::mir(options, &mir, forms);
     Some(())
 }
