@@ -22,7 +22,8 @@ impl Builder<'_, '_> {
     }
 
     fn stmt(&mut self, stmt: &ast::Stmt, into: &mut Vec<hir::Stmt>) {
-        let at = span(stmt.range());
+        let mut at = span(stmt.range());
+        at.start = self.keyword_offset(stmt);
         let kind = match stmt {
             ast::Stmt::FunctionDef(node) => self.function_def(node),
             ast::Stmt::ClassDef(node) => self.class_def(node),
@@ -106,6 +107,26 @@ impl Builder<'_, '_> {
         };
         into.append(&mut self.frame_mut().pending);
         into.push(hir::Stmt { kind, span: at });
+    }
+
+    /// Where the statement proper begins: after its decorators.
+    fn keyword_offset(&self, stmt: &ast::Stmt) -> u32 {
+        let decorators = match stmt {
+            ast::Stmt::FunctionDef(node) => node.decorator_list.last(),
+            ast::Stmt::ClassDef(node) => node.decorator_list.last(),
+            _ => None,
+        };
+        let Some(last) = decorators else { return stmt.range().start().into() };
+        let mut offset = last.range.end().to_usize();
+        // Line ends, blanks and comments may stand in between.
+        for line in self.source[offset..].split_inclusive('\n') {
+            let text = line.trim_start();
+            if text.starts_with("def") || text.starts_with("class") || text.starts_with("async") {
+                return (offset + line.len() - text.len()) as u32;
+            }
+            offset += line.len();
+        }
+        stmt.range().start().into()
     }
 
     fn if_statement(&mut self, node: &ast::StmtIf) -> StmtKind {
