@@ -4,7 +4,7 @@ use crate::builder::{Builder, span};
 use crate::exit::FrameKind;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_hir as hir;
-use taipan_hir::{Expr, Stmt, StmtKind};
+use taipan_hir::{Expr, ExprKind, FunctionKind, NameRef, Stmt, StmtKind};
 use taipan_mir::{Operand, Span};
 
 impl<'a> Builder<'a, '_> {
@@ -168,7 +168,11 @@ impl<'a> Builder<'a, '_> {
     ) {
         let iter_at = span(iter.span);
         let iterable = self.expr(iter);
-        let iterator = self.runtime(RuntimeFn::get_iter, vec![iterable], iter_at);
+        let iterator = if self.is_first_iterator(iter) {
+            iterable
+        } else {
+            self.runtime(RuntimeFn::get_iter, vec![iterable], iter_at)
+        };
         let header = self.new_block();
         let body_block = self.new_block();
         let end = self.new_block();
@@ -187,6 +191,15 @@ impl<'a> Builder<'a, '_> {
             self.jump(end);
         }
         self.resume_at(end);
+    }
+
+    /// The parameter of a generator expression is an iterator already.
+    fn is_first_iterator(&self, iter: &Expr) -> bool {
+        let ExprKind::Name(NameRef::Var(var)) = &iter.kind else {
+            return false;
+        };
+        let first = self.hir.params.named.first();
+        self.hir.kind == FunctionKind::GenExpr && first.is_some_and(|p| p.var == *var)
     }
 
     fn loop_body(

@@ -75,3 +75,87 @@ pub fn func(program: &Program, f: &Func) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// Checks that every use of a local that is not marked `maybe_unset` is dominated by an assignment.
+pub fn assigned_before_use(program: &Program, f: &Func) -> Result<(), String> {
+    let words = f.locals.len().div_ceil(64);
+    let has = |set: &[u64], l: usize| set[l / 64] >> (l % 64) & 1 == 1;
+    let mut at_entry: Vec<Option<Vec<u64>>> = vec![None; f.blocks.len()];
+    let mut first = vec![0; words];
+    for l in 0..f.num_params as usize {
+        first[l / 64] |= 1 << (l % 64);
+    }
+    at_entry[0] = Some(first);
+    let mut work = vec![0];
+    fn merge(
+        at_entry: &mut [Option<Vec<u64>>],
+        work: &mut Vec<usize>,
+        to: crate::BlockId,
+        set: &[u64],
+    ) {
+        let old = &mut at_entry[to.index()];
+        match old {
+            None => *old = Some(set.to_vec()),
+            Some(old) => {
+                let mut is_changed = false;
+                for (a, b) in old.iter_mut().zip(set) {
+                    is_changed |= *a & !b != 0;
+                    *a &= b;
+                }
+                if !is_changed {
+                    return;
+                }
+            }
+        }
+        work.push(to.index());
+    }
+    while let Some(at) = work.pop() {
+        let Some(mut set) = at_entry[at].clone() else {
+            continue;
+        };
+        for i in &f.blocks[at].insts {
+            if let Some(to) = i.raise {
+                merge(&mut at_entry, &mut work, to, &set);
+            }
+            if let Some(d) = i.dest {
+                set[d.index() / 64] |= 1 << (d.index() % 64);
+            }
+        }
+        let term = &f.blocks[at].term;
+        for to in term.targets() {
+            let mut set = set.clone();
+            if let (
+                Some(d),
+                Terminator::ForNext { body: on, .. } | Terminator::Yield { resume: on, .. },
+            ) = (term.dest(), term)
+                && to == *on
+            {
+                set[d.index() / 64] |= 1 << (d.index() % 64);
+            }
+            merge(&mut at_entry, &mut work, to, &set);
+        }
+    }
+    for (at, b) in f.blocks.iter().enumerate() {
+        let Some(mut set) = at_entry[at].clone() else {
+            continue;
+        };
+        let check = |o: &Operand, set: &[u64], what: &dyn Fn() -> String| match o {
+            Operand::Local(l) if !f.locals[l.index()].maybe_unset && !has(set, l.index()) => Err(
+                format!("{} b{at} {}: {l:?} may be unset", f.qualname, what()),
+            ),
+            _ => Ok(()),
+        };
+        for i in &b.insts {
+            for a in &i.args {
+                check(a, &set, &|| crate::print::inst(program, i))?;
+            }
+            if let Some(d) = i.dest {
+                set[d.index() / 64] |= 1 << (d.index() % 64);
+            }
+        }
+        for o in b.term.operands() {
+            check(&o, &set, &|| "terminator".into())?;
+        }
+    }
+    Ok(())
+}
