@@ -60,7 +60,7 @@ fn file(path: &str, only_check: bool, lib: Option<&str>) {
         origin,
     };
     let mut roots = vec![root(&folder, Origin::Program)];
-    roots.extend(lib.map(|dir| root(dir, Origin::Stdlib)));
+    roots.extend(lib.map(|dir| root(dir, Origin::SitePackages)));
     let mut disk = Disk { roots };
     let Ok(Some(source)) = disk.read(path) else {
         eprintln!("{path}: cannot be read");
@@ -75,7 +75,9 @@ fn file(path: &str, only_check: bool, lib: Option<&str>) {
         &mut diagnostics,
     );
     let Some(loaded) = loaded else {
-        eprintln!("{path}: has errors");
+        for d in &diagnostics {
+            eprintln!("{path}: {}: {}", d.code.id, d.message);
+        }
         return;
     };
     let program = taipan_lower::lower(&loaded.program);
