@@ -92,7 +92,7 @@ pub struct Module {
     pub is_native: bool,
     /// The module body ([`FunctionKind::Module`]); `None` for native modules.
     pub body: Option<FuncId>,
-    /// Every name that the module's code binds or reads as a global, in order of first appearance.
+    /// Every name that the module's code binds or reads as a global: first what its body binds, in source order.
     /// (`__name__`, `__file__`, `__doc__`, … appear when they are read.)
     pub globals: Vec<Symbol>,
     pub doc: Option<String>,

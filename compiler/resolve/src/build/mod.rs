@@ -28,7 +28,7 @@ use taipan_hir as hir;
 use taipan_hir::{FuncId, FunctionKind, ModuleId, NameRef, Span, Symbol, VarId, VarKind};
 
 use crate::loader::Origin;
-use crate::scope::{Binding, Role, ScopeId, ScopeKind, ScopeTree, mangle};
+use crate::scope::{Binding, Flags, Role, ScopeId, ScopeKind, ScopeTree, mangle};
 use crate::symtable;
 use crate::world::World;
 
@@ -142,7 +142,14 @@ impl Builder<'_, '_> {
         let info = &mut modules[self.module.index()];
         info.body = Some(func);
         info.doc = doc;
-        info.globals.extend(self.globals.drain(..));
+        // First what the module's own code binds, in the order in which it is likely to: `globals()` shows that order.
+        let own = self.tree.get(ScopeId(0)).symbols.iter().filter(|(_, flags)| flags.has(Flags::BOUND));
+        let early = self.globals.get("__annotate__").cloned();
+        let mut globals: IndexSet<Symbol> = early.into_iter().chain(own.map(|(name, _)| name.clone())).collect();
+        globals.extend(self.tree.bound_globals.iter().cloned());
+        globals.extend(info.globals.drain(..));
+        globals.extend(self.globals.drain(..));
+        info.globals = globals;
         info.bound.extend(self.tree.bound_globals.iter().cloned());
         info.all = static_all(&ast.body).map(|names| names.iter().map(|name| interner.intern(name)).collect());
     }
