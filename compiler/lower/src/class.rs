@@ -10,7 +10,7 @@ use taipan_mir::{Const, FuncId, Op, Operand, Span, Terminator};
 impl<'a> Builder<'a, '_> {
     pub fn class_statement(&mut self, class: &'a ClassDef, stmt: hir::Span) {
         let decorators = self.decorators(&class.decorators);
-        let at = self.class_keyword(class, stmt);
+        let at = span(stmt);
         let name = self.str_const(&class.name);
         let bases = self.class_bases(class, at);
         let keywords = self.class_keywords(class, at);
@@ -31,23 +31,6 @@ impl<'a> Builder<'a, '_> {
         let value = self.value(Op::ClassFinish { layout }, vec![builder, cell], at);
         let value = self.decorate(&decorators, value);
         self.store(&class.target, value, at);
-    }
-
-    /// The statement without its decorators.
-    fn class_keyword(&self, class: &ClassDef, stmt: hir::Span) -> Span {
-        let mut at = span(stmt);
-        if let Some(last) = class.decorators.last() {
-            let source = &self.world.hir.modules[self.hir.module.index()].source;
-            let mut offset = last.span.end as usize;
-            for line in source[offset..].split_inclusive('\n') {
-                if line.trim_start().starts_with("class") {
-                    at.start = (offset + line.len() - line.trim_start().len()) as u32;
-                    break;
-                }
-                offset += line.len();
-            }
-        }
-        at
     }
 
     fn class_bases(&mut self, class: &'a ClassDef, at: Span) -> Operand {
