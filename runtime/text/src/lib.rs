@@ -6,17 +6,23 @@
 
 #![forbid(unsafe_code)]
 
+pub mod ascii;
+pub mod codecs;
 pub mod error;
 pub mod escape;
 pub mod float;
 pub mod float_hex;
 pub mod float_parse;
 pub mod format;
+pub mod hash;
 pub mod int;
+pub mod layout;
 pub mod percent;
+pub mod search;
 pub mod spec;
 pub mod template;
 pub mod unicode;
+pub mod words;
 pub mod wtf8;
 
 pub use error::{Error, Kind, Result};
