@@ -2,51 +2,37 @@
 //!
 //! Everything the engine asks of Unicode is asked here.
 
-/// Whether `\w` matches: `str.isalnum` or an underscore.
-pub fn is_word(c: u32) -> bool {
-    c == 95 || char::from_u32(c).is_some_and(char::is_alphanumeric)
-}
+use taipan_text::unicode;
 
-/// `str.isalpha` of one character.
-pub fn is_alpha(c: u32) -> bool {
-    char::from_u32(c).is_some_and(char::is_alphabetic)
+pub(crate) use unicode::{is_alpha, is_printable, is_space};
+
+/// Whether `\w` matches: `str.isalnum` or an underscore.
+#[inline]
+pub(crate) fn is_word(c: u32) -> bool {
+    c == 95 || unicode::is_alnum(c)
 }
 
 /// Whether `\d` matches: `str.isdecimal`.
-pub fn is_digit(c: u32) -> bool {
-    if c < 128 { (48..58).contains(&c) } else { char::from_u32(c).is_some_and(char::is_numeric) }
+#[inline]
+pub(crate) fn is_digit(c: u32) -> bool {
+    unicode::is_decimal(c)
 }
 
-/// Whether `\s` matches: `str.isspace`.
-pub fn is_space(c: u32) -> bool {
-    (0x1c..0x20).contains(&c) || char::from_u32(c).is_some_and(char::is_whitespace)
+/// The simple lower-case mapping, as `_sre.unicode_tolower`.
+pub(crate) fn lower(c: u32) -> u32 {
+    if c < 128 { ascii_lower(c) } else { unicode::case::simple_lower(c) }
 }
 
-/// The first code point of the lower-case mapping, as `_sre.unicode_tolower`.
-pub fn lower(c: u32) -> u32 {
-    char::from_u32(c).map_or(c, |c| c.to_lowercase().next().unwrap_or(c) as u32)
-}
-
-/// The first code point of the upper-case mapping.
-pub fn upper(c: u32) -> u32 {
-    char::from_u32(c).map_or(c, |c| c.to_uppercase().next().unwrap_or(c) as u32)
-}
-
-/// Whether `repr` shows `c` as it is.
-pub fn is_printable(c: u32) -> bool {
-    char::from_u32(c).is_some_and(|c| !c.is_control())
+/// The first character of the upper-case mapping, as `_sre` has it.
+pub(crate) fn upper(c: u32) -> u32 {
+    if c < 128 { ascii_upper(c) } else { unicode::case::to_upper(c).codes()[0] }
 }
 
 /// `str.isidentifier`.
-pub fn is_identifier(name: &[u32]) -> bool {
-    let Some((&first, rest)) = name.split_first() else { return false };
-    let word = |&c: &u32| is_word(c);
-    word(&first) && !is_digit(first) && rest.iter().all(word)
-}
-
-/// The code point that `\N{name}` means.
-pub fn by_name(_name: &str) -> Option<u32> {
-    None
+pub(crate) fn is_identifier(name: &[u32]) -> bool {
+    let mut encoded = Vec::with_capacity(name.len());
+    name.iter().for_each(|&c| encode(c, &mut encoded));
+    unicode::predicates::isidentifier(&encoded)
 }
 
 pub(crate) fn ascii_lower(c: u32) -> u32 {

@@ -207,10 +207,9 @@ impl CharSet {
             Fold::None => self.has_folded(c) != self.negated,
             Fold::Ascii => self.has_folded(chars::ascii_lower(c)) != self.negated,
             Fold::Unicode => self.has_folded(chars::lower(c)) != self.negated,
-            // Negation applies to each form by itself: `[^a]` matches both `a` and `A`.
             Fold::Locale => {
-                (self.has_folded(chars::ascii_lower(c)) != self.negated)
-                    || (self.has_folded(chars::ascii_upper(c)) != self.negated)
+                let either = self.has_folded(chars::ascii_lower(c)) || self.has_folded(chars::ascii_upper(c));
+                either != self.negated
             }
         }
     }
@@ -261,7 +260,8 @@ impl CharSet {
         let past_ascii: Vec<_> = self.ranges.iter().filter(|range| range.1 >= 128).collect();
         // Dotless i and long s have no other upper-case form that lowers to them.
         let exact = self.fold == Fold::None
-            || (self.fold == Fold::Unicode && past_ascii.iter().all(|range| matches!(range, (0x131, 0x131) | (0x17f, 0x17f))));
+            || (self.fold == Fold::Unicode
+                && past_ascii.iter().all(|range| matches!(range, (0x131, 0x131) | (0x17f, 0x17f))));
         if self.negated || !exact || !self.categories.is_empty() || !self.either_case.is_empty() {
             (0x80..=0xff).for_each(|byte| self.first.insert(byte));
             return;

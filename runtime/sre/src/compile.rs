@@ -1,14 +1,14 @@
 //! Syntax trees to programs.
 //!
 //! **Invariant:** whether a choice point saves the values of captures is decided by the pattern's nesting exactly as
-//! `_sre` decides it when running (it does inside a general repeat), because it can be observed.
+//! `_sre` decides it when running (it does inside a repeat of more than one character), because it can be observed.
 
 use crate::ast::{self, Greed, Node, Position, SetItem};
 use crate::chars;
 use crate::charset::CharSet;
 use crate::error::{ErrorKind, PatternError};
-use crate::flags;
 use crate::first;
+use crate::flags;
 use crate::parse::Parsed;
 use crate::program::{At, Code, Fold, Loop, NONE, One, Op, Prefilter, Unit};
 
@@ -17,7 +17,6 @@ struct Compiler<'a> {
     is_bytes: bool,
     group_widths: &'a [Option<(u64, u64)>],
     in_repeat: bool,
-    in_possessive: bool,
 }
 
 pub(crate) fn compile(parsed: &Parsed, is_bytes: bool) -> Result<Code, PatternError> {
@@ -37,7 +36,6 @@ pub(crate) fn compile(parsed: &Parsed, is_bytes: bool) -> Result<Code, PatternEr
         is_bytes,
         group_widths: &parsed.group_widths,
         in_repeat: false,
-        in_possessive: false,
     };
     compiler.sequence(&parsed.body, parsed.flags)?;
     compiler.emit(Op::Match);
@@ -181,11 +179,6 @@ impl Compiler<'_> {
             _ if given & flags::DOTALL != 0 => return Unit::Any,
             _ => return Unit::NotNewline,
         };
-        // A negated literal under LOCALE excludes both cases, where a negated set admits them.
-        if let (Node::NotLiteral(c), true) = (node, given & flags::LOCALE != 0 && given & flags::IGNORECASE != 0) {
-            let both = [SetItem::Negate, SetItem::Literal(chars::ascii_lower(*c)), SetItem::Literal(chars::ascii_upper(*c))];
-            return Unit::Set(self.set(&both, given & !flags::IGNORECASE));
-        }
         Unit::Set(self.set(&items, given))
     }
 
@@ -196,12 +189,8 @@ impl Compiler<'_> {
             self.sequence(item, given)?;
             jumps.push(self.emit(Op::Fail));
             let last = index + 1 == items.len();
-            let next = if last && !self.in_possessive { NONE } else { self.here() };
+            let next = if last { NONE } else { self.here() };
             self.code.ops[alternative] = Op::Alt { next, filter: NONE, saves: self.in_repeat };
-        }
-        if self.in_possessive {
-            // Coming here restores captures that the last alternative has set.
-            self.emit(Op::Fail);
         }
         let end = self.here();
         for jump in jumps {
@@ -212,15 +201,7 @@ impl Compiler<'_> {
 
     fn repeat_one(&mut self, greed: Greed, min: u32, max: u32, unit: &Node, given: u32) {
         let unit = self.unit(unit, given);
-        let one = One {
-            unit,
-            min,
-            max,
-            saves: self.in_repeat,
-            exact: self.in_possessive,
-            follow: NONE,
-            follow_byte: None,
-        };
+        let one = One { unit, min, max, saves: self.in_repeat, follow: NONE, follow_byte: None };
         self.code.ones.push(one);
         let index = self.code.ones.len() as u32 - 1;
         self.emit(match greed {
@@ -230,7 +211,14 @@ impl Compiler<'_> {
         });
     }
 
-    fn general_loop(&mut self, greed: Greed, min: u32, max: u32, body: &[Node], given: u32) -> Result<(), PatternError> {
+    fn general_loop(
+        &mut self,
+        greed: Greed,
+        min: u32,
+        max: u32,
+        body: &[Node],
+        given: u32,
+    ) -> Result<(), PatternError> {
         let index = self.new_loop(min, max, body);
         let start = self.emit(Op::Fail);
         let nested = std::mem::replace(&mut self.in_repeat, true);
@@ -250,9 +238,9 @@ impl Compiler<'_> {
         let index = self.new_loop(min, max, body);
         self.code.loops[index as usize].slot = self.slot();
         let start = self.emit(Op::PossessiveStart(index));
-        let outer = std::mem::replace(&mut self.in_possessive, true);
+        let nested = std::mem::replace(&mut self.in_repeat, true);
         self.sequence(body, given)?;
-        self.in_possessive = outer;
+        self.in_repeat = nested;
         self.emit(Op::PossessiveEnd(index));
         self.close_loop(index, start);
         Ok(())

@@ -11,6 +11,8 @@ pub enum ErrorKind {
     OverflowError,
     RecursionError,
     IndexError,
+    /// Nothing that CPython raises: the engine lacks what the pattern uses.
+    Unsupported,
 }
 
 /// A pattern or a template that is refused, in CPython's words.

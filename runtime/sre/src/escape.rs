@@ -2,7 +2,7 @@
 
 use crate::ast::{Category, CategoryKind, Node, Position, SetItem};
 use crate::chars;
-use crate::error::PatternError;
+use crate::error::{ErrorKind, PatternError};
 use crate::parse::Parser;
 use crate::tokenizer::{decimal, is_octal_digit, octal, points};
 
@@ -74,9 +74,9 @@ impl Parser {
         if escape.len() != digits + 2 {
             return Err(self.source.error_quoting("incomplete escape ", &escape, escape.len()));
         }
-        let value = escape[2..].iter().fold(0u64, |n, &d| {
-            n * 16 + u64::from(char::from_u32(d).and_then(|d| d.to_digit(16)).unwrap_or(0))
-        });
+        let value = escape[2..]
+            .iter()
+            .fold(0u64, |n, &d| n * 16 + u64::from(char::from_u32(d).and_then(|d| d.to_digit(16)).unwrap_or(0)));
         if value > 0x10ffff {
             return Err(self.bad_escape(&escape));
         }
@@ -88,12 +88,10 @@ impl Parser {
             return Err(self.source.error("missing {", 0));
         }
         let name = self.source.get_until('}', "character name")?;
-        let text: Option<String> = name.iter().map(|&c| char::from_u32(c)).collect();
-        if let Some(c) = text.and_then(|name| chars::by_name(&name)) {
-            return Ok(c);
-        }
+        // The table of names would outweigh the engine.
         let quoted = chars::repr(&name, false);
-        Err(self.source.error_quoting("undefined character name ", &quoted, name.len() + 4))
+        let error = self.source.error_quoting("a character by its name in a pattern: ", &quoted, name.len() + 4);
+        Err(PatternError { kind: ErrorKind::Unsupported, ..error })
     }
 
     /// The escape `\letter` inside a character set; its token is already consumed.

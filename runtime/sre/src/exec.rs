@@ -26,6 +26,8 @@ pub(crate) struct Engine<'a, const BYTES: bool> {
     pub code: &'a Code,
     /// The text up to the end position; what lies before the start position is visible to assertions.
     pub text: &'a [u8],
+    /// The start position lies past the end position: the text ends at the start, and that is no end for `$`.
+    pub past_end: bool,
     pub scratch: &'a mut Scratch,
     pub poll: &'a mut dyn FnMut() -> bool,
 }
@@ -156,7 +158,9 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
     }
 
     fn is_word_at(&self, pos: usize, unicode: bool) -> bool {
-        let Some(&byte) = self.text.get(pos) else { return false };
+        let Some(&byte) = self.text.get(pos) else {
+            return false;
+        };
         if BYTES || byte < 0x80 {
             return chars::is_ascii_word(u32::from(byte));
         }
@@ -170,6 +174,9 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
 
     fn holds(&self, at: At, pos: usize) -> bool {
         let text = self.text;
+        if self.past_end && matches!(at, At::End | At::EndLine | At::EndString) {
+            return false;
+        }
         match at {
             At::BeginningString => pos == 0,
             At::BeginningLine => pos == 0 || text[pos - 1] == b'\n',
@@ -239,8 +246,7 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
         if scratch.frames.len() == scratch.frames.capacity() {
             scratch.frames.try_reserve(scratch.frames.len().max(32)).map_err(|_| Stop::OutOfMemory)?;
         }
-        let frame =
-            Frame { kind, saves, pc, last_mark: scratch.last_mark, last_index: scratch.last_index, pos, extra };
+        let frame = Frame { kind, saves, pc, last_mark: scratch.last_mark, last_index: scratch.last_index, pos, extra };
         scratch.frames.push(frame);
         if saves && scratch.last_mark >= 0 {
             let count = scratch.last_mark as usize + 1;
@@ -436,18 +442,26 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         }
                         pc += 1;
                     }
+                    // `_sre` sees fewer characters left than any repeat needs.
+                    Op::Possessive(_) | Op::Greedy(_) | Op::Lazy(_) if self.past_end => break 'fail,
                     Op::Possessive(index) => {
                         let one = &code.ones[index as usize];
-                        let Some(low) = self.take(one.unit, pos, one.min) else { break 'fail };
+                        let Some(low) = self.take(one.unit, pos, one.min) else {
+                            break 'fail;
+                        };
                         pos = self.run(one.unit, low, one.more());
                         pc += 1;
                     }
                     Op::Greedy(index) => {
                         let one = &code.ones[index as usize];
-                        let Some(low) = self.take(one.unit, pos, one.min) else { break 'fail };
+                        let Some(low) = self.take(one.unit, pos, one.min) else {
+                            break 'fail;
+                        };
                         let high = self.run(one.unit, low, one.more());
-                        let Some(best) = self.settle_back(one, low, high) else { break 'fail };
-                        if best > low || one.exact {
+                        let Some(best) = self.settle_back(one, low, high) else {
+                            break 'fail;
+                        };
+                        if best > low {
                             self.push(Kind::Greedy, one.saves, pc, best, low)?;
                         }
                         pos = best;
@@ -455,7 +469,9 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                     }
                     Op::Lazy(index) => {
                         let one = &code.ones[index as usize];
-                        let Some(low) = self.take(one.unit, pos, one.min) else { break 'fail };
+                        let Some(low) = self.take(one.unit, pos, one.min) else {
+                            break 'fail;
+                        };
                         let Some((first, count)) = self.settle_forward(one, low, one.min as usize) else {
                             break 'fail;
                         };
@@ -523,7 +539,9 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         pc += 1;
                     }
                     Op::AssertStart { slot, back, .. } => {
-                        let Some(from) = self.back(pos, back) else { break 'fail };
+                        let Some(from) = self.back(pos, back) else {
+                            break 'fail;
+                        };
                         self.open_slot(slot, pos);
                         pos = from;
                         pc += 1;
@@ -596,7 +614,7 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         true => self.settle_back(one, low, self.previous_char(frame.pos)),
                         false => None,
                     };
-                    let keep = lower.is_some_and(|pos| pos > low || one.exact);
+                    let keep = lower.is_some_and(|pos| pos > low);
                     self.scratch.restore(&frame, keep);
                     match (self.scratch.frames.last_mut(), lower) {
                         (Some(top), Some(pos)) if keep => top.pos = pos,

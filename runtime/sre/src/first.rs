@@ -9,6 +9,8 @@ use crate::program::{At, Code, Follow, NONE, Op, Prefilter, Unit};
 struct Walk<'a> {
     code: &'a Code,
     visited: Vec<bool>,
+    /// Slots of the atomic groups and possessive loops that the walk has entered from outside.
+    entered: Vec<bool>,
     found: Follow,
 }
 
@@ -17,6 +19,7 @@ fn first_of(code: &Code, start: u32, stop: u32) -> Follow {
     let mut walk = Walk {
         code,
         visited: vec![false; code.ops.len()],
+        entered: vec![false; code.slots as usize],
         found: Follow { bytes: ByteSet::EMPTY, at_end: false },
     };
     let mut pending = vec![start];
@@ -63,7 +66,14 @@ impl Walk<'_> {
                 self.found.bytes.insert(b'\n');
             }
             Op::At(At::EndString) => self.found.at_end = true,
-            Op::At(_) | Op::Mark(_) | Op::AtomicStart { .. } | Op::AtomicEnd { .. } => pending.push(pc + 1),
+            Op::At(_) | Op::Mark(_) => pending.push(pc + 1),
+            Op::AtomicStart { slot } => {
+                self.entered[slot as usize] = true;
+                pending.push(pc + 1);
+            }
+            // The choice made inside is final, whatever follows the group.
+            Op::AtomicEnd { slot } if !self.entered[slot as usize] => return true,
+            Op::AtomicEnd { .. } => pending.push(pc + 1),
             Op::Jump(to) => pending.push(to),
             Op::Alt { next, .. } => {
                 pending.push(pc + 1);
@@ -82,6 +92,9 @@ impl Walk<'_> {
             }
             Op::LoopStart { index, .. } | Op::PossessiveStart(index) => {
                 let this = &self.code.loops[index as usize];
+                if let Some(entered) = self.entered.get_mut(this.slot as usize) {
+                    *entered = true;
+                }
                 pending.push(this.body);
                 if this.min == 0 || !this.consumes {
                     pending.push(this.tail);
@@ -89,6 +102,9 @@ impl Walk<'_> {
             }
             Op::MaxUntil(index) | Op::MinUntil(index) | Op::PossessiveEnd(index) => {
                 let this = &self.code.loops[index as usize];
+                if self.entered.get(this.slot as usize) == Some(&false) {
+                    return true;
+                }
                 pending.push(this.body);
                 pending.push(this.tail);
             }
@@ -98,7 +114,9 @@ impl Walk<'_> {
                 pending.push(otherwise);
             }
             Op::Fail => {}
-            Op::AssertEnd { .. } | Op::AssertNotEnd { .. } | Op::GroupRef { .. } | Op::Match => return true,
+            Op::AssertEnd { .. } | Op::AssertNotEnd { .. } | Op::GroupRef { .. } | Op::Match => {
+                return true;
+            }
         }
         false
     }
@@ -122,13 +140,9 @@ pub(crate) fn annotate(code: &mut Code) {
     for pc in 0..code.ops.len().min(budget) {
         match code.ops[pc] {
             Op::Alt { next, saves, .. } => {
-                // The alternative of a possessive loop's body is entered even if it must fail: it may set captures.
-                let exact = next != NONE && is_exact_branch(code, pc);
-                if !exact {
-                    let follow = first_of(code, pc as u32 + 1, NONE);
-                    let filter = follow_index(code, follow);
-                    code.ops[pc] = Op::Alt { next, filter, saves };
-                }
+                let follow = first_of(code, pc as u32 + 1, NONE);
+                let filter = follow_index(code, follow);
+                code.ops[pc] = Op::Alt { next, filter, saves };
             }
             Op::Greedy(index) | Op::Lazy(index) => annotate_one(code, pc, index as usize),
             Op::MaxUntil(index) => {
@@ -142,21 +156,7 @@ pub(crate) fn annotate(code: &mut Code) {
     code.prefilter = prefilter(code);
 }
 
-/// Whether the branch at `pc` belongs to the body of a possessive loop: its chain then ends in a failure.
-fn is_exact_branch(code: &Code, mut pc: usize) -> bool {
-    while let Op::Alt { next, .. } = code.ops[pc] {
-        if next == NONE {
-            return false;
-        }
-        pc = next as usize;
-    }
-    true
-}
-
 fn annotate_one(code: &mut Code, pc: usize, index: usize) {
-    if code.ones[index].exact {
-        return;
-    }
     let follow = first_of(code, pc as u32 + 1, NONE);
     // Giving characters back is useless if the tail cannot start with one of them.
     if matches!(code.ops[pc], Op::Greedy(_)) && gives_back_in_vain(code, pc, index, &follow) {

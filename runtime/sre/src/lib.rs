@@ -84,11 +84,13 @@ impl Program {
         must_advance: bool,
         poll: &mut dyn FnMut() -> bool,
     ) -> Result<bool, Stop> {
-        let text = &text[..end.min(text.len())];
+        let start = start.min(text.len());
+        let past_end = start > end;
+        let text = &text[..end.min(text.len()).max(start)];
         let code = &self.code;
         match self.is_bytes {
-            true => Engine::<true> { code, text, scratch, poll }.execute(start, mode, must_advance),
-            false => Engine::<false> { code, text, scratch, poll }.execute(start, mode, must_advance),
+            true => Engine::<true> { code, text, past_end, scratch, poll }.execute(start, mode, must_advance),
+            false => Engine::<false> { code, text, past_end, scratch, poll }.execute(start, mode, must_advance),
         }
     }
 

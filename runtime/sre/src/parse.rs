@@ -127,7 +127,9 @@ impl Parser {
     }
 
     pub(crate) fn check_lookbehind_group(&self, group: usize) -> Result<(), PatternError> {
-        let Some(limit) = self.lookbehind_groups else { return Ok(()) };
+        let Some(limit) = self.lookbehind_groups else {
+            return Ok(());
+        };
         if self.group_widths.get(group).is_none_or(|width| width.is_none()) {
             return Err(self.source.error("cannot refer to an open group", 0));
         }
@@ -249,7 +251,9 @@ impl Parser {
         }
         let negate = self.source.matches('^')?;
         loop {
-            let Some(this) = self.source.get()? else { return Err(self.unterminated_set(here)) };
+            let Some(this) = self.source.get()? else {
+                return Err(self.unterminated_set(here));
+            };
             if this.is(']') && !set.is_empty() {
                 break;
             }
@@ -276,7 +280,9 @@ impl Parser {
                 push_unique(&mut set, low);
                 continue;
             }
-            let Some(that) = self.source.get()? else { return Err(self.unterminated_set(here)) };
+            let Some(that) = self.source.get()? else {
+                return Err(self.unterminated_set(here));
+            };
             if that.is(']') {
                 push_unique(&mut set, low);
                 push_unique(&mut set, SetItem::Literal(45));
@@ -446,7 +452,9 @@ impl Parser {
         first: bool,
         global_verbose: &mut bool,
     ) -> Result<Opened, PatternError> {
-        let Some(token) = self.source.get()? else { return Err(self.source.error("unexpected end of pattern", 0)) };
+        let Some(token) = self.source.get()? else {
+            return Err(self.source.error("unexpected end of pattern", 0));
+        };
         let letter = token.plain().and_then(char::from_u32);
         match letter {
             Some('P') => self.python_extension(),
@@ -522,7 +530,9 @@ impl Parser {
         let behind = token.is('<');
         let outer = self.lookbehind_groups;
         if behind {
-            let Some(next) = self.source.get()? else { return Err(self.source.error("unexpected end of pattern", 0)) };
+            let Some(next) = self.source.get()? else {
+                return Err(self.source.error("unexpected end of pattern", 0));
+            };
             if !next.is('=') && !next.is('!') {
                 return Err(self.source.error_quoting("unknown extension ?<", &next.text(), next.len() + 2));
             }

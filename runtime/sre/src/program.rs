@@ -14,8 +14,12 @@ pub(crate) enum At {
     End,
     EndLine,
     EndString,
-    Boundary { unicode: bool },
-    NonBoundary { unicode: bool },
+    Boundary {
+        unicode: bool,
+    },
+    NonBoundary {
+        unicode: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +33,10 @@ pub(crate) enum Fold {
 pub(crate) enum Op {
     Byte(u8),
     /// A run of literal bytes in `Code::literals`.
-    Bytes { start: u32, len: u32 },
+    Bytes {
+        start: u32,
+        len: u32,
+    },
     Set(u32),
     NotNewline,
     Any,
@@ -37,26 +44,56 @@ pub(crate) enum Op {
     Mark(u32),
     Jump(u32),
     /// Tries what follows, and on failure goes on at `next`, the next alternative's `Alt`.
-    Alt { next: u32, filter: u32, saves: bool },
+    Alt {
+        next: u32,
+        filter: u32,
+        saves: bool,
+    },
     /// A repeat of one character, index into `Code::ones`.
     Greedy(u32),
     Lazy(u32),
     Possessive(u32),
     /// Enters a loop: goes to its `MaxUntil` or `MinUntil` with no turn counted.
-    LoopStart { index: u32, until: u32 },
+    LoopStart {
+        index: u32,
+        until: u32,
+    },
     MaxUntil(u32),
     MinUntil(u32),
     PossessiveStart(u32),
     PossessiveEnd(u32),
-    AtomicStart { slot: u32 },
-    AtomicEnd { slot: u32 },
-    AssertStart { slot: u32, back: u32, tail: u32 },
-    AssertEnd { slot: u32 },
-    AssertNotStart { slot: u32, back: u32, tail: u32, saves: bool },
-    AssertNotEnd { slot: u32 },
-    GroupRef { group: u32, fold: Fold },
+    AtomicStart {
+        slot: u32,
+    },
+    AtomicEnd {
+        slot: u32,
+    },
+    AssertStart {
+        slot: u32,
+        back: u32,
+        tail: u32,
+    },
+    AssertEnd {
+        slot: u32,
+    },
+    AssertNotStart {
+        slot: u32,
+        back: u32,
+        tail: u32,
+        saves: bool,
+    },
+    AssertNotEnd {
+        slot: u32,
+    },
+    GroupRef {
+        group: u32,
+        fold: Fold,
+    },
     /// Goes to `otherwise` unless the group has matched.
-    IfGroup { group: u32, otherwise: u32 },
+    IfGroup {
+        group: u32,
+        otherwise: u32,
+    },
     Fail,
     Match,
 }
@@ -76,8 +113,6 @@ pub(crate) struct One {
     pub max: u32,
     /// Whether its choice point restores the values of captures, not only their number: inside a general repeat.
     pub saves: bool,
-    /// Whether an exhausted choice point must still restore captures, as it must inside a possessive repeat.
-    pub exact: bool,
     /// What the tail can start with, index into `Code::follows`.
     pub follow: u32,
     /// The one byte that the tail starts with, when there is but one.

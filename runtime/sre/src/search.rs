@@ -18,7 +18,10 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
     /// Leaves the span in the scratch and says whether there is a match.
     pub fn execute(&mut self, start: usize, mode: Mode, must_advance: bool) -> Result<bool, Stop> {
         let code = self.code;
-        if start > self.text.len() || ((self.text.len() - start) as u64) < code.min_width {
+        if self.past_end && mode != Mode::Match {
+            return Ok(false);
+        }
+        if ((self.text.len() - start) as u64) < code.min_width {
             return Ok(false);
         }
         let marks = &mut self.scratch.marks;

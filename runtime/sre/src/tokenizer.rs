@@ -120,7 +120,9 @@ impl Tokenizer {
             self.advance()?;
             match token {
                 None if result.is_empty() => return Err(self.error(&format!("missing {name}"), 0)),
-                None => return Err(self.error(&format!("missing {terminator}, unterminated name"), result.len())),
+                None => {
+                    return Err(self.error(&format!("missing {terminator}, unterminated name"), result.len()));
+                }
                 Some(token) if token.is(terminator) => {
                     if result.is_empty() {
                         return Err(self.error(&format!("missing {name}"), 1));
