@@ -87,12 +87,12 @@ impl ModuleObj {
             }
         }
     }
-    /// Names that are set now.
+    /// Names that are set now; those that begin with a full stop are the compiler's own.
     pub fn names(&self) -> Vec<Value> {
         let mut out = vec![];
         if let Some(r) = self.record() {
             for (name, cell) in slots(r) {
-                if cell.get() != 0 {
+                if cell.get() != 0 && !str::bytes_of(name).starts_with(b".") {
                     out.push(name.clone());
                 }
             }

@@ -93,6 +93,7 @@ pub struct Module {
     /// The module body ([`FunctionKind::Module`]); `None` for native modules.
     pub body: Option<FuncId>,
     /// Every name that the module's code binds or reads as a global: first what its body binds, in source order.
+    /// Those that begin with a full stop are the compiler's own and hidden from programs.
     /// (`__name__`, `__file__`, `__doc__`, … appear when they are read.)
     pub globals: Vec<Symbol>,
     pub doc: Option<String>,

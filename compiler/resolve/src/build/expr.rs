@@ -5,8 +5,12 @@ use ruff_text_size::Ranged;
 use taipan_hir as hir;
 use taipan_hir::{Const, ExprKind, FunctionKind, NameRef, Span};
 
+use super::unexecuted::static_truth;
 use super::{Builder, literal, span};
 use crate::scope::{Binding, CLASS_CELL};
+
+/// From how many constant items on a display is built from static data.
+const LONG_DISPLAY: usize = 64;
 
 impl Builder<'_, '_> {
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> hir::Expr {
@@ -25,8 +29,10 @@ impl Builder<'_, '_> {
             ast::Expr::Lambda(node) => self.lambda(node),
             ast::Expr::If(node) => {
                 let test = self.boxed(&node.test);
-                let body = self.boxed(&node.body);
-                ExprKind::IfExp { test, body, orelse: self.boxed(&node.orelse) }
+                let truth = static_truth(&node.test);
+                let body = self.unexecuted(truth == Some(false), |this| this.boxed(&node.body));
+                let orelse = self.unexecuted(truth == Some(true), |this| this.boxed(&node.orelse));
+                ExprKind::IfExp { test, body, orelse }
             }
             ast::Expr::Dict(node) => ExprKind::Dict(
                 node.items
@@ -40,7 +46,7 @@ impl Builder<'_, '_> {
                     })
                     .collect(),
             ),
-            ast::Expr::Set(node) => ExprKind::Set(self.elements(&node.elts)),
+            ast::Expr::Set(node) => ExprKind::Set(self.set_display(&node.elts, at)),
             ast::Expr::ListComp(node) => self.list_comprehension(node),
             ast::Expr::SetComp(node) => self.set_comprehension(node),
             ast::Expr::DictComp(node) => self.dict_comprehension(node),
@@ -79,7 +85,7 @@ impl Builder<'_, '_> {
                 ExprKind::Tuple(vec![hir::Element { is_star: true, value }])
             }
             ast::Expr::Name(node) => self.name_expr(node, at),
-            ast::Expr::List(node) => ExprKind::List(self.elements(&node.elts)),
+            ast::Expr::List(node) => ExprKind::List(self.display(&node.elts)),
             ast::Expr::Tuple(node) => return self.tuple(&node.elts, at),
             ast::Expr::Slice(node) => {
                 let mut part = |part: &Option<Box<ast::Expr>>| part.as_deref().map(|part| self.boxed(part));
@@ -108,13 +114,44 @@ impl Builder<'_, '_> {
             .collect()
     }
 
-    /// A tuple display; a tuple of constants is a constant.
-    fn tuple(&mut self, items: &[ast::Expr], at: Span) -> hir::Expr {
+    /// The items of a list display. A long run of constants is one tuple, unpacked: static data instead of code.
+    fn display(&mut self, items: &[ast::Expr]) -> Vec<hir::Element> {
         let elements = self.elements(items);
-        let is_const = |element: &hir::Element| !element.is_star && matches!(element.value.kind, ExprKind::Const(_));
-        if !elements.iter().all(is_const) {
-            return self.expr_at(ExprKind::Tuple(elements), at);
+        if elements.len() < LONG_DISPLAY || !elements.iter().all(is_constant) {
+            return elements;
         }
+        let (Some(first), Some(last)) = (elements.first(), elements.last()) else { return elements };
+        let at = Span { start: first.value.span.start, end: last.value.span.end };
+        vec![hir::Element { is_star: true, value: self.constant_tuple(elements, at) }]
+    }
+
+    /// CPython builds a display of three or more constants by updating an empty set with a constant one. That decides the
+    /// size of its table, and so the order in which it is iterated over.
+    fn set_display(&mut self, items: &[ast::Expr], at: Span) -> Vec<hir::Element> {
+        let elements = self.elements(items);
+        if elements.len() < 3 || !elements.iter().all(is_constant) {
+            return elements;
+        }
+        vec![hir::Element { is_star: true, value: self.expr_at(ExprKind::Set(elements), at) }]
+    }
+
+    /// The right operand of `in`. A set of constants is made once, when the module starts.
+    fn searched(&mut self, expr: &ast::Expr) -> hir::Expr {
+        let ast::Expr::Set(set) = expr else { return self.iterated(expr) };
+        let at = span(set.range);
+        let elements = self.elements(&set.elts);
+        let is_constant = elements.iter().all(is_constant);
+        let value = self.expr_at(ExprKind::Set(elements), at);
+        if !is_constant {
+            return value;
+        }
+        let name = self.global(&format!(".set{}", self.constant_sets.len()));
+        let statement = self.assign_name(name.clone(), value, at);
+        self.constant_sets.push(statement);
+        self.expr_at(ExprKind::Name(name), at)
+    }
+
+    fn constant_tuple(&self, elements: Vec<hir::Element>, at: Span) -> hir::Expr {
         let constants = elements.into_iter().map(|element| match element.value.kind {
             ExprKind::Const(value) => value,
             _ => unreachable!("all elements are constants"),
@@ -122,11 +159,24 @@ impl Builder<'_, '_> {
         self.expr_at(ExprKind::Const(Const::Tuple(constants.collect())), at)
     }
 
+    /// A tuple display; a tuple of constants is a constant.
+    fn tuple(&mut self, items: &[ast::Expr], at: Span) -> hir::Expr {
+        let elements = self.elements(items);
+        if !elements.iter().all(is_constant) {
+            return self.expr_at(ExprKind::Tuple(elements), at);
+        }
+        self.constant_tuple(elements, at)
+    }
+
     /// Something that is only iterated over or searched: a list display can as well be a tuple, as in CPython.
     pub(super) fn iterated(&mut self, expr: &ast::Expr) -> hir::Expr {
         match expr {
             ast::Expr::List(list) if !list.elts.iter().any(ast::Expr::is_starred_expr) => {
                 self.tuple(&list.elts, span(expr.range()))
+            }
+            ast::Expr::Set(set) => {
+                let kind = ExprKind::Set(self.elements(&set.elts));
+                self.expr_at(kind, span(set.range))
             }
             _ => self.expr(expr),
         }
@@ -176,7 +226,7 @@ impl Builder<'_, '_> {
         let rest = rest.map(|(op, right)| {
             let op = comparison_operator(*op);
             let right = match op {
-                hir::CmpOp::In | hir::CmpOp::NotIn => self.iterated(right),
+                hir::CmpOp::In | hir::CmpOp::NotIn => self.searched(right),
                 _ => self.expr(right),
             };
             (op, right)
@@ -307,6 +357,10 @@ impl Builder<'_, '_> {
             }
         }
     }
+}
+
+fn is_constant(element: &hir::Element) -> bool {
+    !element.is_star && matches!(element.value.kind, ExprKind::Const(_))
 }
 
 /// Appends literal text, joined to the literal before it.

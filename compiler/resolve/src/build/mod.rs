@@ -67,6 +67,8 @@ pub struct Builder<'b, 'w> {
     import_guard_depth: u32,
     /// Inside annotations, which are evaluated only when asked for.
     annotation_depth: u32,
+    /// Assignments of sets of constants to hidden globals, which the module's body begins with.
+    constant_sets: Vec<hir::Stmt>,
     /// Temporaries made so far, for their names.
     temps: u32,
     /// Annotated assignments under control flow, by address, and their numbers.
@@ -95,6 +97,7 @@ pub fn build_module(world: &mut World<'_>, module: ModuleId, preload: Option<&st
         unexecuted_depth: 0,
         import_guard_depth: 0,
         annotation_depth: 0,
+        constant_sets: Vec::new(),
         temps: 0,
         conditional_annotations: HashMap::new(),
     };
@@ -136,6 +139,7 @@ impl Builder<'_, '_> {
         }
         self.start_annotations(&ast.body, &mut body);
         self.block_into(stmts, &mut body);
+        body.splice(0..0, self.constant_sets.drain(..));
         self.leave(body, at, 0, doc.clone(), hir::Params::default(), None);
 
         let World { modules, interner, .. } = &mut *self.world;

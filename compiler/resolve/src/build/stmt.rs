@@ -154,10 +154,15 @@ impl Builder<'_, '_> {
     }
 
     fn branch(&mut self, body: &[ast::Stmt], is_unexecuted: bool) -> Vec<hir::Stmt> {
+        self.unexecuted(is_unexecuted, |this| this.block(body))
+    }
+
+    /// Builds something that is never executed, if it is not.
+    pub(super) fn unexecuted<T>(&mut self, is_unexecuted: bool, build: impl FnOnce(&mut Self) -> T) -> T {
         self.unexecuted_depth += u32::from(is_unexecuted);
-        let body = self.block(body);
+        let built = build(self);
         self.unexecuted_depth -= u32::from(is_unexecuted);
-        body
+        built
     }
 
     fn try_statement(&mut self, node: &ast::StmtTry) -> StmtKind {

@@ -13,6 +13,8 @@ elif sys.platform == "darwin":
 with suppress(ImportError):
     import optional
 import os, local
+
+value = 1j if False else eval if not True else None
 # file: app/os.py
 """Does not stand in for the library's."""
 # file: app/local.py
