@@ -1,7 +1,7 @@
-//! PEP 695: type parameters and type aliases, in terms of functions of `typing`.
+//! PEP 695: type parameters and type aliases, in terms of functions of our library's `_typing`.
 //!
-//! `typing._type_var(name, bound, constraints, default)`, `typing._type_var_tuple(name, default)`,
-//! `typing._param_spec(name, default)` make parameters; `typing._type_alias(name, type_params, value)` makes an alias. Bounds,
+//! `_type_var(name, bound, constraints, default)`, `_type_var_tuple(name, default)` and `_param_spec(name, default)` make
+//! parameters; `_type_alias(name, type_params, value)` makes an alias; generic classes get `typing.Generic` as a base. Bounds,
 //! defaults and values are passed as functions without parameters, called at most when asked for, or None.
 
 use ruff_python_ast as ast;
@@ -38,7 +38,7 @@ impl Builder<'_, '_> {
             named.push(hir::Param { var, name, has_default: false, span: at });
         }
         let holders: Vec<VarId> = named.iter().map(|param| param.var).collect();
-        let typing = self.typing(at);
+        let typing = self.hidden_import("_typing", at);
         let mut names = Vec::with_capacity(params.len());
         for param in params.iter() {
             let (value, target) = self.type_param(typing, param);
@@ -97,12 +97,12 @@ impl Builder<'_, '_> {
         let ast::Expr::Name(name) = &*node.name else { unreachable!("an alias has a name") };
         let make = match node.type_params.as_deref() {
             None => {
-                let typing = self.typing(at);
+                let typing = self.hidden_import("_typing", at);
                 self.make_alias(typing, node, &name.id, &[])
             }
             Some(params) => {
                 let kind = self.type_params(node, &name.id, params, Vec::new(), at, |this, _, params| {
-                    let typing = this.typing(at);
+                    let typing = this.hidden_import("_typing", at);
                     this.make_alias(typing, node, &name.id, &params)
                 });
                 self.expr_at(kind, at)
@@ -121,7 +121,7 @@ impl Builder<'_, '_> {
 
     /// `typing.Generic[T, *Ts]`
     pub(super) fn generic_base(&mut self, class: &ast::TypeParams, params: &[NameRef], at: Span) -> hir::Expr {
-        let typing = self.typing(at);
+        let typing = self.hidden_import("typing", at);
         let typing = self.read_var(typing, at);
         let generic = self.intern("Generic");
         let generic = self.expr_at(ExprKind::Attr(Box::new(typing), generic), at);
@@ -145,10 +145,10 @@ impl Builder<'_, '_> {
         self.expr_at(ExprKind::Tuple(items.collect()), at)
     }
 
-    /// Imports `typing` before the statement that is being built, and returns the temporary that holds it.
-    fn typing(&mut self, at: Span) -> VarId {
-        let holder = self.temp("typing");
-        let chain = vec![("typing".to_string(), self.world.find("typing"))];
+    /// Imports a module of our library before the statement that is being built, and returns the temporary that holds it.
+    fn hidden_import(&mut self, module: &str, at: Span) -> VarId {
+        let holder = self.temp(module);
+        let chain = vec![(module.to_string(), self.world.find(module))];
         let import = hir::Import { chain, target: NameRef::Var(holder), has_alias: true };
         self.frame_mut().pending.push(hir::Stmt { kind: StmtKind::Import(import), span: at });
         holder

@@ -16,3 +16,4 @@ type Pair[K] = tuple[K, K]
 type Plain = Box[Plain]
 # file: stdlib/typing.py
 Generic = None
+# file: stdlib/_typing.py
