@@ -205,6 +205,8 @@ macro_rules! foreach_runtime_function {
             fn exception_join(V, V, V) -> V null;
             /// Adds an entry to the traceback of the exception in flight: (code, start offset | end offset << 32).
             fn traceback(P, I) -> N never;
+            /// The same, unless the exception has an entry already: after a bare `raise`, which adds none to what it raises again.
+            fn traceback_first(P, I) -> N never;
             fn raise_assertion(U) -> N always;
             /// Enters a context manager: stores the bound `__exit__` in out[0], yields the result of `__enter__`.
             fn with_enter(V, P) -> V null;

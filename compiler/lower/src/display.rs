@@ -50,6 +50,16 @@ impl<'a> Builder<'a, '_> {
         list
     }
 
+    /// An operand that is only searched or iterated over: a list of constants need not be made.
+    pub fn iterated(&mut self, e: &'a hir::Expr) -> Operand {
+        if let ExprKind::List(items) = &e.kind
+            && let Some(tuple) = self.constant_items(items)
+        {
+            return tuple;
+        }
+        self.expr(e)
+    }
+
     pub fn tuple(&mut self, items: &'a [Element], at: Span) -> Operand {
         if let Some(tuple) = self.constant_items(items) {
             return tuple;

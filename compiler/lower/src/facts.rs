@@ -74,6 +74,7 @@ impl<'a> Facts<'a> {
                 facts: FunctionFacts::default(),
                 module: &mut facts.modules[function.module.index()],
                 classes: Vec::new(),
+                called_with: None,
                 attributes: &mut attributes,
             };
             walk::stmts(&mut scan, &function.body);
@@ -124,6 +125,8 @@ struct Scan<'a, 'b> {
     facts: FunctionFacts,
     module: &'b mut ModuleFacts,
     classes: Vec<&'a hir::ClassDef>,
+    /// The callee of the call with arguments that was entered last.
+    called_with: Option<&'a hir::Expr>,
     /// `receiver.name = …` where the receiver is a plain name and `name` a builtin's.
     attributes: &'b mut Vec<(hir::ModuleId, &'a Symbol, &'a Symbol)>,
 }
@@ -176,9 +179,12 @@ impl<'a> Visitor<'a> for Scan<'a, '_> {
             ExprKind::Name(NameRef::Global(s)) if matches!(&**s, "globals" | "exec" | "eval") => {
                 self.module.is_open = true;
             }
-            ExprKind::Name(NameRef::Global(s) | NameRef::ClassLocal(s))
+            // With an argument they are about that object.
+            ExprKind::Call { func, args, .. } if !args.is_empty() => self.called_with = Some(func),
+            ExprKind::Name(NameRef::Global(s))
                 if matches!(&**s, "locals" | "vars")
-                    && self.function.kind == hir::FunctionKind::Module =>
+                    && self.function.kind == hir::FunctionKind::Module
+                    && !self.called_with.is_some_and(|f| std::ptr::eq(f, e)) =>
             {
                 self.module.is_open = true;
             }

@@ -288,6 +288,19 @@ impl Op {
         }
     }
 
+    /// The runtime function that a raising edge of this operation calls to add this frame to the traceback, as CPython does.
+    pub fn traceback(&self) -> Option<RuntimeFn> {
+        match self {
+            Op::Runtime {
+                function: RuntimeFn::rethrow,
+            } => None,
+            Op::Runtime {
+                function: RuntimeFn::reraise,
+            } => Some(RuntimeFn::traceback_first),
+            _ => Some(RuntimeFn::traceback),
+        }
+    }
+
     pub fn consumes(&self) -> Consumes {
         match (self, self.consumes_column()) {
             (Op::Runtime { function: f }, Column::row) => Consumes::Row(*f),

@@ -129,6 +129,15 @@ entries! {
         // SAFETY: the address of a static record.
         crate::traceback::add(unsafe { &*(code as *const taipan_abi::program::Code) }, span as u32, (span as u64 >> 32) as u32);
     }
+    fn traceback_first(code: u64, span: i64) {
+        let exc = context::take_exception();
+        let has_entry = exception::as_exception(&exc).is_some_and(|e| e.parts().traceback.is_some());
+        context::current().set_exception(exc);
+        if !has_entry {
+            // SAFETY: the address of a static record.
+            crate::traceback::add(unsafe { &*(code as *const taipan_abi::program::Code) }, span as u32, (span as u64 >> 32) as u32);
+        }
+    }
     fn raise_assertion(message: Option<Borrowed>) {
         errors::raise_with(ClassId::ASSERTION_ERROR, message.iter().map(|m| Value::clone(m)).collect());
     }
