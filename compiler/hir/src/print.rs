@@ -6,9 +6,9 @@
 use std::fmt::Write;
 
 use crate::{
-    Arg, BinOp, CmpOp, Comprehension, Const, DictItem, Element, Expr, ExprKind, FStringPart, FuncId, Function, FunctionKind,
-    Keyword, MakeFunction, Module, ModuleRef, NameRef, Pattern, PatternKind, Program, Stmt, StmtKind, Target, TargetKind,
-    UnaryOp, VarId, VarKind,
+    Arg, BinOp, CmpOp, Comprehension, Const, DictItem, Element, Expr, ExprKind, FStringPart,
+    FuncId, Function, FunctionKind, Keyword, MakeFunction, Module, ModuleRef, NameRef, Pattern,
+    PatternKind, Program, Stmt, StmtKind, Target, TargetKind, UnaryOp, VarId, VarKind,
 };
 
 /// The whole program.
@@ -23,7 +23,11 @@ pub fn program(program: &Program) -> String {
 /// One module and its functions.
 pub fn module(program: &Program, id: crate::ModuleId) -> String {
     let module = &program.modules[id.index()];
-    let mut printer = Printer { function: None, text: String::new(), depth: 0 };
+    let mut printer = Printer {
+        function: None,
+        text: String::new(),
+        depth: 0,
+    };
     printer.module_header(id, module);
     for (index, function) in program.functions.iter().enumerate() {
         if function.module == id {
@@ -35,7 +39,11 @@ pub fn module(program: &Program, id: crate::ModuleId) -> String {
 
 /// One function.
 pub fn function(program: &Program, id: FuncId) -> String {
-    let mut printer = Printer { function: None, text: String::new(), depth: 0 };
+    let mut printer = Printer {
+        function: None,
+        text: String::new(),
+        depth: 0,
+    };
     printer.function(id, &program.functions[id.index()]);
     printer.text
 }
@@ -62,12 +70,20 @@ impl<'a> Printer<'a> {
             (false, false) => "module",
         };
         let globals: Vec<&str> = module.globals.iter().map(|name| &**name).collect();
-        self.line(&format!("{kind} {id} {} [{}]", module.name, globals.join(", ")));
+        self.line(&format!(
+            "{kind} {id} {} [{}]",
+            module.name,
+            globals.join(", ")
+        ));
     }
 
     fn function(&mut self, id: FuncId, function: &'a Function) {
         self.function = Some(function);
-        let mut header = format!("{id} {} {}", function_kind(function.kind), function.qualname);
+        let mut header = format!(
+            "{id} {} {}",
+            function_kind(function.kind),
+            function.qualname
+        );
         let params = &function.params;
         let mut parts = Vec::new();
         for (position, param) in params.named.iter().enumerate() {
@@ -81,7 +97,10 @@ impl<'a> Printer<'a> {
             }
         }
         if let Some(vararg) = params.vararg {
-            parts.insert(params.num_positional as usize + usize::from(params.num_posonly > 0), format!("*{}", self.var(vararg)));
+            parts.insert(
+                params.num_positional as usize + usize::from(params.num_posonly > 0),
+                format!("*{}", self.var(vararg)),
+            );
         }
         parts.extend(params.kwarg.map(|kwarg| format!("**{}", self.var(kwarg))));
         let _ = write!(header, "({})", parts.join(", "));
@@ -101,7 +120,11 @@ impl<'a> Printer<'a> {
             let word = match var.kind {
                 VarKind::Local | VarKind::Temp => continue,
                 VarKind::Cell => "cell".to_string(),
-                VarKind::Free => match function.free_vars.iter().position(|free| free.index() == index) {
+                VarKind::Free => match function
+                    .free_vars
+                    .iter()
+                    .position(|free| free.index() == index)
+                {
                     Some(position) => format!("free = outer {}", function.captures[position]),
                     None => "free".to_string(),
                 },
@@ -113,7 +136,10 @@ impl<'a> Printer<'a> {
     }
 
     fn var(&self, var: VarId) -> String {
-        let name = self.function.and_then(|function| function.vars.get(var.index())).map_or("?", |var| &*var.name);
+        let name = self
+            .function
+            .and_then(|function| function.vars.get(var.index()))
+            .map_or("?", |var| &*var.name);
         format!("{name}.{}", var.0)
     }
 
@@ -123,7 +149,11 @@ impl<'a> Printer<'a> {
             NameRef::Global(name) => format!("@{name}"),
             NameRef::ClassLocal(name) => format!("${name}"),
             NameRef::ClassFree(name, var) => format!("${name}|{}", self.var(*var)),
-            NameRef::FromDict { dict, name, fallback } => match fallback {
+            NameRef::FromDict {
+                dict,
+                name,
+                fallback,
+            } => match fallback {
                 Some(var) => format!("{}[{name}]|{}", self.var(*dict), self.var(*var)),
                 None => format!("{}[{name}]|@{name}", self.var(*dict)),
             },
@@ -156,18 +186,29 @@ impl<'a> Printer<'a> {
         match &stmt.kind {
             StmtKind::Expr(value) => self.line(&self.expr(value)),
             StmtKind::Assign { targets, value } => {
-                let targets: Vec<String> = targets.iter().map(|target| self.target(target)).collect();
+                let targets: Vec<String> =
+                    targets.iter().map(|target| self.target(target)).collect();
                 self.line(&format!("{} = {}", targets.join(" = "), self.expr(value)));
             }
             StmtKind::AugAssign { target, op, value } => {
-                self.line(&format!("{} {}= {}", self.target(target), binary(*op), self.expr(value)));
+                self.line(&format!(
+                    "{} {}= {}",
+                    self.target(target),
+                    binary(*op),
+                    self.expr(value)
+                ));
             }
             StmtKind::AnnAssign { target, value } => match value {
-                Some(value) => self.line(&format!("declare {} = {}", self.target(target), self.expr(value))),
+                Some(value) => self.line(&format!(
+                    "declare {} = {}",
+                    self.target(target),
+                    self.expr(value)
+                )),
                 None => self.line(&format!("declare {}", self.target(target))),
             },
             StmtKind::Delete(targets) => {
-                let targets: Vec<String> = targets.iter().map(|target| self.target(target)).collect();
+                let targets: Vec<String> =
+                    targets.iter().map(|target| self.target(target)).collect();
                 self.line(&format!("del {}", targets.join(", ")));
             }
             StmtKind::If { test, body, orelse } => {
@@ -180,29 +221,55 @@ impl<'a> Printer<'a> {
                 self.nested(body);
                 self.otherwise("else:", orelse);
             }
-            StmtKind::For { target, iter, body, orelse, is_async } => {
+            StmtKind::For {
+                target,
+                iter,
+                body,
+                orelse,
+                is_async,
+            } => {
                 let word = if *is_async { "async for" } else { "for" };
-                self.line(&format!("{word} {} in {}:", self.target(target), self.expr(iter)));
+                self.line(&format!(
+                    "{word} {} in {}:",
+                    self.target(target),
+                    self.expr(iter)
+                ));
                 self.nested(body);
                 self.otherwise("else:", orelse);
             }
-            StmtKind::With { items, body, is_async } => {
+            StmtKind::With {
+                items,
+                body,
+                is_async,
+            } => {
                 let word = if *is_async { "async with" } else { "with" };
                 let items: Vec<String> = items
                     .iter()
                     .map(|item| match &item.target {
-                        Some(target) => format!("{} as {}", self.expr(&item.context), self.target(target)),
+                        Some(target) => {
+                            format!("{} as {}", self.expr(&item.context), self.target(target))
+                        }
                         None => self.expr(&item.context),
                     })
                     .collect();
                 self.line(&format!("{word} {}:", items.join(", ")));
                 self.nested(body);
             }
-            StmtKind::Try { body, handlers, orelse, finally, is_star } => {
+            StmtKind::Try {
+                body,
+                handlers,
+                orelse,
+                finally,
+                is_star,
+            } => {
                 self.line("try:");
                 self.nested(body);
                 for handler in handlers {
-                    let mut head = if *is_star { "except*".to_string() } else { "except".to_string() };
+                    let mut head = if *is_star {
+                        "except*".to_string()
+                    } else {
+                        "except".to_string()
+                    };
                     if let Some(exception) = &handler.exception {
                         let _ = write!(head, " {}", self.expr(exception));
                     }
@@ -219,8 +286,15 @@ impl<'a> Printer<'a> {
                 self.line(&format!("match {}:", self.expr(subject)));
                 self.depth += 1;
                 for case in cases {
-                    let guard = case.guard.as_ref().map(|guard| format!(" if {}", self.expr(guard)));
-                    self.line(&format!("case {}{}:", self.pattern(&case.pattern), guard.unwrap_or_default()));
+                    let guard = case
+                        .guard
+                        .as_ref()
+                        .map(|guard| format!(" if {}", self.expr(guard)));
+                    self.line(&format!(
+                        "case {}{}:",
+                        self.pattern(&case.pattern),
+                        guard.unwrap_or_default()
+                    ));
                     self.nested(&case.body);
                 }
                 self.depth -= 1;
@@ -240,40 +314,79 @@ impl<'a> Printer<'a> {
                 None => self.line("return"),
             },
             StmtKind::Assert { test, message } => match message {
-                Some(message) => self.line(&format!("assert {}, {}", self.expr(test), self.expr(message))),
+                Some(message) => self.line(&format!(
+                    "assert {}, {}",
+                    self.expr(test),
+                    self.expr(message)
+                )),
                 None => self.line(&format!("assert {}", self.expr(test))),
             },
             StmtKind::Break => self.line("break"),
             StmtKind::Continue => self.line("continue"),
             StmtKind::Pass => self.line("pass"),
-            StmtKind::FunctionDef { target, make, decorators, name: _ } => {
-                decorators.iter().for_each(|decorator| self.line(&format!("@({})", self.expr(decorator))));
+            StmtKind::FunctionDef {
+                target,
+                make,
+                decorators,
+                name: _,
+            } => {
+                decorators
+                    .iter()
+                    .for_each(|decorator| self.line(&format!("@({})", self.expr(decorator))));
                 self.line(&format!("def {} = {}", self.name(target), self.expr(make)));
             }
             StmtKind::ClassDef(class) => {
-                class.decorators.iter().for_each(|decorator| self.line(&format!("@({})", self.expr(decorator))));
-                let mut text = format!("class {} = {} {}", self.name(&class.target), class.qualname, class.body);
+                class
+                    .decorators
+                    .iter()
+                    .for_each(|decorator| self.line(&format!("@({})", self.expr(decorator))));
+                let mut text = format!(
+                    "class {} = {} {}",
+                    self.name(&class.target),
+                    class.qualname,
+                    class.body
+                );
                 let _ = write!(text, "({})", self.arguments(&class.bases, &class.keywords));
                 if !class.type_params.is_empty() {
-                    let names: Vec<String> = class.type_params.iter().map(|name| self.name(name)).collect();
+                    let names: Vec<String> = class
+                        .type_params
+                        .iter()
+                        .map(|name| self.name(name))
+                        .collect();
                     let _ = write!(text, " type-params [{}]", names.join(", "));
                 }
                 self.line(&text);
             }
             StmtKind::Import(import) => {
                 let alias = if import.has_alias { "last" } else { "first" };
-                self.line(&format!("import {} -> {alias} {}", chain(&import.chain), self.name(&import.target)));
+                self.line(&format!(
+                    "import {} -> {alias} {}",
+                    chain(&import.chain),
+                    self.name(&import.target)
+                ));
             }
             StmtKind::ImportFrom(import) => {
                 let names: Vec<String> = import
                     .names
                     .iter()
                     .map(|name| {
-                        let submodule = name.submodule.as_ref().map(|module| format!(" or {}", module_ref(module)));
-                        format!("{}{} -> {}", name.name, submodule.unwrap_or_default(), self.name(&name.target))
+                        let submodule = name
+                            .submodule
+                            .as_ref()
+                            .map(|module| format!(" or {}", module_ref(module)));
+                        format!(
+                            "{}{} -> {}",
+                            name.name,
+                            submodule.unwrap_or_default(),
+                            self.name(&name.target)
+                        )
                     })
                     .collect();
-                let names = if import.is_star { "*".to_string() } else { names.join(", ") };
+                let names = if import.is_star {
+                    "*".to_string()
+                } else {
+                    names.join(", ")
+                };
                 self.line(&format!("from {} import {names}", chain(&import.chain)));
             }
             StmtKind::TypeAlias { target, make } => {
@@ -286,7 +399,9 @@ impl<'a> Printer<'a> {
         match &target.kind {
             TargetKind::Name(name) => self.name(name),
             TargetKind::Attr(object, name) => format!("{}.{name}", self.operand(object)),
-            TargetKind::Subscript(object, index) => format!("{}[{}]", self.operand(object), self.expr(index)),
+            TargetKind::Subscript(object, index) => {
+                format!("{}[{}]", self.operand(object), self.expr(index))
+            }
             TargetKind::Unpack { items, star } => {
                 let items = items.iter().enumerate().map(|(position, item)| {
                     let sign = if *star == Some(position) { "*" } else { "" };
@@ -355,16 +470,33 @@ impl<'a> Printer<'a> {
                 values.join(if *is_and { " and " } else { " or " })
             }
             ExprKind::IfExp { test, body, orelse } => {
-                format!("{} if {} else {}", self.operand(body), self.operand(test), self.operand(orelse))
+                format!(
+                    "{} if {} else {}",
+                    self.operand(body),
+                    self.operand(test),
+                    self.operand(orelse)
+                )
             }
-            ExprKind::Walrus(name, value) => format!("({} := {})", self.name(name), self.expr(value)),
-            ExprKind::Call { func, args, keywords } => {
+            ExprKind::Walrus(name, value) => {
+                format!("({} := {})", self.name(name), self.expr(value))
+            }
+            ExprKind::Call {
+                func,
+                args,
+                keywords,
+            } => {
                 format!("{}({})", self.operand(func), self.arguments(args, keywords))
             }
             ExprKind::Attr(object, name) => format!("{}.{name}", self.operand(object)),
-            ExprKind::Subscript(object, index) => format!("{}[{}]", self.operand(object), self.expr(index)),
+            ExprKind::Subscript(object, index) => {
+                format!("{}[{}]", self.operand(object), self.expr(index))
+            }
             ExprKind::Slice(lower, upper, step) => {
-                let part = |part: &Option<Box<Expr>>| part.as_ref().map(|part| self.operand(part)).unwrap_or_default();
+                let part = |part: &Option<Box<Expr>>| {
+                    part.as_ref()
+                        .map(|part| self.operand(part))
+                        .unwrap_or_default()
+                };
                 format!("slice({}:{}:{})", part(lower), part(upper), part(step))
             }
             ExprKind::List(items) => format!("[{}]", self.elements(items)),
@@ -372,15 +504,22 @@ impl<'a> Printer<'a> {
             ExprKind::Set(items) => format!("{{{}}}", self.elements(items)),
             ExprKind::Dict(items) => {
                 let items = items.iter().map(|item| match item {
-                    DictItem::Pair(key, value) => format!("{}: {}", self.expr(key), self.expr(value)),
+                    DictItem::Pair(key, value) => {
+                        format!("{}: {}", self.expr(key), self.expr(value))
+                    }
                     DictItem::Unpack(value) => format!("**{}", self.operand(value)),
                 });
                 format!("dict{{{}}}", items.collect::<Vec<_>>().join(", "))
             }
             ExprKind::Comprehension(comprehension) => self.comprehension(comprehension),
-            ExprKind::GenExpr { func, first } => format!("generator {func}(iter {})", self.expr(first)),
+            ExprKind::GenExpr { func, first } => {
+                format!("generator {func}(iter {})", self.expr(first))
+            }
             ExprKind::MakeFunction(make) => self.make_function(make),
-            ExprKind::Super { class_cell, receiver } => {
+            ExprKind::Super {
+                class_cell,
+                receiver,
+            } => {
                 format!("super({}, {})", self.var(*class_cell), self.var(*receiver))
             }
             ExprKind::Yield(value) => match value {
@@ -401,19 +540,30 @@ impl<'a> Printer<'a> {
     fn make_function(&self, make: &MakeFunction) -> String {
         let mut text = format!("function {}", make.func);
         if !make.defaults.is_empty() {
-            let defaults: Vec<String> = make.defaults.iter().map(|default| self.expr(default)).collect();
+            let defaults: Vec<String> = make
+                .defaults
+                .iter()
+                .map(|default| self.expr(default))
+                .collect();
             let _ = write!(text, " defaults ({})", defaults.join(", "));
         }
         if !make.kw_defaults.is_empty() {
-            let defaults: Vec<String> =
-                make.kw_defaults.iter().map(|(name, default)| format!("{name}={}", self.expr(default))).collect();
+            let defaults: Vec<String> = make
+                .kw_defaults
+                .iter()
+                .map(|(name, default)| format!("{name}={}", self.expr(default)))
+                .collect();
             let _ = write!(text, " keyword-defaults ({})", defaults.join(", "));
         }
         if let Some(annotate) = make.annotate {
             let _ = write!(text, " annotate {annotate}");
         }
         if !make.type_params.is_empty() {
-            let names: Vec<String> = make.type_params.iter().map(|name| self.name(name)).collect();
+            let names: Vec<String> = make
+                .type_params
+                .iter()
+                .map(|name| self.name(name))
+                .collect();
             let _ = write!(text, " type-params [{}]", names.join(", "));
         }
         text
@@ -431,18 +581,33 @@ impl<'a> Printer<'a> {
         }
         for clause in &comprehension.clauses {
             let word = if clause.is_async { "async for" } else { "for" };
-            let _ = write!(text, " {word} {} in {}", self.target(&clause.target), self.operand(&clause.iter));
+            let _ = write!(
+                text,
+                " {word} {} in {}",
+                self.target(&clause.target),
+                self.operand(&clause.iter)
+            );
             for condition in &clause.conditions {
                 let _ = write!(text, " if {}", self.expr(condition));
             }
         }
-        let vars: Vec<String> = comprehension.scope_vars.iter().map(|var| self.var(*var)).collect();
+        let vars: Vec<String> = comprehension
+            .scope_vars
+            .iter()
+            .map(|var| self.var(*var))
+            .collect();
         let _ = write!(text, " own {}>", vars.join(", "));
         text
     }
 
     fn arguments(&self, args: &[Arg], keywords: &[Keyword]) -> String {
-        let args = args.iter().map(|arg| format!("{}{}", if arg.is_star { "*" } else { "" }, self.expr(&arg.value)));
+        let args = args.iter().map(|arg| {
+            format!(
+                "{}{}",
+                if arg.is_star { "*" } else { "" },
+                self.expr(&arg.value)
+            )
+        });
         let keywords = keywords.iter().map(|keyword| match &keyword.name {
             Some(name) => format!("{name}={}", self.expr(&keyword.value)),
             None => format!("**{}", self.expr(&keyword.value)),
@@ -451,7 +616,13 @@ impl<'a> Printer<'a> {
     }
 
     fn elements(&self, items: &[Element]) -> String {
-        let items = items.iter().map(|item| format!("{}{}", if item.is_star { "*" } else { "" }, self.expr(&item.value)));
+        let items = items.iter().map(|item| {
+            format!(
+                "{}{}",
+                if item.is_star { "*" } else { "" },
+                self.expr(&item.value)
+            )
+        });
         items.collect::<Vec<_>>().join(", ")
     }
 
@@ -461,9 +632,20 @@ impl<'a> Printer<'a> {
             match part {
                 FStringPart::Literal(literal) => {
                     let literal = String::from_utf8_lossy(literal);
-                    text.push_str(&literal.escape_debug().to_string().replace('{', "{{").replace('}', "}}"));
+                    text.push_str(
+                        &literal
+                            .escape_debug()
+                            .to_string()
+                            .replace('{', "{{")
+                            .replace('}', "}}"),
+                    );
                 }
-                FStringPart::Field { value, conversion, spec, span: _ } => {
+                FStringPart::Field {
+                    value,
+                    conversion,
+                    spec,
+                    span: _,
+                } => {
                     let _ = write!(text, "{{{}", self.expr(value));
                     if let Some(conversion) = conversion {
                         let _ = write!(text, "!{}", *conversion as char);
@@ -480,7 +662,11 @@ impl<'a> Printer<'a> {
 
     fn pattern(&self, pattern: &Pattern) -> String {
         let join = |items: &[Pattern], separator: &str| {
-            items.iter().map(|item| self.pattern(item)).collect::<Vec<_>>().join(separator)
+            items
+                .iter()
+                .map(|item| self.pattern(item))
+                .collect::<Vec<_>>()
+                .join(separator)
         };
         match &pattern.kind {
             PatternKind::Wildcard => "_".into(),
@@ -490,23 +676,40 @@ impl<'a> Printer<'a> {
             PatternKind::Value(value) => format!("value {}", self.expr(value)),
             PatternKind::Sequence { items, star } => {
                 let items = items.iter().enumerate().map(|(position, item)| {
-                    format!("{}{}", if *star == Some(position) { "*" } else { "" }, self.pattern(item))
+                    format!(
+                        "{}{}",
+                        if *star == Some(position) { "*" } else { "" },
+                        self.pattern(item)
+                    )
                 });
                 format!("[{}]", items.collect::<Vec<_>>().join(", "))
             }
             PatternKind::Mapping { items, rest } => {
-                let mut parts: Vec<String> =
-                    items.iter().map(|(key, value)| format!("{}: {}", self.expr(key), self.pattern(value))).collect();
+                let mut parts: Vec<String> = items
+                    .iter()
+                    .map(|(key, value)| format!("{}: {}", self.expr(key), self.pattern(value)))
+                    .collect();
                 parts.extend(rest.as_ref().map(|rest| format!("**{}", self.name(rest))));
                 format!("{{{}}}", parts.join(", "))
             }
-            PatternKind::Class { class, positional, keywords } => {
-                let mut parts: Vec<String> = positional.iter().map(|item| self.pattern(item)).collect();
-                parts.extend(keywords.iter().map(|(name, item)| format!("{name}={}", self.pattern(item))));
+            PatternKind::Class {
+                class,
+                positional,
+                keywords,
+            } => {
+                let mut parts: Vec<String> =
+                    positional.iter().map(|item| self.pattern(item)).collect();
+                parts.extend(
+                    keywords
+                        .iter()
+                        .map(|(name, item)| format!("{name}={}", self.pattern(item))),
+                );
                 format!("{}({})", self.expr(class), parts.join(", "))
             }
             PatternKind::Or(items) => format!("({})", join(items, " | ")),
-            PatternKind::As(inner, name) => format!("({} as {})", self.pattern(inner), self.name(name)),
+            PatternKind::As(inner, name) => {
+                format!("({} as {})", self.pattern(inner), self.name(name))
+            }
         }
     }
 }
@@ -533,7 +736,11 @@ fn module_ref(module: &ModuleRef) -> String {
 }
 
 fn chain(chain: &[(String, ModuleRef)]) -> String {
-    chain.iter().map(|(name, module)| format!("{name}={}", module_ref(module))).collect::<Vec<_>>().join(" ")
+    chain
+        .iter()
+        .map(|(name, module)| format!("{name}={}", module_ref(module)))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn constant(value: &Const) -> String {
@@ -547,7 +754,10 @@ fn constant(value: &Const) -> String {
         Const::Float(value) => format!("{value:?}"),
         Const::Str(bytes) => format!("\"{}\"", String::from_utf8_lossy(bytes).escape_debug()),
         Const::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
-        Const::Tuple(items) => format!("({},)", items.iter().map(constant).collect::<Vec<_>>().join(", ")),
+        Const::Tuple(items) => format!(
+            "({},)",
+            items.iter().map(constant).collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 

@@ -12,22 +12,37 @@
 use std::collections::HashSet;
 
 use crate::{
-    Comprehension, DictItem, Expr, ExprKind, FStringPart, FuncId, Function, FunctionKind, MakeFunction, ModuleRef, NameRef,
-    Pattern, PatternKind, Program, Stmt, StmtKind, Target, TargetKind, VarId, VarKind,
+    Comprehension, DictItem, Expr, ExprKind, FStringPart, FuncId, Function, FunctionKind,
+    MakeFunction, ModuleRef, NameRef, Pattern, PatternKind, Program, Stmt, StmtKind, Target,
+    TargetKind, VarId, VarKind,
 };
 
 /// Everything that does not hold, in words; empty for a sound program.
 pub fn verify(program: &Program) -> Vec<String> {
-    let globals = program.modules.iter().map(|module| module.globals.iter().map(|name| &**name).collect()).collect();
-    let mut verifier =
-        Verifier { program, globals, problems: Vec::new(), made: vec![0; program.functions.len()], current: FuncId(0), loops: 0 };
+    let globals = program
+        .modules
+        .iter()
+        .map(|module| module.globals.iter().map(|name| &**name).collect())
+        .collect();
+    let mut verifier = Verifier {
+        program,
+        globals,
+        problems: Vec::new(),
+        made: vec![0; program.functions.len()],
+        current: FuncId(0),
+        loops: 0,
+    };
     if program.main.index() >= program.modules.len() {
-        verifier.problems.push(format!("main module {} does not exist", program.main));
+        verifier
+            .problems
+            .push(format!("main module {} does not exist", program.main));
     }
     for module in &program.modules {
         match module.body {
             Some(body) if body.index() >= program.functions.len() => {
-                verifier.problems.push(format!("module {} has no body {body}", module.name));
+                verifier
+                    .problems
+                    .push(format!("module {} has no body {body}", module.name));
             }
             Some(body) => verifier.made[body.index()] += 1,
             None => {}
@@ -40,7 +55,10 @@ pub fn verify(program: &Program) -> Vec<String> {
     for (index, &count) in verifier.made.iter().enumerate() {
         if count != 1 {
             let id = FuncId::new(index);
-            verifier.problems.push(format!("{id} {} is made {count} times", program.functions[index].qualname));
+            verifier.problems.push(format!(
+                "{id} {} is made {count} times",
+                program.functions[index].qualname
+            ));
         }
     }
     verifier.problems
@@ -63,7 +81,8 @@ impl<'a> Verifier<'a> {
 
     fn problem(&mut self, message: &str) {
         let here = self.here();
-        self.problems.push(format!("{} {}: {message}", self.current, here.qualname));
+        self.problems
+            .push(format!("{} {}: {message}", self.current, here.qualname));
     }
 
     fn function(&mut self, function: &'a Function) {
@@ -73,17 +92,28 @@ impl<'a> Verifier<'a> {
         }
         let mut seen = HashSet::new();
         let params = &function.params;
-        let all = params.named.iter().map(|param| param.var).chain(params.vararg).chain(params.kwarg);
+        let all = params
+            .named
+            .iter()
+            .map(|param| param.var)
+            .chain(params.vararg)
+            .chain(params.kwarg);
         for var in all {
             self.var(var);
             if !seen.insert(var) {
                 self.problem(&format!("{var} holds two parameters"));
             }
-            if function.vars.get(var.index()).is_some_and(|var| var.kind == VarKind::Free) {
+            if function
+                .vars
+                .get(var.index())
+                .is_some_and(|var| var.kind == VarKind::Free)
+            {
                 self.problem(&format!("parameter {var} is a free variable"));
             }
         }
-        if params.num_posonly > params.num_positional || params.num_positional as usize > params.named.len() {
+        if params.num_posonly > params.num_positional
+            || params.num_positional as usize > params.named.len()
+        {
             self.problem("parameter counts disagree");
         }
         self.captures(function);
@@ -92,9 +122,16 @@ impl<'a> Verifier<'a> {
     }
 
     fn captures(&mut self, function: &'a Function) {
-        let frees = function.vars.iter().filter(|var| var.kind == VarKind::Free).count();
+        let frees = function
+            .vars
+            .iter()
+            .filter(|var| var.kind == VarKind::Free)
+            .count();
         let listed: HashSet<VarId> = function.free_vars.iter().copied().collect();
-        let all_free = function.free_vars.iter().all(|&var| self.kind_in(function, var) == Some(VarKind::Free));
+        let all_free = function
+            .free_vars
+            .iter()
+            .all(|&var| self.kind_in(function, var) == Some(VarKind::Free));
         if frees != listed.len() || listed.len() != function.free_vars.len() || !all_free {
             self.problem("free_vars are not exactly the free variables");
         }
@@ -111,8 +148,14 @@ impl<'a> Verifier<'a> {
             return self.problem("parent does not exist");
         };
         for (&capture, &free) in function.captures.iter().zip(&function.free_vars) {
-            if !matches!(self.kind_in(parent, capture), Some(VarKind::Cell | VarKind::Free)) {
-                self.problem(&format!("captures {capture} of {}, which is no cell", parent.qualname));
+            if !matches!(
+                self.kind_in(parent, capture),
+                Some(VarKind::Cell | VarKind::Free)
+            ) {
+                self.problem(&format!(
+                    "captures {capture} of {}, which is no cell",
+                    parent.qualname
+                ));
             } else if parent.vars[capture.index()].name != function.vars[free.index()].name {
                 self.problem(&format!("{free} captures a variable of another name"));
             }
@@ -131,7 +174,10 @@ impl<'a> Verifier<'a> {
 
     /// A variable that other functions see.
     fn cell(&mut self, var: VarId) {
-        if !matches!(self.kind_in(self.here(), var), Some(VarKind::Cell | VarKind::Free)) {
+        if !matches!(
+            self.kind_in(self.here(), var),
+            Some(VarKind::Cell | VarKind::Free)
+        ) {
             self.problem(&format!("{var} is neither a cell nor free"));
         }
     }
@@ -203,7 +249,11 @@ impl<'a> Verifier<'a> {
                 self.expr(value);
                 targets.iter().for_each(|target| self.target(target));
             }
-            StmtKind::AugAssign { target, op: _, value } => {
+            StmtKind::AugAssign {
+                target,
+                op: _,
+                value,
+            } => {
                 if matches!(target.kind, TargetKind::Unpack { .. }) {
                     self.problem("augmented assignment to several targets");
                 }
@@ -232,23 +282,42 @@ impl<'a> Verifier<'a> {
                 self.looped(body);
                 self.block(orelse);
             }
-            StmtKind::For { target, iter, body, orelse, is_async: _ } => {
+            StmtKind::For {
+                target,
+                iter,
+                body,
+                orelse,
+                is_async: _,
+            } => {
                 self.expr(iter);
                 self.target(target);
                 self.looped(body);
                 self.block(orelse);
             }
-            StmtKind::With { items, body, is_async: _ } => {
+            StmtKind::With {
+                items,
+                body,
+                is_async: _,
+            } => {
                 for item in items {
                     self.expr(&item.context);
                     item.target.iter().for_each(|target| self.target(target));
                 }
                 self.block(body);
             }
-            StmtKind::Try { body, handlers, orelse, finally, is_star: _ } => {
+            StmtKind::Try {
+                body,
+                handlers,
+                orelse,
+                finally,
+                is_star: _,
+            } => {
                 self.block(body);
                 for handler in handlers {
-                    handler.exception.iter().for_each(|exception| self.expr(exception));
+                    handler
+                        .exception
+                        .iter()
+                        .for_each(|exception| self.expr(exception));
                     handler.name.iter().for_each(|name| self.name(name));
                     self.block(&handler.body);
                 }
@@ -264,10 +333,16 @@ impl<'a> Verifier<'a> {
                 }
             }
             StmtKind::Raise { exception, cause } => {
-                exception.iter().chain(cause).for_each(|value| self.expr(value));
+                exception
+                    .iter()
+                    .chain(cause)
+                    .for_each(|value| self.expr(value));
             }
             StmtKind::Return(value) => {
-                if matches!(self.here().kind, FunctionKind::Module | FunctionKind::ClassBody) {
+                if matches!(
+                    self.here().kind,
+                    FunctionKind::Module | FunctionKind::ClassBody
+                ) {
                     self.problem("return outside of a function");
                 }
                 value.iter().for_each(|value| self.expr(value));
@@ -282,15 +357,26 @@ impl<'a> Verifier<'a> {
                 }
             }
             StmtKind::Pass => {}
-            StmtKind::FunctionDef { target, make, decorators, name: _ } => {
+            StmtKind::FunctionDef {
+                target,
+                make,
+                decorators,
+                name: _,
+            } => {
                 decorators.iter().for_each(|decorator| self.expr(decorator));
                 self.expr(make);
                 self.name(target);
             }
             StmtKind::ClassDef(class) => {
-                class.decorators.iter().for_each(|decorator| self.expr(decorator));
+                class
+                    .decorators
+                    .iter()
+                    .for_each(|decorator| self.expr(decorator));
                 class.bases.iter().for_each(|base| self.expr(&base.value));
-                class.keywords.iter().for_each(|keyword| self.expr(&keyword.value));
+                class
+                    .keywords
+                    .iter()
+                    .for_each(|keyword| self.expr(&keyword.value));
                 self.make(class.body, &[FunctionKind::ClassBody]);
                 class.type_params.iter().for_each(|name| self.name(name));
                 self.name(&class.target);
@@ -306,14 +392,20 @@ impl<'a> Verifier<'a> {
                 if import.chain.is_empty() {
                     self.problem("import of nothing");
                 }
-                import.chain.iter().for_each(|(_, module)| self.module(module));
+                import
+                    .chain
+                    .iter()
+                    .for_each(|(_, module)| self.module(module));
                 self.name(&import.target);
             }
             StmtKind::ImportFrom(import) => {
                 if import.chain.is_empty() {
                     self.problem("import from nothing");
                 }
-                import.chain.iter().for_each(|(_, module)| self.module(module));
+                import
+                    .chain
+                    .iter()
+                    .for_each(|(_, module)| self.module(module));
                 for name in &import.names {
                     name.submodule.iter().for_each(|module| self.module(module));
                     self.name(&name.target);
@@ -366,7 +458,9 @@ impl<'a> Verifier<'a> {
                 self.expr(left);
                 self.expr(right);
             }
-            ExprKind::Unary(_, operand) | ExprKind::Attr(operand, _) | ExprKind::Await(operand) => self.expr(operand),
+            ExprKind::Unary(_, operand) | ExprKind::Attr(operand, _) | ExprKind::Await(operand) => {
+                self.expr(operand)
+            }
             ExprKind::Compare(left, rest) => {
                 self.expr(left);
                 rest.iter().for_each(|(_, right)| self.expr(right));
@@ -386,13 +480,22 @@ impl<'a> Verifier<'a> {
                 self.expr(value);
                 self.name(name);
             }
-            ExprKind::Call { func, args, keywords } => {
+            ExprKind::Call {
+                func,
+                args,
+                keywords,
+            } => {
                 self.expr(func);
                 args.iter().for_each(|arg| self.expr(&arg.value));
-                keywords.iter().for_each(|keyword| self.expr(&keyword.value));
+                keywords
+                    .iter()
+                    .for_each(|keyword| self.expr(&keyword.value));
             }
             ExprKind::Slice(lower, upper, step) => {
-                [lower, upper, step].into_iter().flatten().for_each(|part| self.expr(part));
+                [lower, upper, step]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|part| self.expr(part));
             }
             ExprKind::List(items) | ExprKind::Tuple(items) | ExprKind::Set(items) => {
                 items.iter().for_each(|item| self.expr(&item.value));
@@ -414,7 +517,10 @@ impl<'a> Verifier<'a> {
                 self.make(*func, &[FunctionKind::GenExpr]);
             }
             ExprKind::MakeFunction(make) => self.make_function(make),
-            ExprKind::Super { class_cell, receiver } => {
+            ExprKind::Super {
+                class_cell,
+                receiver,
+            } => {
                 self.cell(*class_cell);
                 self.var(*receiver);
             }
@@ -430,9 +536,15 @@ impl<'a> Verifier<'a> {
             ExprKind::CallTypeParams(func, args) => {
                 args.iter().for_each(|arg| self.expr(arg));
                 self.make(*func, &[FunctionKind::TypeParams]);
-                let expected = self.program.functions.get(func.index()).map(|function| function.params.named.len());
+                let expected = self
+                    .program
+                    .functions
+                    .get(func.index())
+                    .map(|function| function.params.named.len());
                 if expected != Some(args.len()) {
-                    self.problem(&format!("{func} is called with another number of arguments"));
+                    self.problem(&format!(
+                        "{func} is called with another number of arguments"
+                    ));
                 }
             }
         }
@@ -451,13 +563,24 @@ impl<'a> Verifier<'a> {
         for clause in &comprehension.clauses {
             self.expr(&clause.iter);
             self.target(&clause.target);
-            clause.conditions.iter().for_each(|condition| self.expr(condition));
+            clause
+                .conditions
+                .iter()
+                .for_each(|condition| self.expr(condition));
         }
         self.expr(&comprehension.element);
-        comprehension.value.iter().for_each(|value| self.expr(value));
+        comprehension
+            .value
+            .iter()
+            .for_each(|value| self.expr(value));
         for &var in &comprehension.scope_vars {
             self.var(var);
-            if !self.here().vars.get(var.index()).is_some_and(|var| var.is_comprehension) {
+            if !self
+                .here()
+                .vars
+                .get(var.index())
+                .is_some_and(|var| var.is_comprehension)
+            {
                 self.problem(&format!("{var} is not a comprehension's own"));
             }
         }
@@ -465,8 +588,17 @@ impl<'a> Verifier<'a> {
 
     fn make_function(&mut self, make: &MakeFunction) {
         make.defaults.iter().for_each(|default| self.expr(default));
-        make.kw_defaults.iter().for_each(|(_, default)| self.expr(default));
-        self.make(make.func, &[FunctionKind::Def, FunctionKind::Lambda, FunctionKind::Annotate]);
+        make.kw_defaults
+            .iter()
+            .for_each(|(_, default)| self.expr(default));
+        self.make(
+            make.func,
+            &[
+                FunctionKind::Def,
+                FunctionKind::Lambda,
+                FunctionKind::Annotate,
+            ],
+        );
         if let Some(annotate) = make.annotate {
             self.make(annotate, &[FunctionKind::Annotate]);
         }
@@ -475,7 +607,8 @@ impl<'a> Verifier<'a> {
             let positional = &function.params.named[..function.params.num_positional as usize];
             let keyword = &function.params.named[function.params.num_positional as usize..];
             if positional.iter().filter(|param| param.has_default).count() != make.defaults.len()
-                || keyword.iter().filter(|param| param.has_default).count() != make.kw_defaults.len()
+                || keyword.iter().filter(|param| param.has_default).count()
+                    != make.kw_defaults.len()
             {
                 self.problem(&format!("{} gets another number of defaults", make.func));
             }
@@ -486,7 +619,12 @@ impl<'a> Verifier<'a> {
         for part in parts {
             match part {
                 FStringPart::Literal(_) => {}
-                FStringPart::Field { value, conversion: _, spec, span: _ } => {
+                FStringPart::Field {
+                    value,
+                    conversion: _,
+                    spec,
+                    span: _,
+                } => {
                     self.expr(value);
                     spec.iter().for_each(|spec| self.fstring(spec));
                 }
@@ -512,7 +650,11 @@ impl<'a> Verifier<'a> {
                 }
                 rest.iter().for_each(|name| self.name(name));
             }
-            PatternKind::Class { class, positional, keywords } => {
+            PatternKind::Class {
+                class,
+                positional,
+                keywords,
+            } => {
                 self.expr(class);
                 positional.iter().for_each(|item| self.pattern(item));
                 keywords.iter().for_each(|(_, item)| self.pattern(item));

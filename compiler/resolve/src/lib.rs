@@ -54,7 +54,11 @@ pub fn load_program(
     loop {
         while let Some(module) = world.queue.pop_front() {
             parse(&mut world, module);
-            let preload = if module == main { preload.as_deref() } else { None };
+            let preload = if module == main {
+                preload.as_deref()
+            } else {
+                None
+            };
             if world.modules[module.index()].ast.is_some() {
                 build::build_module(&mut world, module, preload);
             }
@@ -68,8 +72,15 @@ pub fn load_program(
     if world.diagnostics.has_errors() {
         return None;
     }
-    let asts = world.modules.iter().map(|module| module.ast.clone()).collect();
-    Some(Loaded { program: program(world, main), asts })
+    let asts = world
+        .modules
+        .iter()
+        .map(|module| module.ast.clone())
+        .collect();
+    Some(Loaded {
+        program: program(world, main),
+        asts,
+    })
 }
 
 /// The source of `-m name`, its `__package__`, and the package that is imported before it runs.
@@ -83,21 +94,35 @@ fn find_entry(world: &mut World<'_>, name: &str) -> Option<(Source, String, Opti
         name.push_str(".__main__");
     }
     let ModuleRef::Found(id) = world.find(&name) else {
-        world.diagnostics.push(codes::UNREADABLE_FILE.anywhere().message(format!("no module named '{name}'")));
+        world.diagnostics.push(
+            codes::UNREADABLE_FILE
+                .anywhere()
+                .message(format!("no module named '{name}'")),
+        );
         return None;
     };
     // The module runs as `__main__`; it is not linked under its own name unless something imports it.
     let info = &world.modules[id.index()];
-    let source = Source { path: info.path.clone(), shown: info.shown.clone(), bytes: info.bytes.clone().unwrap_or_default() };
+    let source = Source {
+        path: info.path.clone(),
+        shown: info.shown.clone(),
+        bytes: info.bytes.clone().unwrap_or_default(),
+    };
     world.forget(id, &name);
-    let package = name.rsplit_once('.').map(|(package, _)| package.to_string());
+    let package = name
+        .rsplit_once('.')
+        .map(|(package, _)| package.to_string());
     Some((source, package.clone().unwrap_or_default(), package))
 }
 
 fn parse(world: &mut World<'_>, module: ModuleId) {
     let info = &mut world.modules[module.index()];
-    let Some(bytes) = info.bytes.take() else { return };
-    if let Ok(parsed) = taipan_syntax::parse_module(world.sources, world.diagnostics, &info.shown, &bytes) {
+    let Some(bytes) = info.bytes.take() else {
+        return;
+    };
+    if let Ok(parsed) =
+        taipan_syntax::parse_module(world.sources, world.diagnostics, &info.shown, &bytes)
+    {
         info.file = Some(parsed.file);
         info.text = parsed.text;
         info.ast = Some(Rc::new(parsed.ast));
@@ -113,7 +138,12 @@ fn draw_star_submodules(world: &mut World<'_>) {
             if !source.is_package {
                 continue;
             }
-            for name in source.all.iter().flatten().filter(|&name| !source.bound.contains(name)) {
+            for name in source
+                .all
+                .iter()
+                .flatten()
+                .filter(|&name| !source.bound.contains(name))
+            {
                 wanted.push(format!("{}.{name}", source.name));
             }
         }
@@ -138,6 +168,14 @@ fn program(world: World<'_>, main: ModuleId) -> hir::Program {
         source: info.text,
     });
     let modules = modules.collect();
-    let functions = world.functions.into_iter().map(|function| function.expect("every function was completed")).collect();
-    hir::Program { modules, functions, main }
+    let functions = world
+        .functions
+        .into_iter()
+        .map(|function| function.expect("every function was completed"))
+        .collect();
+    hir::Program {
+        modules,
+        functions,
+        main,
+    }
 }

@@ -38,7 +38,10 @@ pub enum ScopeKind {
 impl ScopeKind {
     /// Scopes that see the names of the class body they stand in.
     fn is_annotation(self) -> bool {
-        matches!(self, ScopeKind::Annotate | ScopeKind::TypeParams | ScopeKind::Lazy)
+        matches!(
+            self,
+            ScopeKind::Annotate | ScopeKind::TypeParams | ScopeKind::Lazy
+        )
     }
 }
 
@@ -99,7 +102,10 @@ pub enum Binding {
     /// Asked by a class body: its namespace, then the variable of the scope given.
     ClassFree(ScopeId),
     /// The namespace of `class`, then the variable of `fallback` or a global.
-    FromDict { class: ScopeId, fallback: Option<ScopeId> },
+    FromDict {
+        class: ScopeId,
+        fallback: Option<ScopeId>,
+    },
 }
 
 #[derive(Default)]
@@ -154,7 +160,10 @@ impl ScopeTree {
 
     /// The variables of other frames that this frame captures or passes on, in the order of its closure.
     pub fn free_vars(&self, frame: ScopeId) -> Vec<(ScopeId, Symbol)> {
-        self.frees.get(&frame).map(|set| set.iter().cloned().collect()).unwrap_or_default()
+        self.frees
+            .get(&frame)
+            .map(|set| set.iter().cloned().collect())
+            .unwrap_or_default()
     }
 
     pub fn resolve(&self, scope: ScopeId, name: &str) -> Binding {
@@ -164,12 +173,20 @@ impl ScopeTree {
             return Binding::Global;
         }
         if flags.has(Flags::BOUND) && !flags.has(Flags::NONLOCAL) {
-            return if this.kind == ScopeKind::Class { Binding::ClassLocal } else { Binding::Var(scope) };
+            return if this.kind == ScopeKind::Class {
+                Binding::ClassLocal
+            } else {
+                Binding::Var(scope)
+            };
         }
         let outer = self.resolve_outside(scope, name);
         match (this.kind, outer) {
-            (ScopeKind::Class, Binding::Var(owner)) if !flags.has(Flags::NONLOCAL) => Binding::ClassFree(owner),
-            (ScopeKind::Class, Binding::Global) if IMPLICIT_CLASS_NAMES.contains(&name) || this.uses_locals => {
+            (ScopeKind::Class, Binding::Var(owner)) if !flags.has(Flags::NONLOCAL) => {
+                Binding::ClassFree(owner)
+            }
+            (ScopeKind::Class, Binding::Global)
+                if IMPLICIT_CLASS_NAMES.contains(&name) || this.uses_locals =>
+            {
                 Binding::ClassLocal
             }
             _ => outer,
@@ -186,7 +203,9 @@ impl ScopeTree {
             let kind = self.get(current).kind;
             sees_class &= kind.is_annotation() || kind == ScopeKind::Comprehension;
             let direct = kind.is_annotation();
-            let Some(parent) = self.get(current).parent else { break };
+            let Some(parent) = self.get(current).parent else {
+                break;
+            };
             let outer = self.get(parent);
             let flags = outer.symbols.get(name).copied().unwrap_or_default();
             match outer.kind {
@@ -211,7 +230,10 @@ impl ScopeTree {
                     }
                     if flags.has(Flags::BOUND) && !flags.has(Flags::NONLOCAL) {
                         return match class_hit {
-                            Some(class) => Binding::FromDict { class, fallback: Some(parent) },
+                            Some(class) => Binding::FromDict {
+                                class,
+                                fallback: Some(parent),
+                            },
                             None => Binding::Var(parent),
                         };
                     }
@@ -220,7 +242,10 @@ impl ScopeTree {
             current = parent;
         }
         match class_hit {
-            Some(class) => Binding::FromDict { class, fallback: None },
+            Some(class) => Binding::FromDict {
+                class,
+                fallback: None,
+            },
             None => Binding::Global,
         }
     }
@@ -240,7 +265,9 @@ impl ScopeTree {
                         }
                     }
                     Binding::ClassLocal => {}
-                    Binding::Var(owner) | Binding::ClassFree(owner) => captures.push((id, owner, name.clone())),
+                    Binding::Var(owner) | Binding::ClassFree(owner) => {
+                        captures.push((id, owner, name.clone()))
+                    }
                     Binding::FromDict { class, fallback } => {
                         captures.push((id, class, CLASSDICT_CELL.into()));
                         if let Some(owner) = fallback {
@@ -260,8 +287,14 @@ impl ScopeTree {
             }
             self.cells.insert((owner, name.clone()));
             while frame != home {
-                self.frees.entry(frame).or_default().insert((owner, name.clone()));
-                let parent = self.get(frame).parent.expect("a captured variable lies in an enclosing frame");
+                self.frees
+                    .entry(frame)
+                    .or_default()
+                    .insert((owner, name.clone()));
+                let parent = self
+                    .get(frame)
+                    .parent
+                    .expect("a captured variable lies in an enclosing frame");
                 frame = self.frame(parent);
             }
         }
@@ -272,8 +305,14 @@ impl ScopeTree {
 }
 
 /// Names that the interpreter puts into every class namespace before the body runs.
-const IMPLICIT_CLASS_NAMES: &[&str] =
-    &["__module__", "__qualname__", "__firstlineno__", "__type_params__", "__annotate_func__", "__doc__"];
+const IMPLICIT_CLASS_NAMES: &[&str] = &[
+    "__module__",
+    "__qualname__",
+    "__firstlineno__",
+    "__type_params__",
+    "__annotate_func__",
+    "__doc__",
+];
 
 /// `name` as it is spelled inside class `private`: `__x` becomes `_C__x`.
 pub fn mangle(private: Option<&str>, name: &str) -> Option<String> {

@@ -10,9 +10,17 @@ use crate::intern::Interner;
 use crate::scope::{CLASS_CELL, Flags, Role, Scope, ScopeId, ScopeKind, ScopeTree, mangle};
 
 /// Scopes of a module. Scopes are found again by the address of their node, so the AST must stay where it is.
-pub fn scan(module: &ast::ModModule, interner: &mut Interner, future_annotations: bool) -> ScopeTree {
-    let mut scanner =
-        Scanner { tree: ScopeTree::default(), interner, current: ScopeId(0), future_annotations };
+pub fn scan(
+    module: &ast::ModModule,
+    interner: &mut Interner,
+    future_annotations: bool,
+) -> ScopeTree {
+    let mut scanner = Scanner {
+        tree: ScopeTree::default(),
+        interner,
+        current: ScopeId(0),
+        future_annotations,
+    };
     scanner.tree.add(
         address(module),
         Role::Body,
@@ -90,7 +98,12 @@ impl Scanner<'_> {
     }
 
     fn mark_in(&mut self, scope: ScopeId, symbol: Symbol, flags: Flags) {
-        self.tree.get_mut(scope).symbols.entry(symbol).or_default().add(flags);
+        self.tree
+            .get_mut(scope)
+            .symbols
+            .entry(symbol)
+            .or_default()
+            .add(flags);
     }
 
     fn bind(&mut self, name: &str) {
@@ -118,7 +131,9 @@ impl Scanner<'_> {
                 self.expr(&node.name);
                 let at = address(node);
                 self.with_type_params(at, node.type_params.as_deref(), None, |this| {
-                    this.nested(at, Role::Bound, ScopeKind::Lazy, None, |this| this.expr(&node.value));
+                    this.nested(at, Role::Bound, ScopeKind::Lazy, None, |this| {
+                        this.expr(&node.value)
+                    });
                 });
             }
             Stmt::Assign(node) => {
@@ -233,13 +248,19 @@ impl Scanner<'_> {
         self.defaults(&def.parameters);
         self.bind(&def.name);
         self.with_type_params(at, def.type_params.as_deref(), None, |this| {
-            let annotations = def.parameters.iter_source_order().filter_map(|p| p.annotation()).chain(def.returns.as_deref());
+            let annotations = def
+                .parameters
+                .iter_source_order()
+                .filter_map(|p| p.annotation())
+                .chain(def.returns.as_deref());
             let annotations: Vec<&Expr> = annotations.collect();
             if !annotations.is_empty() {
                 let future = this.future_annotations;
                 this.nested(at, Role::Annotate, ScopeKind::Annotate, None, |this| {
                     if !future {
-                        annotations.iter().for_each(|annotation| this.expr(annotation));
+                        annotations
+                            .iter()
+                            .for_each(|annotation| this.expr(annotation));
                     }
                 });
             }
@@ -260,7 +281,10 @@ impl Scanner<'_> {
         self.with_type_params(at, class.type_params.as_deref(), private.clone(), |this| {
             if let Some(arguments) = &class.arguments {
                 this.exprs(&arguments.args);
-                arguments.keywords.iter().for_each(|keyword| this.expr(&keyword.value));
+                arguments
+                    .keywords
+                    .iter()
+                    .for_each(|keyword| this.expr(&keyword.value));
             }
             this.nested(at, Role::Body, ScopeKind::Class, private, |this| {
                 this.annotations(at, &class.body);
@@ -286,7 +310,9 @@ impl Scanner<'_> {
                 this.mark(CONDITIONAL_ANNOTATIONS, Flags::USED);
             }
             if !future {
-                found.iter().for_each(|(node, _)| this.expr(&node.annotation));
+                found
+                    .iter()
+                    .for_each(|(node, _)| this.expr(&node.annotation));
             }
         });
     }
@@ -298,22 +324,32 @@ impl Scanner<'_> {
         private: Option<Symbol>,
         fill: impl FnOnce(&mut Self),
     ) {
-        let Some(params) = params else { return fill(self) };
-        self.nested(at, Role::TypeParams, ScopeKind::TypeParams, private, |this| {
-            for param in params.iter() {
-                this.assign(param.name());
-                let bound = match param {
-                    ast::TypeParam::TypeVar(var) => var.bound.as_deref(),
-                    ast::TypeParam::TypeVarTuple(_) | ast::TypeParam::ParamSpec(_) => None,
-                };
-                for (part, role) in [(bound, Role::Bound), (param.default(), Role::Default)] {
-                    if let Some(part) = part {
-                        this.nested(address(param), role, ScopeKind::Lazy, None, |this| this.expr(part));
+        let Some(params) = params else {
+            return fill(self);
+        };
+        self.nested(
+            at,
+            Role::TypeParams,
+            ScopeKind::TypeParams,
+            private,
+            |this| {
+                for param in params.iter() {
+                    this.assign(param.name());
+                    let bound = match param {
+                        ast::TypeParam::TypeVar(var) => var.bound.as_deref(),
+                        ast::TypeParam::TypeVarTuple(_) | ast::TypeParam::ParamSpec(_) => None,
+                    };
+                    for (part, role) in [(bound, Role::Bound), (param.default(), Role::Default)] {
+                        if let Some(part) = part {
+                            this.nested(address(param), role, ScopeKind::Lazy, None, |this| {
+                                this.expr(part)
+                            });
+                        }
                     }
                 }
-            }
-            fill(this);
-        });
+                fill(this);
+            },
+        );
     }
 
     fn defaults(&mut self, parameters: &ast::Parameters) {
@@ -333,7 +369,9 @@ impl Scanner<'_> {
         match pattern {
             ast::Pattern::MatchValue(node) => self.expr(&node.value),
             ast::Pattern::MatchSingleton(_) => {}
-            ast::Pattern::MatchSequence(node) => node.patterns.iter().for_each(|item| self.pattern(item)),
+            ast::Pattern::MatchSequence(node) => {
+                node.patterns.iter().for_each(|item| self.pattern(item))
+            }
             ast::Pattern::MatchMapping(node) => {
                 self.exprs(&node.keys);
                 node.patterns.iter().for_each(|item| self.pattern(item));
@@ -343,8 +381,14 @@ impl Scanner<'_> {
             }
             ast::Pattern::MatchClass(node) => {
                 self.expr(&node.cls);
-                node.arguments.patterns.iter().for_each(|item| self.pattern(item));
-                node.arguments.keywords.iter().for_each(|item| self.pattern(&item.pattern));
+                node.arguments
+                    .patterns
+                    .iter()
+                    .for_each(|item| self.pattern(item));
+                node.arguments
+                    .keywords
+                    .iter()
+                    .for_each(|item| self.pattern(&item.pattern));
             }
             ast::Pattern::MatchStar(node) => {
                 if let Some(name) = &node.name {
@@ -420,19 +464,39 @@ impl Scanner<'_> {
             }
             Expr::Set(node) => self.exprs(&node.elts),
             Expr::ListComp(node) => {
-                self.comprehension(address(node), ScopeKind::Comprehension, &node.generators, &[&node.elt]);
+                self.comprehension(
+                    address(node),
+                    ScopeKind::Comprehension,
+                    &node.generators,
+                    &[&node.elt],
+                );
             }
             Expr::SetComp(node) => {
-                self.comprehension(address(node), ScopeKind::Comprehension, &node.generators, &[&node.elt]);
+                self.comprehension(
+                    address(node),
+                    ScopeKind::Comprehension,
+                    &node.generators,
+                    &[&node.elt],
+                );
             }
             Expr::DictComp(node) => {
                 let mut elements = Vec::with_capacity(2);
                 elements.extend(node.key.as_deref());
                 elements.push(&*node.value);
-                self.comprehension(address(node), ScopeKind::Comprehension, &node.generators, &elements);
+                self.comprehension(
+                    address(node),
+                    ScopeKind::Comprehension,
+                    &node.generators,
+                    &elements,
+                );
             }
             Expr::Generator(node) => {
-                self.comprehension(address(node), ScopeKind::GenExpr, &node.generators, &[&node.elt]);
+                self.comprehension(
+                    address(node),
+                    ScopeKind::GenExpr,
+                    &node.generators,
+                    &[&node.elt],
+                );
             }
             Expr::Await(node) => self.expr(&node.value),
             Expr::Yield(node) => {
@@ -457,7 +521,10 @@ impl Scanner<'_> {
                 }
                 self.expr(&node.func);
                 self.exprs(&node.arguments.args);
-                node.arguments.keywords.iter().for_each(|keyword| self.expr(&keyword.value));
+                node.arguments
+                    .keywords
+                    .iter()
+                    .for_each(|keyword| self.expr(&keyword.value));
             }
             Expr::FString(node) => {
                 for element in node.value.elements() {
@@ -518,8 +585,16 @@ impl Scanner<'_> {
         }
     }
 
-    fn comprehension(&mut self, at: usize, kind: ScopeKind, clauses: &[ast::Comprehension], elements: &[&Expr]) {
-        let Some((first, rest)) = clauses.split_first() else { return };
+    fn comprehension(
+        &mut self,
+        at: usize,
+        kind: ScopeKind,
+        clauses: &[ast::Comprehension],
+        elements: &[&Expr],
+    ) {
+        let Some((first, rest)) = clauses.split_first() else {
+            return;
+        };
         self.expr(&first.iter);
         self.nested(at, Role::Body, kind, None, |this| {
             this.expr(&first.target);
@@ -537,8 +612,15 @@ impl Scanner<'_> {
     fn walrus(&mut self, name: &str) {
         let symbol = self.symbol(name);
         let mut target = self.current;
-        while matches!(self.tree.get(target).kind, ScopeKind::Comprehension | ScopeKind::GenExpr) {
-            target = self.tree.get(target).parent.expect("a comprehension has a parent");
+        while matches!(
+            self.tree.get(target).kind,
+            ScopeKind::Comprehension | ScopeKind::GenExpr
+        ) {
+            target = self
+                .tree
+                .get(target)
+                .parent
+                .expect("a comprehension has a parent");
         }
         self.mark_in(target, symbol.clone(), Flags::BOUND);
         self.mark_in(target, symbol.clone(), Flags::ASSIGNED);
@@ -556,7 +638,9 @@ pub fn annotated_names<'a>(
 ) {
     for stmt in body {
         match stmt {
-            Stmt::AnnAssign(node) if node.simple && node.target.is_name_expr() => found.push((node, is_conditional)),
+            Stmt::AnnAssign(node) if node.simple && node.target.is_name_expr() => {
+                found.push((node, is_conditional))
+            }
             Stmt::For(node) => {
                 annotated_names(&node.body, true, found);
                 annotated_names(&node.orelse, true, found);
@@ -567,10 +651,15 @@ pub fn annotated_names<'a>(
             }
             Stmt::If(node) => {
                 annotated_names(&node.body, true, found);
-                node.elif_else_clauses.iter().for_each(|clause| annotated_names(&clause.body, true, found));
+                node.elif_else_clauses
+                    .iter()
+                    .for_each(|clause| annotated_names(&clause.body, true, found));
             }
             Stmt::With(node) => annotated_names(&node.body, true, found),
-            Stmt::Match(node) => node.cases.iter().for_each(|case| annotated_names(&case.body, true, found)),
+            Stmt::Match(node) => node
+                .cases
+                .iter()
+                .for_each(|case| annotated_names(&case.body, true, found)),
             Stmt::Try(node) => {
                 annotated_names(&node.body, true, found);
                 for ast::ExceptHandler::ExceptHandler(handler) in &node.handlers {

@@ -49,7 +49,10 @@ impl Level {
 
 /// `source` is the text of the file, for what is kept as it was written.
 pub fn unparse(expr: &Expr, source: &str) -> String {
-    let mut writer = Writer { text: String::new(), source };
+    let mut writer = Writer {
+        text: String::new(),
+        source,
+    };
     writer.expr(expr, Level::Test);
     writer.text
 }
@@ -161,7 +164,12 @@ impl Writer<'_> {
             Expr::ListComp(node) => self.comprehension("[", &[&node.elt], &node.generators, "]"),
             Expr::SetComp(node) => self.comprehension("{", &[&node.elt], &node.generators, "}"),
             Expr::DictComp(node) => {
-                let elements: Vec<&Expr> = node.key.as_deref().into_iter().chain([&*node.value]).collect();
+                let elements: Vec<&Expr> = node
+                    .key
+                    .as_deref()
+                    .into_iter()
+                    .chain([&*node.value])
+                    .collect();
                 self.comprehension("{", &elements, &node.generators, "}");
             }
             Expr::Generator(node) => self.comprehension("(", &[&node.elt], &node.generators, ")"),
@@ -321,7 +329,12 @@ impl Writer<'_> {
                 this.put(", ");
             }
         };
-        for (position, parameter) in parameters.posonlyargs.iter().chain(&parameters.args).enumerate() {
+        for (position, parameter) in parameters
+            .posonlyargs
+            .iter()
+            .chain(&parameters.args)
+            .enumerate()
+        {
             separate(self);
             self.parameter(parameter);
             if position + 1 == parameters.posonlyargs.len() {
@@ -354,7 +367,13 @@ impl Writer<'_> {
         }
     }
 
-    fn comprehension(&mut self, open: &str, elements: &[&Expr], clauses: &[ast::Comprehension], close: &str) {
+    fn comprehension(
+        &mut self,
+        open: &str,
+        elements: &[&Expr],
+        clauses: &[ast::Comprehension],
+        close: &str,
+    ) {
         self.put(open);
         for (position, element) in elements.iter().enumerate() {
             if position > 0 {
@@ -363,7 +382,11 @@ impl Writer<'_> {
             self.expr(element, Level::Test);
         }
         for clause in clauses {
-            self.put(if clause.is_async { " async for " } else { " for " });
+            self.put(if clause.is_async {
+                " async for "
+            } else {
+                " for "
+            });
             self.expr(&clause.target, Level::Tuple);
             self.put(" in ");
             self.expr(&clause.iter, Level::Test.next());
@@ -397,7 +420,11 @@ impl Writer<'_> {
 
     /// As `repr` shows it; what is not ASCII is kept.
     fn string(&mut self, value: &str) {
-        let quote = if value.contains('\'') && !value.contains('"') { '"' } else { '\'' };
+        let quote = if value.contains('\'') && !value.contains('"') {
+            '"'
+        } else {
+            '\''
+        };
         self.text.push(quote);
         for c in value.chars() {
             match c {
@@ -417,7 +444,11 @@ impl Writer<'_> {
     }
 
     fn bytes(&mut self, value: &[u8]) {
-        let quote = if value.contains(&b'\'') && !value.contains(&b'"') { b'"' } else { b'\'' };
+        let quote = if value.contains(&b'\'') && !value.contains(&b'"') {
+            b'"'
+        } else {
+            b'\''
+        };
         self.put("b");
         self.text.push(quote as char);
         for &byte in value {

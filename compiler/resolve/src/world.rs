@@ -86,7 +86,11 @@ pub struct World<'w> {
 }
 
 impl<'w> World<'w> {
-    pub fn new(loader: &'w mut dyn Loader, sources: &'w mut SourceMap, diagnostics: &'w mut Diagnostics) -> Self {
+    pub fn new(
+        loader: &'w mut dyn Loader,
+        sources: &'w mut SourceMap,
+        diagnostics: &'w mut Diagnostics,
+    ) -> Self {
         let roots = loader.roots();
         World {
             loader,
@@ -151,11 +155,14 @@ impl<'w> World<'w> {
                 }
                 ModuleRef::Found(_) => match alias_of(name) {
                     Some(other) => self.find(other),
-                    None => ModuleRef::NotAPackage { name: name.into(), parent: parent.into() },
+                    None => ModuleRef::NotAPackage {
+                        name: name.into(),
+                        parent: parent.into(),
+                    },
                 },
-                ModuleRef::Missing(_) | ModuleRef::NotAPackage { .. } | ModuleRef::BadRelative(_) => {
-                    ModuleRef::Missing(name.into())
-                }
+                ModuleRef::Missing(_)
+                | ModuleRef::NotAPackage { .. }
+                | ModuleRef::BadRelative(_) => ModuleRef::Missing(name.into()),
             },
         };
         if let (ModuleRef::Found(_), Some((parent, last))) = (&found, name.rsplit_once('.'))
@@ -187,7 +194,9 @@ impl<'w> World<'w> {
     /// Has our library a module of this name in Python? Then it stands for CPython's native one.
     fn is_in_stdlib(&mut self, name: &str) -> bool {
         let folder = self.roots.iter().find(|root| root.origin == Origin::Stdlib);
-        let Some(path) = folder.map(|root| format!("{}/{name}.py", root.dir)) else { return false };
+        let Some(path) = folder.map(|root| format!("{}/{name}.py", root.dir)) else {
+            return false;
+        };
         matches!(self.loader.read(&path), Ok(Some(_)))
     }
 
@@ -196,23 +205,42 @@ impl<'w> World<'w> {
         let mut namespace = Vec::new();
         for folder in folders {
             let base = format!("{}/{last}", folder.dir);
-            for (path, is_package) in [(format!("{base}/__init__.py"), true), (format!("{base}.py"), false)] {
+            for (path, is_package) in [
+                (format!("{base}/__init__.py"), true),
+                (format!("{base}.py"), false),
+            ] {
                 match self.loader.read(&path) {
                     Ok(Some(source)) => {
-                        let folders =
-                            if is_package { vec![Root { dir: base, origin: folder.origin }] } else { Vec::new() };
-                        return ModuleRef::Found(self.add_source(name, Some(source), folder.origin, is_package, folders));
+                        let folders = if is_package {
+                            vec![Root {
+                                dir: base,
+                                origin: folder.origin,
+                            }]
+                        } else {
+                            Vec::new()
+                        };
+                        return ModuleRef::Found(self.add_source(
+                            name,
+                            Some(source),
+                            folder.origin,
+                            is_package,
+                            folders,
+                        ));
                     }
                     Ok(None) => {}
                     Err(problem) => {
                         let message = format!("cannot read '{path}': {problem}");
-                        self.diagnostics.push(codes::UNREADABLE_FILE.anywhere().message(message));
+                        self.diagnostics
+                            .push(codes::UNREADABLE_FILE.anywhere().message(message));
                         return ModuleRef::Missing(name.into());
                     }
                 }
             }
             if self.loader.is_dir(&base) {
-                namespace.push(Root { dir: base, origin: folder.origin });
+                namespace.push(Root {
+                    dir: base,
+                    origin: folder.origin,
+                });
             }
         }
         if namespace.is_empty() {
@@ -230,7 +258,11 @@ impl<'w> World<'w> {
         is_package: bool,
         folders: Vec<Root>,
     ) -> ModuleId {
-        let package = if is_package { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
+        let package = if is_package {
+            name
+        } else {
+            name.rsplit_once('.').map_or("", |(parent, _)| parent)
+        };
         let mut info = ModuleInfo::new(self.interner.intern(name), origin);
         info.package = package.to_string();
         info.is_package = is_package;
@@ -257,7 +289,12 @@ impl<'w> World<'w> {
                     let from = &self.modules[source.index()];
                     let names: Vec<Symbol> = match &from.all {
                         Some(all) => all.clone(),
-                        None => from.bound.iter().filter(|name| !name.starts_with('_')).cloned().collect(),
+                        None => from
+                            .bound
+                            .iter()
+                            .filter(|name| !name.starts_with('_'))
+                            .cloned()
+                            .collect(),
                     };
                     let into = &mut self.modules[index];
                     for name in names {

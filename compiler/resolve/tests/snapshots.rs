@@ -15,14 +15,25 @@ struct Memory(BTreeMap<String, String>);
 
 impl Memory {
     fn source(path: &str, text: &str) -> Source {
-        Source { path: path.into(), shown: path.into(), bytes: text.as_bytes().to_vec().into() }
+        Source {
+            path: path.into(),
+            shown: path.into(),
+            bytes: text.as_bytes().to_vec().into(),
+        }
     }
 }
 
 impl Loader for Memory {
     fn roots(&self) -> Vec<Root> {
-        let root = |dir: &str, origin| Root { dir: dir.into(), origin };
-        vec![root("app", Origin::Program), root("stdlib", Origin::Stdlib), root("site", Origin::SitePackages)]
+        let root = |dir: &str, origin| Root {
+            dir: dir.into(),
+            origin,
+        };
+        vec![
+            root("app", Origin::Program),
+            root("stdlib", Origin::Stdlib),
+            root("site", Origin::SitePackages),
+        ]
     }
 
     fn read(&mut self, path: &str) -> Result<Option<Source>, String> {
@@ -45,7 +56,10 @@ fn split(text: &str) -> Memory {
                 path = name.trim().to_string();
                 files.insert(path.clone(), String::new());
             }
-            None => files.entry(path.clone()).or_insert_with(String::new).push_str(line),
+            None => files
+                .entry(path.clone())
+                .or_insert_with(String::new)
+                .push_str(line),
         }
     }
     Memory(files)
@@ -53,17 +67,31 @@ fn split(text: &str) -> Memory {
 
 fn show(text: &str) -> String {
     let mut memory = split(text);
-    let script = memory.read("app/main.py").expect("memory is readable").expect("every test has a script");
+    let script = memory
+        .read("app/main.py")
+        .expect("memory is readable")
+        .expect("every test has a script");
     let mut sources = SourceMap::new();
     let mut diagnostics = Diagnostics::new();
-    let loaded = load_program(Entry::Script(script), &mut memory, &mut sources, &mut diagnostics);
+    let loaded = load_program(
+        Entry::Script(script),
+        &mut memory,
+        &mut sources,
+        &mut diagnostics,
+    );
     let mut shown = String::new();
     for diagnostic in &diagnostics {
         let place = diagnostic.place.map(|(file, span)| {
             let place = sources.line_column(file, span.start());
             format!("{}:{}:{}: ", sources.path(file), place.line, place.column)
         });
-        let _ = writeln!(shown, "{}{}: {}", place.unwrap_or_default(), diagnostic.code.id, diagnostic.message);
+        let _ = writeln!(
+            shown,
+            "{}{}: {}",
+            place.unwrap_or_default(),
+            diagnostic.code.id,
+            diagnostic.message
+        );
     }
     let Some(loaded) = loaded else { return shown };
     let problems = taipan_hir::verify::verify(&loaded.program);
@@ -72,7 +100,10 @@ fn show(text: &str) -> String {
         if module.is_native || (module.is_stdlib && !text.contains("# file: stdlib/")) {
             continue;
         }
-        shown.push_str(&taipan_hir::print::module(&loaded.program, taipan_hir::ModuleId::new(index)));
+        shown.push_str(&taipan_hir::print::module(
+            &loaded.program,
+            taipan_hir::ModuleId::new(index),
+        ));
     }
     shown
 }
@@ -82,9 +113,15 @@ fn programs_become_the_recorded_hir() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hir");
     let bless = std::env::var_os("TAIPAN_BLESS").is_some();
     let mut failures = Vec::new();
-    let mut paths: Vec<_> = std::fs::read_dir(&folder).expect("the folder exists").map(|entry| entry.expect("readable").path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(&folder)
+        .expect("the folder exists")
+        .map(|entry| entry.expect("readable").path())
+        .collect();
     paths.sort();
-    let programs: Vec<_> = paths.iter().filter(|path| path.extension().is_some_and(|end| end == "py")).collect();
+    let programs: Vec<_> = paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "py"))
+        .collect();
     assert!(!programs.is_empty());
     for path in programs {
         let text = std::fs::read_to_string(path).expect("the program is readable");

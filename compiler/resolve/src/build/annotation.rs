@@ -5,7 +5,9 @@
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 use taipan_hir as hir;
-use taipan_hir::{BinOp, CmpOp, Const, ExprKind, FuncId, FunctionKind, NameRef, Span, StmtKind, VarKind};
+use taipan_hir::{
+    BinOp, CmpOp, Const, ExprKind, FuncId, FunctionKind, NameRef, Span, StmtKind, VarKind,
+};
 
 use super::{Builder, span};
 use crate::scope::{Role, ScopeId};
@@ -21,19 +23,36 @@ struct Annotation<'a> {
 }
 
 impl Builder<'_, '_> {
-    pub(super) fn function_annotate(&mut self, def: &ast::StmtFunctionDef, qualname: &str) -> Option<FuncId> {
+    pub(super) fn function_annotate(
+        &mut self,
+        def: &ast::StmtFunctionDef,
+        qualname: &str,
+    ) -> Option<FuncId> {
         let scope = self.tree.of_node(symtable::address(def), Role::Annotate)?;
         let mut annotations = Vec::new();
         for parameter in def.parameters.iter_source_order() {
             if let Some(value) = parameter.annotation() {
                 let name = self.symbol(parameter.name());
-                annotations.push(Annotation { name, value, condition: None });
+                annotations.push(Annotation {
+                    name,
+                    value,
+                    condition: None,
+                });
             }
         }
         if let Some(value) = def.returns.as_deref() {
-            annotations.push(Annotation { name: self.intern("return"), value, condition: None });
+            annotations.push(Annotation {
+                name: self.intern("return"),
+                value,
+                condition: None,
+            });
         }
-        Some(self.annotate(scope, format!("{qualname}.__annotate__"), annotations, span(def.range)))
+        Some(self.annotate(
+            scope,
+            format!("{qualname}.__annotate__"),
+            annotations,
+            span(def.range),
+        ))
     }
 
     /// What a module or class body does before its first statement so that annotations under control flow are counted.
@@ -43,7 +62,8 @@ impl Builder<'_, '_> {
         let mut any = false;
         for (number, (node, is_conditional)) in found.into_iter().enumerate() {
             if is_conditional {
-                self.conditional_annotations.insert(symtable::address(node), number);
+                self.conditional_annotations
+                    .insert(symtable::address(node), number);
                 any = true;
             }
         }
@@ -56,16 +76,39 @@ impl Builder<'_, '_> {
 
     /// Counts the annotation of `node`, which execution passes here.
     pub(super) fn pass_annotation(&mut self, node: &ast::StmtAnnAssign, into: &mut Vec<hir::Stmt>) {
-        let Some(&number) = self.conditional_annotations.get(&symtable::address(node)) else { return };
+        let Some(&number) = self.conditional_annotations.get(&symtable::address(node)) else {
+            return;
+        };
         let at = span(node.range);
         let one = self.expr_at(ExprKind::Const(Const::Int(number as i64)), at);
-        let value = self.expr_at(ExprKind::Set(vec![hir::Element { is_star: false, value: one }]), at);
-        let target = hir::Target { kind: hir::TargetKind::Name(self.name(CONDITIONAL_ANNOTATIONS)), span: at };
-        into.push(hir::Stmt { kind: StmtKind::AugAssign { target, op: BinOp::BitOr, value }, span: at });
+        let value = self.expr_at(
+            ExprKind::Set(vec![hir::Element {
+                is_star: false,
+                value: one,
+            }]),
+            at,
+        );
+        let target = hir::Target {
+            kind: hir::TargetKind::Name(self.name(CONDITIONAL_ANNOTATIONS)),
+            span: at,
+        };
+        into.push(hir::Stmt {
+            kind: StmtKind::AugAssign {
+                target,
+                op: BinOp::BitOr,
+                value,
+            },
+            span: at,
+        });
     }
 
     /// The `__annotate__` function of a module or class body, if anything in it is annotated.
-    pub(super) fn body_annotate(&mut self, node: usize, body: &[ast::Stmt], qualname: &str) -> Option<hir::Expr> {
+    pub(super) fn body_annotate(
+        &mut self,
+        node: usize,
+        body: &[ast::Stmt],
+        qualname: &str,
+    ) -> Option<hir::Expr> {
         let scope = self.tree.of_node(node, Role::Annotate)?;
         let mut found = Vec::new();
         symtable::annotated_names(body, false, &mut found);
@@ -74,7 +117,11 @@ impl Builder<'_, '_> {
             if let ast::Expr::Name(name) = &*node.target {
                 let name = self.symbol(&name.id);
                 let condition = is_conditional.then_some(number);
-                annotations.push(Annotation { name, value: &node.annotation, condition });
+                annotations.push(Annotation {
+                    name,
+                    value: &node.annotation,
+                    condition,
+                });
             }
         }
         let func = self.annotate(scope, qualname.to_string(), annotations, Span::default());
@@ -88,7 +135,13 @@ impl Builder<'_, '_> {
         Some(self.expr_at(ExprKind::MakeFunction(Box::new(make)), Span::default()))
     }
 
-    fn annotate(&mut self, scope: ScopeId, qualname: String, annotations: Vec<Annotation<'_>>, at: Span) -> FuncId {
+    fn annotate(
+        &mut self,
+        scope: ScopeId,
+        qualname: String,
+        annotations: Vec<Annotation<'_>>,
+        at: Span,
+    ) -> FuncId {
         let name = self.intern("__annotate__");
         let func = self.enter(FunctionKind::Annotate, scope, name, qualname);
         self.annotation_depth += 1;
@@ -100,18 +153,32 @@ impl Builder<'_, '_> {
             is_comprehension: false,
         });
         let mut body = vec![self.refuse_fake_formats(format, at)];
-        if annotations.iter().all(|annotation| annotation.condition.is_none()) {
+        if annotations
+            .iter()
+            .all(|annotation| annotation.condition.is_none())
+        {
             let pairs = annotations.iter().map(|annotation| {
-                hir::DictItem::Pair(self.text(&annotation.name, at), self.annotation_value(annotation.value))
+                hir::DictItem::Pair(
+                    self.text(&annotation.name, at),
+                    self.annotation_value(annotation.value),
+                )
             });
             let pairs = pairs.collect();
             let value = self.expr_at(ExprKind::Dict(pairs), at);
-            body.push(hir::Stmt { kind: StmtKind::Return(Some(value)), span: at });
+            body.push(hir::Stmt {
+                kind: StmtKind::Return(Some(value)),
+                span: at,
+            });
         } else {
             self.conditional_body(&annotations, at, &mut body);
         }
         let params = hir::Params {
-            named: vec![hir::Param { var: format, name: format_name, has_default: false, span: at }],
+            named: vec![hir::Param {
+                var: format,
+                name: format_name,
+                has_default: false,
+                span: at,
+            }],
             num_posonly: 1,
             num_positional: 1,
             vararg: None,
@@ -122,15 +189,29 @@ impl Builder<'_, '_> {
         func
     }
 
-    fn conditional_body(&mut self, annotations: &[Annotation<'_>], at: Span, body: &mut Vec<hir::Stmt>) {
+    fn conditional_body(
+        &mut self,
+        annotations: &[Annotation<'_>],
+        at: Span,
+        body: &mut Vec<hir::Stmt>,
+    ) {
         let result = self.temp("annotations");
         let empty = self.expr_at(ExprKind::Dict(Vec::new()), at);
         body.push(self.assign_name(NameRef::Var(result), empty, at));
         for annotation in annotations {
             let value = self.annotation_value(annotation.value);
             let key = self.text(&annotation.name, at);
-            let target = hir::Target { kind: hir::TargetKind::Subscript(self.read_var(result, at), key), span: at };
-            let store = hir::Stmt { kind: StmtKind::Assign { targets: vec![target], value }, span: at };
+            let target = hir::Target {
+                kind: hir::TargetKind::Subscript(self.read_var(result, at), key),
+                span: at,
+            };
+            let store = hir::Stmt {
+                kind: StmtKind::Assign {
+                    targets: vec![target],
+                    value,
+                },
+                span: at,
+            };
             let Some(number) = annotation.condition else {
                 body.push(store);
                 continue;
@@ -138,22 +219,51 @@ impl Builder<'_, '_> {
             let number = self.expr_at(ExprKind::Const(Const::Int(number as i64)), at);
             let passed = self.name(CONDITIONAL_ANNOTATIONS);
             let passed = self.expr_at(ExprKind::Name(passed), at);
-            let test = self.expr_at(ExprKind::Compare(Box::new(number), vec![(CmpOp::In, passed)]), at);
-            body.push(hir::Stmt { kind: StmtKind::If { test, body: vec![store], orelse: Vec::new() }, span: at });
+            let test = self.expr_at(
+                ExprKind::Compare(Box::new(number), vec![(CmpOp::In, passed)]),
+                at,
+            );
+            body.push(hir::Stmt {
+                kind: StmtKind::If {
+                    test,
+                    body: vec![store],
+                    orelse: Vec::new(),
+                },
+                span: at,
+            });
         }
         let value = self.read_var(result, at);
-        body.push(hir::Stmt { kind: StmtKind::Return(Some(value)), span: at });
+        body.push(hir::Stmt {
+            kind: StmtKind::Return(Some(value)),
+            span: at,
+        });
     }
 
     /// `if format > 2: raise NotImplementedError`
     fn refuse_fake_formats(&mut self, format: hir::VarId, at: Span) -> hir::Stmt {
         let two = self.expr_at(ExprKind::Const(Const::Int(2)), at);
         let format = self.read_var(format, at);
-        let test = self.expr_at(ExprKind::Compare(Box::new(format), vec![(CmpOp::Gt, two)]), at);
+        let test = self.expr_at(
+            ExprKind::Compare(Box::new(format), vec![(CmpOp::Gt, two)]),
+            at,
+        );
         let error = self.global("NotImplementedError");
         let error = self.expr_at(ExprKind::Name(error), at);
-        let raise = hir::Stmt { kind: StmtKind::Raise { exception: Some(error), cause: None }, span: at };
-        hir::Stmt { kind: StmtKind::If { test, body: vec![raise], orelse: Vec::new() }, span: at }
+        let raise = hir::Stmt {
+            kind: StmtKind::Raise {
+                exception: Some(error),
+                cause: None,
+            },
+            span: at,
+        };
+        hir::Stmt {
+            kind: StmtKind::If {
+                test,
+                body: vec![raise],
+                orelse: Vec::new(),
+            },
+            span: at,
+        }
     }
 
     fn annotation_value(&mut self, value: &ast::Expr) -> hir::Expr {
@@ -161,7 +271,9 @@ impl Builder<'_, '_> {
         if self.future_annotations {
             return self.text(&unparse(value, &self.source.clone()), at);
         }
-        let ast::Expr::Starred(_) = value else { return self.expr(value) };
+        let ast::Expr::Starred(_) = value else {
+            return self.expr(value);
+        };
         // `*args: *Ts` holds the one item that unpacking gives.
         let unpacked = self.boxed(value);
         let zero = Box::new(self.expr_at(ExprKind::Const(Const::Int(0)), at));

@@ -19,7 +19,11 @@ fn clean(doc: &str) -> String {
     let first = lines.next().unwrap_or_default().trim_start_matches(' ');
     let rest: Vec<&str> = lines.collect();
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let margin = rest.iter().filter(|line| indent(line) < line.len()).map(|line| indent(line)).min();
+    let margin = rest
+        .iter()
+        .filter(|line| indent(line) < line.len())
+        .map(|line| indent(line))
+        .min();
     let mut cleaned = first.to_string();
     for line in rest {
         cleaned.push('\n');

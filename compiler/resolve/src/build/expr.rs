@@ -16,12 +16,15 @@ impl Builder<'_, '_> {
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> hir::Expr {
         let at = span(expr.range());
         let kind = match expr {
-            ast::Expr::BoolOp(node) => {
-                ExprKind::BoolOp { is_and: node.op == ast::BoolOp::And, values: self.exprs(&node.values) }
-            }
+            ast::Expr::BoolOp(node) => ExprKind::BoolOp {
+                is_and: node.op == ast::BoolOp::And,
+                values: self.exprs(&node.values),
+            },
             ast::Expr::Named(node) => {
                 let value = self.boxed(&node.value);
-                let ast::Expr::Name(name) = &*node.target else { unreachable!("a walrus binds a name") };
+                let ast::Expr::Name(name) = &*node.target else {
+                    unreachable!("a walrus binds a name")
+                };
                 ExprKind::Walrus(self.name(&name.id), value)
             }
             ast::Expr::BinOp(node) => return self.binary(node),
@@ -52,21 +55,28 @@ impl Builder<'_, '_> {
             ast::Expr::DictComp(node) => self.dict_comprehension(node),
             ast::Expr::Generator(node) => self.generator_expression(node, at),
             ast::Expr::Await(node) => ExprKind::Await(self.boxed(&node.value)),
-            ast::Expr::Yield(node) => ExprKind::Yield(node.value.as_deref().map(|value| self.boxed(value))),
+            ast::Expr::Yield(node) => {
+                ExprKind::Yield(node.value.as_deref().map(|value| self.boxed(value)))
+            }
             ast::Expr::YieldFrom(node) => ExprKind::YieldFrom(self.boxed(&node.value)),
             ast::Expr::Compare(node) => self.compare(node),
             ast::Expr::Call(node) => self.call(node),
             ast::Expr::FString(node) => self.fstring(node),
             ast::Expr::TString(_) => self.unsupported_syntax(at, "template strings"),
-            ast::Expr::StringLiteral(node) => ExprKind::Const(Const::Str(literal::string(&node.value, &self.source))),
+            ast::Expr::StringLiteral(node) => {
+                ExprKind::Const(Const::Str(literal::string(&node.value, &self.source)))
+            }
             ast::Expr::BytesLiteral(node) => {
                 ExprKind::Const(Const::Bytes(node.value.bytes().collect::<Vec<u8>>().into()))
             }
             ast::Expr::NumberLiteral(node) => match literal::number(&node.value) {
                 Some(value) => ExprKind::Const(value),
-                None => {
-                    self.unsupported(at, "complex numbers are not supported", "complex literal", "")
-                }
+                None => self.unsupported(
+                    at,
+                    "complex numbers are not supported",
+                    "complex literal",
+                    "",
+                ),
             },
             ast::Expr::BooleanLiteral(node) => ExprKind::Const(Const::Bool(node.value)),
             ast::Expr::NoneLiteral(_) => ExprKind::Const(Const::None),
@@ -82,13 +92,17 @@ impl Builder<'_, '_> {
             ast::Expr::Starred(node) => {
                 // Only as the whole of a subscript (`a[*b]` is a tuple) or an annotation of `*args`.
                 let value = self.expr(&node.value);
-                ExprKind::Tuple(vec![hir::Element { is_star: true, value }])
+                ExprKind::Tuple(vec![hir::Element {
+                    is_star: true,
+                    value,
+                }])
             }
             ast::Expr::Name(node) => self.name_expr(node, at),
             ast::Expr::List(node) => ExprKind::List(self.display(&node.elts)),
             ast::Expr::Tuple(node) => return self.tuple(&node.elts, at),
             ast::Expr::Slice(node) => {
-                let mut part = |part: &Option<Box<ast::Expr>>| part.as_deref().map(|part| self.boxed(part));
+                let mut part =
+                    |part: &Option<Box<ast::Expr>>| part.as_deref().map(|part| self.boxed(part));
                 ExprKind::Slice(part(&node.lower), part(&node.upper), part(&node.step))
             }
             ast::Expr::IpyEscapeCommand(_) => unreachable!("notebook syntax is off"),
@@ -108,8 +122,14 @@ impl Builder<'_, '_> {
         items
             .iter()
             .map(|item| match item {
-                ast::Expr::Starred(star) => hir::Element { is_star: true, value: self.expr(&star.value) },
-                _ => hir::Element { is_star: false, value: self.expr(item) },
+                ast::Expr::Starred(star) => hir::Element {
+                    is_star: true,
+                    value: self.expr(&star.value),
+                },
+                _ => hir::Element {
+                    is_star: false,
+                    value: self.expr(item),
+                },
             })
             .collect()
     }
@@ -120,9 +140,17 @@ impl Builder<'_, '_> {
         if elements.len() < LONG_DISPLAY || !elements.iter().all(is_constant) {
             return elements;
         }
-        let (Some(first), Some(last)) = (elements.first(), elements.last()) else { return elements };
-        let at = Span { start: first.value.span.start, end: last.value.span.end };
-        vec![hir::Element { is_star: true, value: self.constant_tuple(elements, at) }]
+        let (Some(first), Some(last)) = (elements.first(), elements.last()) else {
+            return elements;
+        };
+        let at = Span {
+            start: first.value.span.start,
+            end: last.value.span.end,
+        };
+        vec![hir::Element {
+            is_star: true,
+            value: self.constant_tuple(elements, at),
+        }]
     }
 
     /// CPython builds a display of three or more constants by updating an empty set with a constant one. That decides the
@@ -132,12 +160,17 @@ impl Builder<'_, '_> {
         if elements.len() < 3 || !elements.iter().all(is_constant) {
             return elements;
         }
-        vec![hir::Element { is_star: true, value: self.expr_at(ExprKind::Set(elements), at) }]
+        vec![hir::Element {
+            is_star: true,
+            value: self.expr_at(ExprKind::Set(elements), at),
+        }]
     }
 
     /// The right operand of `in`. A set of constants is made once, when the module starts.
     fn searched(&mut self, expr: &ast::Expr) -> hir::Expr {
-        let ast::Expr::Set(set) = expr else { return self.iterated(expr) };
+        let ast::Expr::Set(set) = expr else {
+            return self.iterated(expr);
+        };
         let at = span(set.range);
         let elements = self.elements(&set.elts);
         let is_constant = elements.iter().all(is_constant);
@@ -152,10 +185,12 @@ impl Builder<'_, '_> {
     }
 
     fn constant_tuple(&self, elements: Vec<hir::Element>, at: Span) -> hir::Expr {
-        let constants = elements.into_iter().map(|element| match element.value.kind {
-            ExprKind::Const(value) => value,
-            _ => unreachable!("all elements are constants"),
-        });
+        let constants = elements
+            .into_iter()
+            .map(|element| match element.value.kind {
+                ExprKind::Const(value) => value,
+                _ => unreachable!("all elements are constants"),
+            });
         self.expr_at(ExprKind::Const(Const::Tuple(constants.collect())), at)
     }
 
@@ -262,22 +297,38 @@ impl Builder<'_, '_> {
         for (position, arg) in node.arguments.args.iter().enumerate() {
             if is_class_test && position == 1 {
                 let value = self.class_test_operand(arg);
-                args.push(hir::Arg { is_star: false, value });
+                args.push(hir::Arg {
+                    is_star: false,
+                    value,
+                });
                 continue;
             }
             args.push(match arg {
-                ast::Expr::Starred(star) => hir::Arg { is_star: true, value: self.expr(&star.value) },
+                ast::Expr::Starred(star) => hir::Arg {
+                    is_star: true,
+                    value: self.expr(&star.value),
+                },
                 // Without parentheses of its own it has the call's.
                 ast::Expr::Generator(generator) if !generator.parenthesized => {
                     let at = span(node.arguments.range);
                     let kind = self.generator_expression(generator, at);
-                    hir::Arg { is_star: false, value: self.expr_at(kind, at) }
+                    hir::Arg {
+                        is_star: false,
+                        value: self.expr_at(kind, at),
+                    }
                 }
-                _ => hir::Arg { is_star: false, value: self.expr(arg) },
+                _ => hir::Arg {
+                    is_star: false,
+                    value: self.expr(arg),
+                },
             });
         }
         let keywords = self.keywords(&node.arguments.keywords);
-        ExprKind::Call { func, args, keywords }
+        ExprKind::Call {
+            func,
+            args,
+            keywords,
+        }
     }
 
     pub(super) fn keywords(&mut self, keywords: &[ast::Keyword]) -> Vec<hir::Keyword> {
@@ -285,25 +336,40 @@ impl Builder<'_, '_> {
             .iter()
             .map(|keyword| {
                 let name = keyword.arg.as_ref().map(|name| self.symbol(name));
-                hir::Keyword { name, value: self.expr(&keyword.value), span: span(keyword.range) }
+                hir::Keyword {
+                    name,
+                    value: self.expr(&keyword.value),
+                    span: span(keyword.range),
+                }
             })
             .collect()
     }
 
     /// `super()` where both the class and a first parameter are known; elsewhere it is an ordinary call, which raises.
     fn zero_argument_super(&mut self, node: &ast::ExprCall) -> Option<ExprKind> {
-        let ast::Expr::Name(name) = &*node.func else { return None };
-        if name.id.as_str() != "super" || !node.arguments.is_empty() || self.is_user_global("super") {
+        let ast::Expr::Name(name) = &*node.func else {
+            return None;
+        };
+        if name.id.as_str() != "super" || !node.arguments.is_empty() || self.is_user_global("super")
+        {
             return None;
         }
-        let in_function = matches!(self.frame().kind, FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GenExpr);
+        let in_function = matches!(
+            self.frame().kind,
+            FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GenExpr
+        );
         if !in_function || self.tree.resolve(self.scope, "super") != Binding::Global {
             return None;
         }
-        let Binding::Var(owner) = self.tree.resolve(self.scope, CLASS_CELL) else { return None };
+        let Binding::Var(owner) = self.tree.resolve(self.scope, CLASS_CELL) else {
+            return None;
+        };
         let receiver = self.frame().receiver?;
         let symbol = self.intern(CLASS_CELL);
-        Some(ExprKind::Super { class_cell: self.var(owner, &symbol), receiver })
+        Some(ExprKind::Super {
+            class_cell: self.var(owner, &symbol),
+            receiver,
+        })
     }
 
     fn fstring(&mut self, node: &ast::ExprFString) -> ExprKind {
@@ -335,7 +401,10 @@ impl Builder<'_, '_> {
         for element in elements {
             match element {
                 ast::InterpolatedStringElement::Literal(text) => {
-                    push_literal(parts, &taipan_syntax::interpolated_text_value(&self.source, text, is_raw));
+                    push_literal(
+                        parts,
+                        &taipan_syntax::interpolated_text_value(&self.source, text, is_raw),
+                    );
                 }
                 ast::InterpolatedStringElement::Interpolation(field) => {
                     let mut conversion = field.conversion.to_byte();
@@ -352,7 +421,12 @@ impl Builder<'_, '_> {
                         parts
                     });
                     let spec = spec.filter(|parts| !parts.is_empty());
-                    parts.push(hir::FStringPart::Field { value, conversion, spec, span: span(field.range) });
+                    parts.push(hir::FStringPart::Field {
+                        value,
+                        conversion,
+                        spec,
+                        span: span(field.range),
+                    });
                 }
             }
         }

@@ -16,31 +16,63 @@ pub(super) struct Defaults {
 
 impl Builder<'_, '_> {
     pub(super) fn function_def(&mut self, def: &ast::StmtFunctionDef) -> StmtKind {
-        let decorators = def.decorator_list.iter().map(|decorator| self.expr(&decorator.expression)).collect();
+        let decorators = def
+            .decorator_list
+            .iter()
+            .map(|decorator| self.expr(&decorator.expression))
+            .collect();
         let defaults = self.defaults(Some(&def.parameters));
         let at = span(def.range);
         let make = match def.type_params.as_deref() {
             None => self.make_function(def, defaults, Vec::new()),
             Some(params) => {
-                let Defaults { positional, keyword } = defaults;
-                let names: Vec<hir::Symbol> = keyword.iter().map(|(name, _)| name.clone()).collect();
+                let Defaults {
+                    positional,
+                    keyword,
+                } = defaults;
+                let names: Vec<hir::Symbol> =
+                    keyword.iter().map(|(name, _)| name.clone()).collect();
                 let count = positional.len();
                 let mut arguments = positional;
                 arguments.extend(keyword.into_iter().map(|(_, value)| value));
-                let kind = self.type_params(def, &def.name, params, arguments, at, |this, holders, params| {
-                    let mut values = holders.iter().map(|&holder| this.read_var(holder, at));
-                    let positional = values.by_ref().take(count).collect();
-                    let keyword = names.iter().cloned().zip(values).collect();
-                    this.make_function(def, Defaults { positional, keyword }, params)
-                });
+                let kind = self.type_params(
+                    def,
+                    &def.name,
+                    params,
+                    arguments,
+                    at,
+                    |this, holders, params| {
+                        let mut values = holders.iter().map(|&holder| this.read_var(holder, at));
+                        let positional = values.by_ref().take(count).collect();
+                        let keyword = names.iter().cloned().zip(values).collect();
+                        this.make_function(
+                            def,
+                            Defaults {
+                                positional,
+                                keyword,
+                            },
+                            params,
+                        )
+                    },
+                );
                 self.expr_at(kind, at)
             }
         };
         let target = self.name(&def.name);
-        StmtKind::FunctionDef { target, make, decorators, name: self.intern(&def.name) }
+        StmtKind::FunctionDef {
+            target,
+            make,
+            decorators,
+            name: self.intern(&def.name),
+        }
     }
 
-    fn make_function(&mut self, def: &ast::StmtFunctionDef, defaults: Defaults, type_params: Vec<NameRef>) -> hir::Expr {
+    fn make_function(
+        &mut self,
+        def: &ast::StmtFunctionDef,
+        defaults: Defaults,
+        type_params: Vec<NameRef>,
+    ) -> hir::Expr {
         let at = span(def.range);
         let qualname = self.definition_qualname(&def.name);
         let annotate = self.function_annotate(def, &qualname);
@@ -74,7 +106,13 @@ impl Builder<'_, '_> {
     pub(super) fn lambda(&mut self, node: &ast::ExprLambda) -> ExprKind {
         let defaults = self.defaults(node.parameters.as_deref());
         let scope = self.scope_of(node, Role::Body);
-        let func = self.lambda_function(scope, "<lambda>", node.parameters.as_deref(), &node.body, span(node.range));
+        let func = self.lambda_function(
+            scope,
+            "<lambda>",
+            node.parameters.as_deref(),
+            &node.body,
+            span(node.range),
+        );
         ExprKind::MakeFunction(Box::new(hir::MakeFunction {
             func,
             defaults: defaults.positional,
@@ -99,14 +137,22 @@ impl Builder<'_, '_> {
         let params = self.parameters(parameters, scope);
         let value = self.expr(body);
         let value_at = value.span;
-        let body = vec![hir::Stmt { kind: StmtKind::Return(Some(value)), span: value_at }];
+        let body = vec![hir::Stmt {
+            kind: StmtKind::Return(Some(value)),
+            span: value_at,
+        }];
         self.leave(body, at, at.start, None, params, None);
         func
     }
 
     fn defaults(&mut self, parameters: Option<&ast::Parameters>) -> Defaults {
-        let mut defaults = Defaults { positional: Vec::new(), keyword: Vec::new() };
-        let Some(parameters) = parameters else { return defaults };
+        let mut defaults = Defaults {
+            positional: Vec::new(),
+            keyword: Vec::new(),
+        };
+        let Some(parameters) = parameters else {
+            return defaults;
+        };
         for parameter in parameters.posonlyargs.iter().chain(&parameters.args) {
             if let Some(default) = parameter.default() {
                 defaults.positional.push(self.expr(default));
@@ -124,13 +170,24 @@ impl Builder<'_, '_> {
     /// Makes the variables of the parameters, first of all variables, in CPython's order.
     fn parameters(&mut self, parameters: Option<&ast::Parameters>, scope: ScopeId) -> hir::Params {
         let mut params = hir::Params::default();
-        let Some(parameters) = parameters else { return params };
-        let named = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
+        let Some(parameters) = parameters else {
+            return params;
+        };
+        let named = parameters
+            .posonlyargs
+            .iter()
+            .chain(&parameters.args)
+            .chain(&parameters.kwonlyargs);
         for parameter in named {
             let name = self.symbol(parameter.name());
             let var = self.var(scope, &name);
             let has_default = parameter.default.is_some();
-            params.named.push(hir::Param { var, name, has_default, span: span(parameter.range()) });
+            params.named.push(hir::Param {
+                var,
+                name,
+                has_default,
+                span: span(parameter.range()),
+            });
         }
         params.num_posonly = parameters.posonlyargs.len() as u32;
         params.num_positional = params.num_posonly + parameters.args.len() as u32;
@@ -148,7 +205,11 @@ impl Builder<'_, '_> {
 
     /// The class whose body directly contains the definition that is being built.
     fn enclosing_class(&self) -> Option<hir::Symbol> {
-        let frame = self.frames.iter().rev().find(|frame| frame.kind != FunctionKind::TypeParams)?;
+        let frame = self
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| frame.kind != FunctionKind::TypeParams)?;
         (frame.kind == FunctionKind::ClassBody).then(|| frame.name.clone())
     }
 }

@@ -17,16 +17,24 @@ impl Builder<'_, '_> {
             Some(name) => self.name(name),
             None => self.name(alias.name.split('.').next().unwrap_or_default()),
         };
-        hir::Import { chain, target, has_alias: alias.asname.is_some() }
+        hir::Import {
+            chain,
+            target,
+            has_alias: alias.asname.is_some(),
+        }
     }
 
     pub(super) fn import_from(&mut self, node: &ast::StmtImportFrom) -> hir::ImportFrom {
-        let at = node.module.as_ref().map_or(node.range, |module| module.range);
+        let at = node
+            .module
+            .as_ref()
+            .map_or(node.range, |module| module.range);
         let (chain, module_name) = match self.absolute(node.module.as_deref(), node.level) {
             Ok(name) => (self.chain(&name, at), name),
-            Err(message) => {
-                (vec![(String::new(), ModuleRef::BadRelative(message))], node.module.as_deref().unwrap_or("").to_string())
-            }
+            Err(message) => (
+                vec![(String::new(), ModuleRef::BadRelative(message))],
+                node.module.as_deref().unwrap_or("").to_string(),
+            ),
         };
         let found = match chain.last() {
             Some((_, ModuleRef::Found(id))) => Some(*id),
@@ -35,23 +43,42 @@ impl Builder<'_, '_> {
         let is_star = node.names.iter().any(|alias| &*alias.name == "*");
         if is_star {
             if let Some(found) = found {
-                self.world.modules[self.module.index()].star_imports.push(found);
+                self.world.modules[self.module.index()]
+                    .star_imports
+                    .push(found);
             }
-            return hir::ImportFrom { chain, names: Vec::new(), is_star, module_name };
+            return hir::ImportFrom {
+                chain,
+                names: Vec::new(),
+                is_star,
+                module_name,
+            };
         }
         let mut names = Vec::with_capacity(node.names.len());
         for alias in &node.names {
             let name = self.symbol(&alias.name);
             let target = self.name(alias.asname.as_ref().unwrap_or(&alias.name));
-            let submodule = found.filter(|id| self.world.modules[id.index()].is_package).and_then(|_| {
-                match self.lookup(&format!("{module_name}.{name}")) {
+            let submodule = found
+                .filter(|id| self.world.modules[id.index()].is_package)
+                .and_then(|_| match self.lookup(&format!("{module_name}.{name}")) {
                     found @ ModuleRef::Found(_) => Some(found),
-                    ModuleRef::Missing(_) | ModuleRef::NotAPackage { .. } | ModuleRef::BadRelative(_) => None,
-                }
+                    ModuleRef::Missing(_)
+                    | ModuleRef::NotAPackage { .. }
+                    | ModuleRef::BadRelative(_) => None,
+                });
+            names.push(hir::ImportedName {
+                name,
+                target,
+                submodule,
+                span: span(alias.range),
             });
-            names.push(hir::ImportedName { name, target, submodule, span: span(alias.range) });
         }
-        hir::ImportFrom { chain, names, is_star, module_name }
+        hir::ImportFrom {
+            chain,
+            names,
+            is_star,
+            module_name,
+        }
     }
 
     /// `importlib.import_module("name")` and `__import__("name")` draw the module into the program as well.
@@ -73,8 +100,15 @@ impl Builder<'_, '_> {
     pub(super) fn preload(&mut self, package: &str) -> hir::Stmt {
         let chain = self.chain(package, TextRange::default());
         let target = NameRef::Var(self.temp("package"));
-        let import = hir::Import { chain, target, has_alias: true };
-        hir::Stmt { kind: hir::StmtKind::Import(import), span: Span::default() }
+        let import = hir::Import {
+            chain,
+            target,
+            has_alias: true,
+        };
+        hir::Stmt {
+            kind: hir::StmtKind::Import(import),
+            span: Span::default(),
+        }
     }
 
     /// The absolute name that a `from` import means, or CPython's words about what is wrong with it.
@@ -93,12 +127,19 @@ impl Builder<'_, '_> {
                 None => return Err("attempted relative import beyond top-level package".into()),
             };
         }
-        Ok(if module.is_empty() { package.to_string() } else { format!("{package}.{module}") })
+        Ok(if module.is_empty() {
+            package.to_string()
+        } else {
+            format!("{package}.{module}")
+        })
     }
 
     fn lookup(&mut self, name: &str) -> ModuleRef {
         if self.unexecuted_depth > 0 {
-            return self.world.known(name).unwrap_or_else(|| ModuleRef::Missing(name.into()));
+            return self
+                .world
+                .known(name)
+                .unwrap_or_else(|| ModuleRef::Missing(name.into()));
         }
         self.world.find(name)
     }
@@ -106,7 +147,10 @@ impl Builder<'_, '_> {
     /// `a`, `a.b`, `a.b.c`, up to the first that is not there.
     pub(super) fn chain(&mut self, name: &str, at: TextRange) -> Vec<(String, ModuleRef)> {
         let mut chain = Vec::new();
-        let ends = name.match_indices('.').map(|(end, _)| end).chain([name.len()]);
+        let ends = name
+            .match_indices('.')
+            .map(|(end, _)| end)
+            .chain([name.len()]);
         for end in ends {
             let prefix = &name[..end];
             let found = self.lookup(prefix);

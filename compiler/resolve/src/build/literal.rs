@@ -7,7 +7,12 @@ use taipan_hir::{BinOp, Const, ExprKind};
 pub fn string(value: &ast::StringLiteralValue, source: &str) -> Box<[u8]> {
     match value.as_slice() {
         [only] => taipan_syntax::string_value(source, only).into(),
-        parts => parts.iter().map(|part| taipan_syntax::string_value(source, part)).collect::<Vec<_>>().concat().into(),
+        parts => parts
+            .iter()
+            .map(|part| taipan_syntax::string_value(source, part))
+            .collect::<Vec<_>>()
+            .concat()
+            .into(),
     }
 }
 
@@ -72,13 +77,21 @@ pub fn negate(value: &Const) -> Option<Const> {
             },
         }),
         Const::Float(value) => Some(Const::Float(-value)),
-        Const::None | Const::Bool(_) | Const::Ellipsis | Const::Str(_) | Const::Bytes(_) | Const::Tuple(_) => None,
+        Const::None
+        | Const::Bool(_)
+        | Const::Ellipsis
+        | Const::Str(_)
+        | Const::Bytes(_)
+        | Const::Tuple(_) => None,
     }
 }
 
 /// Folds int arithmetic whose result is small; what would raise or grow is left to run time.
 pub fn fold_binary(op: BinOp, left: &ExprKind, right: &ExprKind) -> Option<Const> {
-    let (ExprKind::Const(Const::Int(left)), ExprKind::Const(Const::Int(right))) = (left, right) else { return None };
+    let (ExprKind::Const(Const::Int(left)), ExprKind::Const(Const::Int(right))) = (left, right)
+    else {
+        return None;
+    };
     let (left, right) = (*left, *right);
     let result = match op {
         BinOp::Add => left.checked_add(right)?,
@@ -86,7 +99,8 @@ pub fn fold_binary(op: BinOp, left: &ExprKind, right: &ExprKind) -> Option<Const
         BinOp::Mul => left.checked_mul(right)?,
         BinOp::Pow => left.checked_pow(u32::try_from(right).ok()?)?,
         BinOp::LShift => {
-            let shifted = i128::from(left).checked_shl(u32::try_from(right).ok().filter(|&bits| bits < 64)?)?;
+            let shifted = i128::from(left)
+                .checked_shl(u32::try_from(right).ok().filter(|&bits| bits < 64)?)?;
             i64::try_from(shifted).ok()?
         }
         BinOp::RShift => left >> u32::try_from(right).ok()?.min(63),
@@ -94,7 +108,11 @@ pub fn fold_binary(op: BinOp, left: &ExprKind, right: &ExprKind) -> Option<Const
         BinOp::BitXor => left ^ right,
         BinOp::BitAnd => left & right,
         BinOp::FloorDiv | BinOp::Mod if right > 0 => {
-            if op == BinOp::Mod { left.rem_euclid(right) } else { left.div_euclid(right) }
+            if op == BinOp::Mod {
+                left.rem_euclid(right)
+            } else {
+                left.div_euclid(right)
+            }
         }
         BinOp::MatMul | BinOp::Div | BinOp::FloorDiv | BinOp::Mod => return None,
     };
@@ -107,16 +125,31 @@ mod tests {
 
     #[test]
     fn big_literals_become_decimal() {
-        assert_eq!(to_decimal("ffffffffffffffffffffffff", 16), "79228162514264337593543950335");
-        assert_eq!(to_decimal("1000000000000000000000", 8), "9223372036854775808");
+        assert_eq!(
+            to_decimal("ffffffffffffffffffffffff", 16),
+            "79228162514264337593543950335"
+        );
+        assert_eq!(
+            to_decimal("1000000000000000000000", 8),
+            "9223372036854775808"
+        );
     }
 
     #[test]
     fn folding_keeps_python_signs() {
         let int = |value| ExprKind::Const(Const::Int(value));
-        assert_eq!(fold_binary(BinOp::FloorDiv, &int(-7), &int(2)), Some(Const::Int(-4)));
-        assert_eq!(fold_binary(BinOp::Mod, &int(-7), &int(2)), Some(Const::Int(1)));
+        assert_eq!(
+            fold_binary(BinOp::FloorDiv, &int(-7), &int(2)),
+            Some(Const::Int(-4))
+        );
+        assert_eq!(
+            fold_binary(BinOp::Mod, &int(-7), &int(2)),
+            Some(Const::Int(1))
+        );
         assert_eq!(fold_binary(BinOp::LShift, &int(1), &int(63)), None);
-        assert_eq!(fold_binary(BinOp::LShift, &int(-1), &int(63)), Some(Const::Int(i64::MIN)));
+        assert_eq!(
+            fold_binary(BinOp::LShift, &int(-1), &int(63)),
+            Some(Const::Int(i64::MIN))
+        );
     }
 }

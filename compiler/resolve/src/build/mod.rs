@@ -80,7 +80,11 @@ pub struct Builder<'b, 'w> {
 pub fn build_module(world: &mut World<'_>, module: ModuleId, preload: Option<&str>) {
     let info = &world.modules[module.index()];
     let ast = info.ast.clone().expect("the module is parsed");
-    let (file, source, origin) = (info.file.expect("a parsed module has a file"), info.text.clone(), info.origin);
+    let (file, source, origin) = (
+        info.file.expect("a parsed module has a file"),
+        info.text.clone(),
+        info.origin,
+    );
     let future_annotations = has_future_annotations(&ast.body);
     let tree = symtable::scan(&ast, &mut world.interner, future_annotations);
     let mut builder = Builder {
@@ -116,7 +120,10 @@ fn has_future_annotations(body: &[ast::Stmt]) -> bool {
 }
 
 pub fn span(range: TextRange) -> Span {
-    Span { start: range.start().into(), end: range.end().into() }
+    Span {
+        start: range.start().into(),
+        end: range.end().into(),
+    }
 }
 
 pub fn range(span: Span) -> TextRange {
@@ -126,14 +133,19 @@ pub fn range(span: Span) -> TextRange {
 impl Builder<'_, '_> {
     fn module_body(&mut self, ast: &ast::ModModule, preload: Option<&str>) {
         let name = self.intern("<module>");
-        let at = Span { start: 0, end: ast.range().end().into() };
+        let at = Span {
+            start: 0,
+            end: ast.range().end().into(),
+        };
         let func = self.enter(FunctionKind::Module, ScopeId(0), name, "<module>".into());
         let mut body = Vec::new();
         if let Some(package) = preload {
             body.push(self.preload(package));
         }
         let (doc, stmts) = docstring::split(&ast.body);
-        if let Some(annotate) = self.body_annotate(symtable::address(ast), &ast.body, "__annotate__") {
+        if let Some(annotate) =
+            self.body_annotate(symtable::address(ast), &ast.body, "__annotate__")
+        {
             let target = self.global("__annotate__");
             body.push(self.assign_name(target, annotate, Span::default()));
         }
@@ -142,20 +154,31 @@ impl Builder<'_, '_> {
         body.splice(0..0, self.constant_sets.drain(..));
         self.leave(body, at, 0, doc.clone(), hir::Params::default(), None);
 
-        let World { modules, interner, .. } = &mut *self.world;
+        let World {
+            modules, interner, ..
+        } = &mut *self.world;
         let info = &mut modules[self.module.index()];
         info.body = Some(func);
         info.doc = doc;
         // First what the module's own code binds, in the order in which it is likely to: `globals()` shows that order.
-        let own = self.tree.get(ScopeId(0)).symbols.iter().filter(|(_, flags)| flags.has(Flags::BOUND));
+        let own = self
+            .tree
+            .get(ScopeId(0))
+            .symbols
+            .iter()
+            .filter(|(_, flags)| flags.has(Flags::BOUND));
         let early = self.globals.get("__annotate__").cloned();
-        let mut globals: IndexSet<Symbol> = early.into_iter().chain(own.map(|(name, _)| name.clone())).collect();
+        let mut globals: IndexSet<Symbol> = early
+            .into_iter()
+            .chain(own.map(|(name, _)| name.clone()))
+            .collect();
         globals.extend(self.tree.bound_globals.iter().cloned());
         globals.extend(info.globals.drain(..));
         globals.extend(self.globals.drain(..));
         info.globals = globals;
         info.bound.extend(self.tree.bound_globals.iter().cloned());
-        info.all = static_all(&ast.body).map(|names| names.iter().map(|name| interner.intern(name)).collect());
+        info.all = static_all(&ast.body)
+            .map(|names| names.iter().map(|name| interner.intern(name)).collect());
     }
 
     fn intern(&mut self, name: &str) -> Symbol {
@@ -209,7 +232,11 @@ impl Builder<'_, '_> {
                 if fallback.is_none() {
                     self.globals.insert(symbol.clone());
                 }
-                NameRef::FromDict { dict, name: symbol, fallback }
+                NameRef::FromDict {
+                    dict,
+                    name: symbol,
+                    fallback,
+                }
             }
         }
     }
@@ -225,12 +252,24 @@ impl Builder<'_, '_> {
         if let Some(&id) = self.frames[frame].ids.get(&key) {
             return id;
         }
-        debug_assert_eq!(self.tree.frame(owner), self.frames[frame].scope, "{name} is not captured");
-        let kind = if self.tree.is_cell(owner, name) { VarKind::Cell } else { VarKind::Local };
+        debug_assert_eq!(
+            self.tree.frame(owner),
+            self.frames[frame].scope,
+            "{name} is not captured"
+        );
+        let kind = if self.tree.is_cell(owner, name) {
+            VarKind::Cell
+        } else {
+            VarKind::Local
+        };
         let is_comprehension = self.tree.get(owner).kind == ScopeKind::Comprehension;
         let frame = &mut self.frames[frame];
         let id = VarId::new(frame.vars.len());
-        frame.vars.push(hir::Var { name: name.clone(), kind, is_comprehension });
+        frame.vars.push(hir::Var {
+            name: name.clone(),
+            kind,
+            is_comprehension,
+        });
         frame.ids.insert(key, id);
         id
     }
@@ -242,12 +281,22 @@ impl Builder<'_, '_> {
         let name = self.intern(&name);
         let frame = self.frame_mut();
         let id = VarId::new(frame.vars.len());
-        frame.vars.push(hir::Var { name, kind: VarKind::Temp, is_comprehension: false });
+        frame.vars.push(hir::Var {
+            name,
+            kind: VarKind::Temp,
+            is_comprehension: false,
+        });
         id
     }
 
     /// Starts a function for `scope`, made by the current frame.
-    fn enter(&mut self, kind: FunctionKind, scope: ScopeId, name: Symbol, qualname: String) -> FuncId {
+    fn enter(
+        &mut self,
+        kind: FunctionKind,
+        scope: ScopeId,
+        name: Symbol,
+        qualname: String,
+    ) -> FuncId {
         let func = self.world.reserve_function();
         let frees = self.tree.free_vars(scope);
         let mut frame = Frame {
@@ -267,7 +316,11 @@ impl Builder<'_, '_> {
             frame.captures.push(self.var(owner, &name));
             let id = VarId::new(frame.vars.len());
             let is_comprehension = false;
-            frame.vars.push(hir::Var { name: name.clone(), kind: VarKind::Free, is_comprehension });
+            frame.vars.push(hir::Var {
+                name: name.clone(),
+                kind: VarKind::Free,
+                is_comprehension,
+            });
             frame.free_vars.push(id);
             frame.ids.insert((owner, name), id);
         }
@@ -290,8 +343,10 @@ impl Builder<'_, '_> {
         let scope = self.tree.get(frame.scope);
         let is_generator = scope.is_generator;
         let uses_locals = scope.uses_locals;
-        let uses_class_cell =
-            frame.free_vars.iter().any(|&var| &*frame.vars[var.index()].name == crate::scope::CLASS_CELL);
+        let uses_class_cell = frame
+            .free_vars
+            .iter()
+            .any(|&var| &*frame.vars[var.index()].name == crate::scope::CLASS_CELL);
         let parent = self.frames.last().map(|frame| frame.func);
         if let Some(outer) = self.frames.last() {
             // The code that makes a function stands in that function's enclosing scope, or in a comprehension there.
@@ -323,7 +378,11 @@ impl Builder<'_, '_> {
 
     /// The qualified name of something called `name` that is made here.
     fn qualname(&self, name: &str) -> String {
-        let frame = self.frames.iter().rev().find(|frame| frame.kind != FunctionKind::TypeParams);
+        let frame = self
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| frame.kind != FunctionKind::TypeParams);
         let frame = frame.expect("code stands in a frame");
         match frame.kind {
             FunctionKind::Module => name.into(),
@@ -331,7 +390,9 @@ impl Builder<'_, '_> {
             | FunctionKind::GenExpr
             | FunctionKind::Annotate
             | FunctionKind::TypeParams => format!("{}.{name}", frame.qualname),
-            FunctionKind::Def | FunctionKind::Lambda => format!("{}.<locals>.{name}", frame.qualname),
+            FunctionKind::Def | FunctionKind::Lambda => {
+                format!("{}.<locals>.{name}", frame.qualname)
+            }
         }
     }
 
@@ -340,7 +401,11 @@ impl Builder<'_, '_> {
         let symbol = self.symbol(name);
         let mut scope = self.scope;
         while self.tree.get(scope).kind == ScopeKind::TypeParams {
-            scope = self.tree.get(scope).parent.expect("type parameters stand in a scope");
+            scope = self
+                .tree
+                .get(scope)
+                .parent
+                .expect("type parameters stand in a scope");
         }
         match self.tree.resolve(scope, &symbol) {
             Binding::Global => name.into(),
@@ -349,7 +414,9 @@ impl Builder<'_, '_> {
     }
 
     fn scope_of<T>(&self, node: &T, role: Role) -> ScopeId {
-        self.tree.of_node(symtable::address(node), role).expect("the scanner saw this node")
+        self.tree
+            .of_node(symtable::address(node), role)
+            .expect("the scanner saw this node")
     }
 
     fn expr_at(&self, kind: hir::ExprKind, at: Span) -> hir::Expr {
@@ -357,8 +424,17 @@ impl Builder<'_, '_> {
     }
 
     fn assign_name(&self, target: NameRef, value: hir::Expr, at: Span) -> hir::Stmt {
-        let target = hir::Target { kind: hir::TargetKind::Name(target), span: at };
-        hir::Stmt { kind: hir::StmtKind::Assign { targets: vec![target], value }, span: at }
+        let target = hir::Target {
+            kind: hir::TargetKind::Name(target),
+            span: at,
+        };
+        hir::Stmt {
+            kind: hir::StmtKind::Assign {
+                targets: vec![target],
+                value,
+            },
+            span: at,
+        }
     }
 
     fn read_var(&self, var: VarId, at: Span) -> hir::Expr {
@@ -369,12 +445,22 @@ impl Builder<'_, '_> {
 /// `__all__` when every assignment to it is a literal.
 fn static_all(body: &[ast::Stmt]) -> Option<Vec<String>> {
     let mut names: Option<Vec<String>> = None;
-    let is_all = |target: &ast::Expr| target.as_name_expr().is_some_and(|name| name.id.as_str() == "__all__");
+    let is_all = |target: &ast::Expr| {
+        target
+            .as_name_expr()
+            .is_some_and(|name| name.id.as_str() == "__all__")
+    };
     for stmt in body {
         match stmt {
-            ast::Stmt::Assign(node) if node.targets.iter().any(is_all) => names = Some(literal_names(&node.value)?),
-            ast::Stmt::AnnAssign(node) if is_all(&node.target) => names = Some(literal_names(node.value.as_deref()?)?),
-            ast::Stmt::AugAssign(node) if is_all(&node.target) => names.as_mut()?.extend(literal_names(&node.value)?),
+            ast::Stmt::Assign(node) if node.targets.iter().any(is_all) => {
+                names = Some(literal_names(&node.value)?)
+            }
+            ast::Stmt::AnnAssign(node) if is_all(&node.target) => {
+                names = Some(literal_names(node.value.as_deref()?)?)
+            }
+            ast::Stmt::AugAssign(node) if is_all(&node.target) => {
+                names.as_mut()?.extend(literal_names(&node.value)?)
+            }
             _ => {}
         }
     }
@@ -387,5 +473,11 @@ fn literal_names(value: &ast::Expr) -> Option<Vec<String>> {
         ast::Expr::Tuple(tuple) => &tuple.elts,
         _ => return None,
     };
-    items.iter().map(|item| item.as_string_literal_expr().map(|text| text.value.to_str().to_string())).collect()
+    items
+        .iter()
+        .map(|item| {
+            item.as_string_literal_expr()
+                .map(|text| text.value.to_str().to_string())
+        })
+        .collect()
 }

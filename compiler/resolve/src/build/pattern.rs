@@ -13,7 +13,11 @@ impl Builder<'_, '_> {
         let kind = match pattern {
             ast::Pattern::MatchValue(node) => {
                 let value = self.expr(&node.value);
-                if node.value.is_attribute_expr() { PatternKind::Value(value) } else { PatternKind::Literal(value) }
+                if node.value.is_attribute_expr() {
+                    PatternKind::Value(value)
+                } else {
+                    PatternKind::Literal(value)
+                }
             }
             ast::Pattern::MatchSingleton(node) => PatternKind::Singleton(match node.value {
                 ast::Singleton::None => Const::None,
@@ -22,7 +26,10 @@ impl Builder<'_, '_> {
             }),
             ast::Pattern::MatchSequence(node) => {
                 let star = node.patterns.iter().position(|item| item.is_match_star());
-                PatternKind::Sequence { items: self.patterns(&node.patterns), star }
+                PatternKind::Sequence {
+                    items: self.patterns(&node.patterns),
+                    star,
+                }
             }
             ast::Pattern::MatchMapping(node) => {
                 let mut items = Vec::with_capacity(node.keys.len());
@@ -30,7 +37,10 @@ impl Builder<'_, '_> {
                     let key = self.expr(key);
                     items.push((key, self.pattern(value)));
                 }
-                PatternKind::Mapping { items, rest: node.rest.as_ref().map(|name| self.name(name)) }
+                PatternKind::Mapping {
+                    items,
+                    rest: node.rest.as_ref().map(|name| self.name(name)),
+                }
             }
             ast::Pattern::MatchClass(node) => {
                 let class = self.expr(&node.cls);
@@ -40,7 +50,11 @@ impl Builder<'_, '_> {
                     let name = self.intern(&keyword.attr);
                     keywords.push((name, self.pattern(&keyword.pattern)));
                 }
-                PatternKind::Class { class, positional, keywords }
+                PatternKind::Class {
+                    class,
+                    positional,
+                    keywords,
+                }
             }
             ast::Pattern::MatchStar(node) => self.capture(node.name.as_ref()),
             ast::Pattern::MatchAs(node) => match (&node.pattern, &node.name) {
@@ -56,7 +70,10 @@ impl Builder<'_, '_> {
     }
 
     fn patterns(&mut self, patterns: &[ast::Pattern]) -> Vec<hir::Pattern> {
-        patterns.iter().map(|pattern| self.pattern(pattern)).collect()
+        patterns
+            .iter()
+            .map(|pattern| self.pattern(pattern))
+            .collect()
     }
 
     fn capture(&mut self, name: Option<&ast::Identifier>) -> PatternKind {

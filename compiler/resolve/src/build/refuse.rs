@@ -24,14 +24,18 @@ impl Builder<'_, '_> {
         };
         // Annotations are evaluated only if somebody asks, `if TYPE_CHECKING:` never is, and what our own library lacks is
         // not the user's to read about before it happens.
-        if self.origin != Origin::Stdlib && self.annotation_depth == 0 && self.unexecuted_depth == 0 {
+        if self.origin != Origin::Stdlib && self.annotation_depth == 0 && self.unexecuted_depth == 0
+        {
             let mut diagnostic = code.at(self.file, range(at)).message(message).label(label);
             if !help.is_empty() {
                 diagnostic = diagnostic.help(help);
             }
             self.world.diagnostics.push(diagnostic);
         }
-        ExprKind::Unsupported { code: code.id, message: message.into() }
+        ExprKind::Unsupported {
+            code: code.id,
+            message: message.into(),
+        }
     }
 
     pub(super) fn unsupported_syntax(&mut self, at: Span, what: &str) -> ExprKind {
@@ -43,7 +47,10 @@ impl Builder<'_, '_> {
     pub(super) fn refused_async(&mut self, def: &ast::StmtFunctionDef) -> hir::Stmt {
         let at = span(def.name.range);
         let kind = self.unsupported_syntax(at, "asynchronous functions");
-        hir::Stmt { kind: StmtKind::Expr(self.expr_at(kind, at)), span: at }
+        hir::Stmt {
+            kind: StmtKind::Expr(self.expr_at(kind, at)),
+            span: at,
+        }
     }
 
     /// Does some code of this module bind `name` as a global?
@@ -61,7 +68,9 @@ impl Builder<'_, '_> {
             return Some(self.unsupported(at, &message, "type outside the subset", ""));
         }
         let help = match name {
-            "eval" => "for literals, 'json.loads' or 'int' and 'float' read text without running it",
+            "eval" => {
+                "for literals, 'json.loads' or 'int' and 'float' read text without running it"
+            }
             "exec" | "compile" => "put the code into a module and import it",
             _ => return None,
         };
@@ -83,20 +92,38 @@ impl Builder<'_, '_> {
     pub(super) fn class_test_operand(&mut self, operand: &ast::Expr) -> hir::Expr {
         let at = span(ruff_text_size::Ranged::range(operand));
         match operand {
-            _ if self.is_refused_class(operand) => self.expr_at(ExprKind::Const(Const::Tuple(Vec::new())), at),
-            ast::Expr::Tuple(tuple) if tuple.elts.iter().any(|item| self.is_refused_class(item)) => {
-                let items = tuple.elts.iter().filter(|item| !self.is_refused_class(item)).collect::<Vec<_>>();
+            _ if self.is_refused_class(operand) => {
+                self.expr_at(ExprKind::Const(Const::Tuple(Vec::new())), at)
+            }
+            ast::Expr::Tuple(tuple)
+                if tuple.elts.iter().any(|item| self.is_refused_class(item)) =>
+            {
+                let items = tuple
+                    .elts
+                    .iter()
+                    .filter(|item| !self.is_refused_class(item))
+                    .collect::<Vec<_>>();
                 let items = items.into_iter().map(|item| match item {
-                    ast::Expr::Starred(star) => hir::Element { is_star: true, value: self.expr(&star.value) },
-                    _ => hir::Element { is_star: false, value: self.class_test_operand(item) },
+                    ast::Expr::Starred(star) => hir::Element {
+                        is_star: true,
+                        value: self.expr(&star.value),
+                    },
+                    _ => hir::Element {
+                        is_star: false,
+                        value: self.class_test_operand(item),
+                    },
                 });
                 let items = items.collect();
                 self.expr_at(ExprKind::Tuple(items), at)
             }
-            ast::Expr::BinOp(node) if node.op == ast::Operator::BitOr && self.is_refused_class(&node.left) => {
+            ast::Expr::BinOp(node)
+                if node.op == ast::Operator::BitOr && self.is_refused_class(&node.left) =>
+            {
                 self.class_test_operand(&node.right)
             }
-            ast::Expr::BinOp(node) if node.op == ast::Operator::BitOr && self.is_refused_class(&node.right) => {
+            ast::Expr::BinOp(node)
+                if node.op == ast::Operator::BitOr && self.is_refused_class(&node.right) =>
+            {
                 self.class_test_operand(&node.left)
             }
             _ => self.expr(operand),
@@ -104,7 +131,9 @@ impl Builder<'_, '_> {
     }
 
     fn is_refused_class(&self, operand: &ast::Expr) -> bool {
-        let ast::Expr::Name(name) = operand else { return false };
+        let ast::Expr::Name(name) = operand else {
+            return false;
+        };
         is_refused_type(&name.id)
             && !self.is_user_global(&name.id)
             && self.tree.resolve(self.scope, &name.id) == Binding::Global

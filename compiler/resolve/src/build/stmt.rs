@@ -27,22 +27,34 @@ impl Builder<'_, '_> {
         let kind = match stmt {
             ast::Stmt::FunctionDef(node) => self.function_def(node),
             ast::Stmt::ClassDef(node) => self.class_def(node),
-            ast::Stmt::Return(node) => StmtKind::Return(node.value.as_deref().map(|value| self.expr(value))),
+            ast::Stmt::Return(node) => {
+                StmtKind::Return(node.value.as_deref().map(|value| self.expr(value)))
+            }
             ast::Stmt::Delete(node) => {
                 let mut targets = Vec::new();
-                node.targets.iter().for_each(|target| self.delete_target(target, &mut targets));
+                node.targets
+                    .iter()
+                    .for_each(|target| self.delete_target(target, &mut targets));
                 StmtKind::Delete(targets)
             }
             ast::Stmt::TypeAlias(node) => self.type_alias(node),
             ast::Stmt::Assign(node) => {
                 let value = self.expr(&node.value);
-                let targets = node.targets.iter().map(|target| self.target(target)).collect();
+                let targets = node
+                    .targets
+                    .iter()
+                    .map(|target| self.target(target))
+                    .collect();
                 StmtKind::Assign { targets, value }
             }
             ast::Stmt::AugAssign(node) => {
                 let target = self.target(&node.target);
                 let op = super::expr::binary_operator(node.op);
-                StmtKind::AugAssign { target, op, value: self.expr(&node.value) }
+                StmtKind::AugAssign {
+                    target,
+                    op,
+                    value: self.expr(&node.value),
+                }
             }
             ast::Stmt::AnnAssign(node) => return self.annotated_assignment(node, at, into),
             ast::Stmt::For(node) => {
@@ -50,7 +62,13 @@ impl Builder<'_, '_> {
                 let target = self.target(&node.target);
                 let body = self.block(&node.body);
                 let orelse = self.block(&node.orelse);
-                StmtKind::For { target, iter, body, orelse, is_async: node.is_async }
+                StmtKind::For {
+                    target,
+                    iter,
+                    body,
+                    orelse,
+                    is_async: node.is_async,
+                }
             }
             ast::Stmt::While(node) => StmtKind::While {
                 test: self.expr(&node.test),
@@ -62,14 +80,24 @@ impl Builder<'_, '_> {
                 let mut items = Vec::with_capacity(node.items.len());
                 for item in &node.items {
                     let context = self.expr(&item.context_expr);
-                    let target = item.optional_vars.as_deref().map(|target| self.target(target));
+                    let target = item
+                        .optional_vars
+                        .as_deref()
+                        .map(|target| self.target(target));
                     items.push(hir::WithItem { context, target });
                 }
-                let guards = node.items.iter().any(|item| suppresses_import_error(&item.context_expr));
+                let guards = node
+                    .items
+                    .iter()
+                    .any(|item| suppresses_import_error(&item.context_expr));
                 self.import_guard_depth += u32::from(guards);
                 let body = self.block(&node.body);
                 self.import_guard_depth -= u32::from(guards);
-                StmtKind::With { items, body, is_async: node.is_async }
+                StmtKind::With {
+                    items,
+                    body,
+                    is_async: node.is_async,
+                }
             }
             ast::Stmt::Match(node) => {
                 let subject = self.expr(&node.subject);
@@ -77,7 +105,11 @@ impl Builder<'_, '_> {
                 for case in &node.cases {
                     let pattern = self.pattern(&case.pattern);
                     let guard = case.guard.as_deref().map(|guard| self.expr(guard));
-                    cases.push(hir::Case { pattern, guard, body: self.block(&case.body) });
+                    cases.push(hir::Case {
+                        pattern,
+                        guard,
+                        body: self.block(&case.body),
+                    });
                 }
                 StmtKind::Match { subject, cases }
             }
@@ -93,7 +125,10 @@ impl Builder<'_, '_> {
             ast::Stmt::Import(node) => {
                 for alias in &node.names {
                     let import = self.import(alias);
-                    into.push(hir::Stmt { kind: StmtKind::Import(import), span: at });
+                    into.push(hir::Stmt {
+                        kind: StmtKind::Import(import),
+                        span: at,
+                    });
                 }
                 return;
             }
@@ -116,7 +151,9 @@ impl Builder<'_, '_> {
             ast::Stmt::ClassDef(node) => node.decorator_list.last(),
             _ => None,
         };
-        let Some(last) = decorators else { return stmt.range().start().into() };
+        let Some(last) = decorators else {
+            return stmt.range().start().into();
+        };
         let mut offset = last.range.end().to_usize();
         // Line ends, blanks and comments may stand in between.
         for line in self.source[offset..].split_inclusive('\n') {
@@ -147,7 +184,10 @@ impl Builder<'_, '_> {
         for (test, body, at) in clauses.into_iter().rev() {
             orelse = match test {
                 None => body,
-                Some(test) => vec![hir::Stmt { kind: StmtKind::If { test, body, orelse }, span: at }],
+                Some(test) => vec![hir::Stmt {
+                    kind: StmtKind::If { test, body, orelse },
+                    span: at,
+                }],
             };
         }
         StmtKind::If { test, body, orelse }
@@ -158,7 +198,11 @@ impl Builder<'_, '_> {
     }
 
     /// Builds something that is never executed, if it is not.
-    pub(super) fn unexecuted<T>(&mut self, is_unexecuted: bool, build: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn unexecuted<T>(
+        &mut self,
+        is_unexecuted: bool,
+        build: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         self.unexecuted_depth += u32::from(is_unexecuted);
         let built = build(self);
         self.unexecuted_depth -= u32::from(is_unexecuted);
@@ -166,9 +210,12 @@ impl Builder<'_, '_> {
     }
 
     fn try_statement(&mut self, node: &ast::StmtTry) -> StmtKind {
-        let guards = node.handlers.iter().any(|ast::ExceptHandler::ExceptHandler(handler)| {
-            handler.type_.as_deref().is_none_or(catches_import_error)
-        });
+        let guards = node
+            .handlers
+            .iter()
+            .any(|ast::ExceptHandler::ExceptHandler(handler)| {
+                handler.type_.as_deref().is_none_or(catches_import_error)
+            });
         self.import_guard_depth += u32::from(guards);
         let body = self.block(&node.body);
         self.import_guard_depth -= u32::from(guards);
@@ -177,14 +224,30 @@ impl Builder<'_, '_> {
             let exception = handler.type_.as_deref().map(|value| self.expr(value));
             let name = handler.name.as_ref().map(|name| self.name(name));
             let body = self.block(&handler.body);
-            handlers.push(hir::Handler { exception, name, body, span: span(handler.range) });
+            handlers.push(hir::Handler {
+                exception,
+                name,
+                body,
+                span: span(handler.range),
+            });
         }
         let orelse = self.block(&node.orelse);
         let finally = self.block(&node.finalbody);
-        StmtKind::Try { body, handlers, orelse, finally, is_star: node.is_star }
+        StmtKind::Try {
+            body,
+            handlers,
+            orelse,
+            finally,
+            is_star: node.is_star,
+        }
     }
 
-    fn annotated_assignment(&mut self, node: &ast::StmtAnnAssign, at: Span, into: &mut Vec<hir::Stmt>) {
+    fn annotated_assignment(
+        &mut self,
+        node: &ast::StmtAnnAssign,
+        at: Span,
+        into: &mut Vec<hir::Stmt>,
+    ) {
         let value = node.value.as_deref().map(|value| self.expr(value));
         if value.is_none() {
             self.pass_annotation(node, into);
@@ -198,14 +261,20 @@ impl Builder<'_, '_> {
             if !parts.is_empty() {
                 for part in parts {
                     let value = self.expr(part);
-                    into.push(hir::Stmt { kind: StmtKind::Expr(value), span: at });
+                    into.push(hir::Stmt {
+                        kind: StmtKind::Expr(value),
+                        span: at,
+                    });
                 }
                 return;
             }
         }
         let target = self.target(&node.target);
         let has_value = value.is_some();
-        into.push(hir::Stmt { kind: StmtKind::AnnAssign { target, value }, span: at });
+        into.push(hir::Stmt {
+            kind: StmtKind::AnnAssign { target, value },
+            span: at,
+        });
         if has_value {
             self.pass_annotation(node, into);
         }
@@ -213,8 +282,14 @@ impl Builder<'_, '_> {
 
     fn delete_target(&mut self, target: &ast::Expr, into: &mut Vec<hir::Target>) {
         match target {
-            ast::Expr::Tuple(tuple) => tuple.elts.iter().for_each(|item| self.delete_target(item, into)),
-            ast::Expr::List(list) => list.elts.iter().for_each(|item| self.delete_target(item, into)),
+            ast::Expr::Tuple(tuple) => tuple
+                .elts
+                .iter()
+                .for_each(|item| self.delete_target(item, into)),
+            ast::Expr::List(list) => list
+                .elts
+                .iter()
+                .for_each(|item| self.delete_target(item, into)),
             _ => into.push(self.target(target)),
         }
     }
@@ -241,14 +316,20 @@ impl Builder<'_, '_> {
 
     fn unpack(&mut self, items: &[ast::Expr]) -> TargetKind {
         let star = items.iter().position(|item| item.is_starred_expr());
-        TargetKind::Unpack { items: items.iter().map(|item| self.target(item)).collect(), star }
+        TargetKind::Unpack {
+            items: items.iter().map(|item| self.target(item)).collect(),
+            star,
+        }
     }
 }
 
 fn catches_import_error(exception: &ast::Expr) -> bool {
     match exception {
         ast::Expr::Name(name) => {
-            matches!(name.id.as_str(), "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException")
+            matches!(
+                name.id.as_str(),
+                "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException"
+            )
         }
         ast::Expr::Tuple(tuple) => tuple.elts.iter().any(catches_import_error),
         _ => false,
@@ -257,7 +338,9 @@ fn catches_import_error(exception: &ast::Expr) -> bool {
 
 /// `suppress(ImportError)`
 fn suppresses_import_error(context: &ast::Expr) -> bool {
-    let Some(call) = context.as_call_expr() else { return false };
+    let Some(call) = context.as_call_expr() else {
+        return false;
+    };
     let is_suppress = match &*call.func {
         ast::Expr::Name(name) => name.id.as_str() == "suppress",
         ast::Expr::Attribute(attribute) => attribute.attr.as_str() == "suppress",

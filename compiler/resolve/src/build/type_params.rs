@@ -34,8 +34,17 @@ impl Builder<'_, '_> {
         for number in 0..arguments.len() {
             let name = self.intern(&format!(".default{number}"));
             let var = VarId::new(self.frame().vars.len());
-            self.frame_mut().vars.push(hir::Var { name: name.clone(), kind: VarKind::Local, is_comprehension: false });
-            named.push(hir::Param { var, name, has_default: false, span: at });
+            self.frame_mut().vars.push(hir::Var {
+                name: name.clone(),
+                kind: VarKind::Local,
+                is_comprehension: false,
+            });
+            named.push(hir::Param {
+                var,
+                name,
+                has_default: false,
+                span: at,
+            });
         }
         let holders: Vec<VarId> = named.iter().map(|param| param.var).collect();
         let typing = self.hidden_import("_typing", at);
@@ -48,9 +57,18 @@ impl Builder<'_, '_> {
         }
         let value = make(self, &holders, names);
         let mut body = std::mem::take(&mut self.frame_mut().pending);
-        body.push(hir::Stmt { kind: StmtKind::Return(Some(value)), span: at });
+        body.push(hir::Stmt {
+            kind: StmtKind::Return(Some(value)),
+            span: at,
+        });
         let count = named.len() as u32;
-        let params = hir::Params { named, num_posonly: count, num_positional: count, vararg: None, kwarg: None };
+        let params = hir::Params {
+            named,
+            num_posonly: count,
+            num_positional: count,
+            vararg: None,
+            kwarg: None,
+        };
         self.leave(body, at, at.start, None, params, None);
         ExprKind::CallTypeParams(func, arguments)
     }
@@ -64,7 +82,11 @@ impl Builder<'_, '_> {
                 let is_constrained = bound.is_some_and(ast::Expr::is_tuple_expr);
                 let bound = self.lazy(param, Role::Bound, param.name(), bound, at);
                 let none = self.expr_at(ExprKind::Const(Const::None), at);
-                args.extend(if is_constrained { [none, bound] } else { [bound, none] });
+                args.extend(if is_constrained {
+                    [none, bound]
+                } else {
+                    [bound, none]
+                });
                 "_type_var"
             }
             ast::TypeParam::TypeVarTuple(_) => "_type_var_tuple",
@@ -76,8 +98,16 @@ impl Builder<'_, '_> {
     }
 
     /// A function called `name` that evaluates `value`, or None.
-    fn lazy<T>(&mut self, node: &T, role: Role, name: &str, value: Option<&ast::Expr>, at: Span) -> hir::Expr {
-        let (Some(value), Some(scope)) = (value, self.tree.of_node(symtable::address(node), role)) else {
+    fn lazy<T>(
+        &mut self,
+        node: &T,
+        role: Role,
+        name: &str,
+        value: Option<&ast::Expr>,
+        at: Span,
+    ) -> hir::Expr {
+        let (Some(value), Some(scope)) = (value, self.tree.of_node(symtable::address(node), role))
+        else {
             return self.expr_at(ExprKind::Const(Const::None), at);
         };
         let func = self.lambda_function(scope, name, None, value, at);
@@ -94,24 +124,36 @@ impl Builder<'_, '_> {
     /// `type X[T] = value`
     pub(super) fn type_alias(&mut self, node: &ast::StmtTypeAlias) -> StmtKind {
         let at = span(node.range);
-        let ast::Expr::Name(name) = &*node.name else { unreachable!("an alias has a name") };
+        let ast::Expr::Name(name) = &*node.name else {
+            unreachable!("an alias has a name")
+        };
         let make = match node.type_params.as_deref() {
             None => {
                 let typing = self.hidden_import("_typing", at);
                 self.make_alias(typing, node, &name.id, &[])
             }
             Some(params) => {
-                let kind = self.type_params(node, &name.id, params, Vec::new(), at, |this, _, params| {
-                    let typing = this.hidden_import("_typing", at);
-                    this.make_alias(typing, node, &name.id, &params)
-                });
+                let kind =
+                    self.type_params(node, &name.id, params, Vec::new(), at, |this, _, params| {
+                        let typing = this.hidden_import("_typing", at);
+                        this.make_alias(typing, node, &name.id, &params)
+                    });
                 self.expr_at(kind, at)
             }
         };
-        StmtKind::TypeAlias { target: self.name(&name.id), make }
+        StmtKind::TypeAlias {
+            target: self.name(&name.id),
+            make,
+        }
     }
 
-    fn make_alias(&mut self, typing: VarId, node: &ast::StmtTypeAlias, name: &str, params: &[NameRef]) -> hir::Expr {
+    fn make_alias(
+        &mut self,
+        typing: VarId,
+        node: &ast::StmtTypeAlias,
+        name: &str,
+        params: &[NameRef],
+    ) -> hir::Expr {
         let at = span(node.range);
         let params = self.tuple_of_names(params, at);
         let value = self.lazy(node, Role::Bound, name, Some(&node.value), at);
@@ -120,15 +162,23 @@ impl Builder<'_, '_> {
     }
 
     /// `typing.Generic[T, *Ts]`
-    pub(super) fn generic_base(&mut self, class: &ast::TypeParams, params: &[NameRef], at: Span) -> hir::Expr {
+    pub(super) fn generic_base(
+        &mut self,
+        class: &ast::TypeParams,
+        params: &[NameRef],
+        at: Span,
+    ) -> hir::Expr {
         let typing = self.hidden_import("typing", at);
         let typing = self.read_var(typing, at);
         let generic = self.intern("Generic");
         let generic = self.expr_at(ExprKind::Attr(Box::new(typing), generic), at);
-        let items = params.iter().zip(class.iter()).map(|(name, param)| hir::Element {
-            is_star: param.is_type_var_tuple(),
-            value: self.expr_at(ExprKind::Name(name.clone()), at),
-        });
+        let items = params
+            .iter()
+            .zip(class.iter())
+            .map(|(name, param)| hir::Element {
+                is_star: param.is_type_var_tuple(),
+                value: self.expr_at(ExprKind::Name(name.clone()), at),
+            });
         let items = items.collect();
         let items = self.expr_at(ExprKind::Tuple(items), at);
         self.expr_at(ExprKind::Subscript(Box::new(generic), Box::new(items)), at)
@@ -149,16 +199,42 @@ impl Builder<'_, '_> {
     fn hidden_import(&mut self, module: &str, at: Span) -> VarId {
         let holder = self.temp(module);
         let chain = vec![(module.to_string(), self.world.find(module))];
-        let import = hir::Import { chain, target: NameRef::Var(holder), has_alias: true };
-        self.frame_mut().pending.push(hir::Stmt { kind: StmtKind::Import(import), span: at });
+        let import = hir::Import {
+            chain,
+            target: NameRef::Var(holder),
+            has_alias: true,
+        };
+        self.frame_mut().pending.push(hir::Stmt {
+            kind: StmtKind::Import(import),
+            span: at,
+        });
         holder
     }
 
-    fn call_typing(&mut self, typing: VarId, function: &str, args: Vec<hir::Expr>, at: Span) -> hir::Expr {
+    fn call_typing(
+        &mut self,
+        typing: VarId,
+        function: &str,
+        args: Vec<hir::Expr>,
+        at: Span,
+    ) -> hir::Expr {
         let function = self.intern(function);
         let object = Box::new(self.read_var(typing, at));
         let func = Box::new(self.expr_at(ExprKind::Attr(object, function), at));
-        let args = args.into_iter().map(|value| hir::Arg { is_star: false, value }).collect();
-        self.expr_at(ExprKind::Call { func, args, keywords: Vec::new() }, at)
+        let args = args
+            .into_iter()
+            .map(|value| hir::Arg {
+                is_star: false,
+                value,
+            })
+            .collect();
+        self.expr_at(
+            ExprKind::Call {
+                func,
+                args,
+                keywords: Vec::new(),
+            },
+            at,
+        )
     }
 }

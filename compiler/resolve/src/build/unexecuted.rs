@@ -14,7 +14,9 @@ pub fn static_truth(test: &Expr) -> Option<bool> {
         Expr::Name(name) => (name.id.as_str() == "TYPE_CHECKING").then_some(false),
         Expr::Attribute(attribute) => (attribute.attr.as_str() == "TYPE_CHECKING").then_some(false),
         Expr::BooleanLiteral(literal) => Some(literal.value),
-        Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => static_truth(&node.operand).map(|truth| !truth),
+        Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => {
+            static_truth(&node.operand).map(|truth| !truth)
+        }
         Expr::BoolOp(node) => {
             let decides = node.op == ast::BoolOp::Or;
             let truths: Vec<Option<bool>> = node.values.iter().map(static_truth).collect();
@@ -29,7 +31,8 @@ pub fn static_truth(test: &Expr) -> Option<bool> {
         },
         Expr::Call(node) => match (&*node.func, &*node.arguments.args) {
             (Expr::Attribute(method), [Expr::StringLiteral(prefix)])
-                if method.attr.as_str() == "startswith" && is_attribute(&method.value, "sys", "platform") =>
+                if method.attr.as_str() == "startswith"
+                    && is_attribute(&method.value, "sys", "platform") =>
             {
                 is_foreign_system(prefix.value.to_str()).then_some(false)
             }
@@ -52,10 +55,18 @@ fn compare(left: &Expr, op: ast::CmpOp, right: &Expr) -> Option<bool> {
     let (mine, theirs) = match left {
         Expr::Subscript(node) if is_attribute(&node.value, "sys", "version_info") => {
             let index = small_int(&node.slice)?;
-            (vec![*VERSION.get(usize::try_from(index).ok()?)?], vec![small_int(right)?])
+            (
+                vec![*VERSION.get(usize::try_from(index).ok()?)?],
+                vec![small_int(right)?],
+            )
         }
         _ if is_attribute(left, "sys", "version_info") => {
-            let theirs = right.as_tuple_expr()?.elts.iter().map(small_int).collect::<Option<Vec<i64>>>()?;
+            let theirs = right
+                .as_tuple_expr()?
+                .elts
+                .iter()
+                .map(small_int)
+                .collect::<Option<Vec<i64>>>()?;
             // The actual tuple goes on, so a shorter one that is equal so far is less.
             let mut mine = VERSION.to_vec();
             mine.push(i64::MAX);
@@ -79,7 +90,11 @@ fn compare(left: &Expr, op: ast::CmpOp, right: &Expr) -> Option<bool> {
 
 fn is_attribute(expr: &Expr, object: &str, name: &str) -> bool {
     expr.as_attribute_expr().is_some_and(|attribute| {
-        attribute.attr.as_str() == name && attribute.value.as_name_expr().is_some_and(|value| value.id.as_str() == object)
+        attribute.attr.as_str() == name
+            && attribute
+                .value
+                .as_name_expr()
+                .is_some_and(|value| value.id.as_str() == object)
     })
 }
 
@@ -92,7 +107,10 @@ fn small_int(expr: &Expr) -> Option<i64> {
 
 /// Systems that there is no target for.
 fn is_foreign_system(name: &str) -> bool {
-    matches!(name, "win32" | "win" | "cygwin" | "nt" | "java" | "ce" | "os2" | "wasi" | "emscripten")
+    matches!(
+        name,
+        "win32" | "win" | "cygwin" | "nt" | "java" | "ce" | "os2" | "wasi" | "emscripten"
+    )
 }
 
 #[cfg(test)]
@@ -102,7 +120,9 @@ mod tests {
     fn truth(test: &str) -> Option<bool> {
         let mut diagnostics = taipan_diagnostics::Diagnostics::new();
         let mut sources = taipan_diagnostics::SourceMap::new();
-        let parsed = taipan_syntax::parse_module(&mut sources, &mut diagnostics, "t.py", test.as_bytes()).expect("valid");
+        let parsed =
+            taipan_syntax::parse_module(&mut sources, &mut diagnostics, "t.py", test.as_bytes())
+                .expect("valid");
         let stmt = parsed.ast.body.into_iter().next().expect("one statement");
         static_truth(&stmt.expr_stmt().expect("an expression").value)
     }
