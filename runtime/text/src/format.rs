@@ -79,6 +79,9 @@ pub fn format_int(n: IntRef<'_>, spec: &Wtf8, type_name: &Wtf8, limit: usize) ->
     }
     let prefix = [b'0', if upper { b'X' } else { int::prefix_letter(radix) }];
     let prefix: &[u8] = if spec.alternate && radix != 10 { &prefix } else { b"" };
+    if prefix.is_empty() && spec.is_plain() {
+        return Ok(text);
+    }
     let digits = text.strip_prefix(b"-").unwrap_or(&text);
     let group = if radix == 10 { 3 } else { 4 };
     Number { negative: text[0] == b'-', prefix, digits, group, point: false, fraction: b"", tail: b"" }.pad(&spec)
@@ -138,6 +141,9 @@ fn float_with(x: f64, spec: &Spec, type_name: &Wtf8) -> Result<Vec<u8>> {
     let mut text = float::layout(if is_percent { x * 100.0 } else { x }, how);
     if is_percent {
         text.push(b'%');
+    }
+    if spec.is_plain() {
+        return Ok(text);
     }
     let unsigned = text.strip_prefix(b"-").unwrap_or(&text);
     let digit_count = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -201,21 +201,17 @@ pub fn to_radix(n: IntRef<'_>, radix: u32) -> Vec<u8> {
 }
 
 fn small_to_radix(value: i64, radix: u32) -> Vec<u8> {
+    if radix == 10 {
+        return value.to_string().into_bytes();
+    }
     let mut buffer = [0; 65];
     let mut at = buffer.len();
     let mut rest = value.unsigned_abs();
     loop {
         at -= 1;
-        let digit = if radix == 10 {
-            let digit = rest % 10;
-            rest /= 10;
-            digit
-        } else {
-            let digit = rest % radix as u64;
-            rest /= radix as u64;
-            digit
-        } as u8;
+        let digit = (rest % radix as u64) as u8;
         buffer[at] = if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
+        rest /= radix as u64;
         if rest == 0 {
             break;
         }

@@ -110,6 +110,14 @@ impl Spec {
         Ok(spec)
     }
 
+    /// Whether a number's digits and sign stand as they are: no padding, no grouping, no sign but the minus.
+    pub fn is_plain(&self) -> bool {
+        self.width.is_none()
+            && self.grouping == Grouping::None
+            && self.fraction_grouping == Grouping::None
+            && matches!(self.sign, 0 | b'-')
+    }
+
     /// Commas group decimal digits only; underscores also those of bases 2, 8 and 16.
     fn check_grouping(&self) -> Result<()> {
         let separator = match self.grouping {

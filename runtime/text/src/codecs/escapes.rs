@@ -4,6 +4,10 @@ use super::DecodeFault;
 use crate::escape::{push_escape, push_hex};
 use crate::wtf8;
 
+/// The reason of the fault that `\N{…}` is: the names of characters are not in the program. A caller should refuse to go
+/// on rather than ask an error handler.
+pub const NO_NAMES: &str = "unknown Unicode character name (names are not available when running)";
+
 /// Up to `count` hexadecimal digits at `at`: their value and number.
 fn hex(input: &[u8], at: usize, count: usize) -> (u32, usize) {
     let digits = input[at.min(input.len())..].iter().take(count).map_while(|&byte| (byte as char).to_digit(16));
@@ -48,7 +52,7 @@ pub fn decode(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Res
                 } else if length == 0 || end == input.len() {
                     fault(end, "malformed \\N character escape")
                 } else {
-                    fault(end + 1, "unknown Unicode character name (names are not available when running)")
+                    fault(end + 1, NO_NAMES)
                 };
             }
             _ => {

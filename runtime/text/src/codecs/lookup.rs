@@ -50,6 +50,15 @@ impl Codec {
         }
     }
 
+    /// Bytes of which every encoded character is a multiple.
+    pub(super) fn unit(self) -> usize {
+        match self {
+            Codec::Utf16 | Codec::Utf16Le | Codec::Utf16Be => 2,
+            Codec::Utf32 | Codec::Utf32Le | Codec::Utf32Be => 4,
+            _ => 1,
+        }
+    }
+
     /// The name that errors in encoding carry.
     pub(super) fn fault_name(self) -> &'static str {
         match self {

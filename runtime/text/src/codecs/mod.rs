@@ -10,6 +10,7 @@ mod utf8;
 mod wide;
 
 pub use errors::{Errors, Handled};
+pub use escapes::NO_NAMES;
 
 use crate::wtf8::{self, Wtf8};
 
@@ -202,6 +203,8 @@ fn encode_unmarked(
         };
         let Some((replacement, resume)) = handler(&fault) else { return Err(fault) };
         match replacement {
+            // Bytes that are no whole units would put all that follows out of step.
+            Replacement::Bytes(bytes) if bytes.len() % target.unit() != 0 => return Err(fault),
             Replacement::Bytes(bytes) => out.extend_from_slice(&bytes),
             Replacement::Text(text) => {
                 for code in wtf8::chars(&text) {
@@ -219,7 +222,7 @@ fn encode_unmarked(
 
 /// Characters that one fault covers: the wide encodings report each surrogate alone.
 fn unencodable_run(target: Codec, s: &Wtf8) -> usize {
-    if matches!(target, Codec::Utf16Le | Codec::Utf16Be | Codec::Utf32Le | Codec::Utf32Be) {
+    if target.unit() > 1 {
         return 1;
     }
     let mut scratch = Vec::new();
