@@ -16,6 +16,7 @@ use ruff_python_parser::semantic_errors::{
 };
 use ruff_text_size::{Ranged, TextRange};
 use std::cell::RefCell;
+use std::collections::HashMap;
 use taipan_diagnostics::{Diagnostic, FileId, codes};
 
 /// CPython's compiler has room for this many enclosing blocks of a function.
@@ -51,15 +52,17 @@ pub(crate) fn check(file: FileId, text: &str, module: &ModModule) -> Vec<Diagnos
                 .label("nested too deeply"),
         ];
     }
-    let mut errors: Vec<_> = walker
-        .context
-        .errors
-        .into_inner()
-        .iter()
-        .map(|error| wording::semantic_error(file, text, error))
-        .chain(walker.extra.into_iter().map(|(phase, message, span)| {
-            (phase, codes::SYNTAX_ERROR.at(file, span).message(message))
-        }))
+    let extra = walker
+        .extra
+        .into_iter()
+        .map(|(phase, message, span)| (phase, codes::SYNTAX_ERROR.at(file, span).message(message)));
+    let checked = walker.context.errors.into_inner();
+    let mut errors: Vec<_> = extra
+        .chain(
+            checked
+                .iter()
+                .map(|error| wording::semantic_error(file, text, error)),
+        )
         .collect();
     errors.sort_by_key(|(phase, diagnostic)| (*phase, diagnostic.span().map(|span| span.start())));
     errors.dedup_by(|(_, next), (_, kept)| next == kept);
@@ -90,7 +93,7 @@ enum ScopeKind {
     /// A comprehension; `is_generator` for a generator expression.
     Comprehension {
         is_generator: bool,
-        is_async: bool,
+        name: &'static str,
     },
     /// Between a definition's name and its body: type parameters.
     TypeParameters,
@@ -99,7 +102,19 @@ enum ScopeKind {
 struct Scope<'a> {
     kind: ScopeKind,
     bindings: Bindings<'a>,
+    /// Enclosing loops, inside the innermost `except*` if there is one.
     loops: usize,
+    /// Enclosing `except*` clauses.
+    star_handlers: usize,
+    /// What the walk has seen of the names so far, which matters to `global` and `nonlocal`.
+    seen: HashMap<&'a str, Seen>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    is_used: bool,
+    is_annotated: bool,
+    is_assigned: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -108,6 +123,8 @@ impl<'a> Scope<'a> {
             kind,
             bindings,
             loops: 0,
+            star_handlers: 0,
+            seen: HashMap::new(),
         }
     }
 }
@@ -152,13 +169,9 @@ impl SemanticSyntaxContext for Context<'_> {
         self.text
     }
 
-    fn global(&self, name: &str) -> Option<TextRange> {
-        let bindings = &self.scope().bindings;
-        bindings
-            .globals
-            .get(name)
-            .or_else(|| bindings.nonlocals.get(name))
-            .copied()
+    fn global(&self, _name: &str) -> Option<TextRange> {
+        // Uses before the declaration are found by the walk, which blames the declaration as CPython does.
+        None
     }
 
     fn has_nonlocal_binding(&self, name: &str) -> bool {
@@ -259,7 +272,8 @@ impl SemanticSyntaxContext for Context<'_> {
     }
 
     fn in_loop_context(&self) -> bool {
-        self.scope().loops > 0
+        // Without a loop inside `except*`, the walk reports the statement.
+        self.scope().loops > 0 || self.scope().star_handlers > 0
     }
 
     fn is_bound_parameter(&self, name: &str) -> bool {
@@ -317,19 +331,98 @@ impl<'a> Walker<'a> {
         self.blocks -= count;
     }
 
-    fn in_loop(&mut self, walk: impl FnOnce(&mut Self)) {
-        let scope = self
-            .context
-            .scopes
-            .last_mut()
-            .expect("the module's scope is never left");
-        scope.loops += 1;
-        walk(self);
+    fn scope_mut(&mut self) -> &mut Scope<'a> {
         self.context
             .scopes
             .last_mut()
             .expect("the module's scope is never left")
-            .loops -= 1;
+    }
+
+    fn in_loop(&mut self, walk: impl FnOnce(&mut Self)) {
+        self.scope_mut().loops += 1;
+        walk(self);
+        self.scope_mut().loops -= 1;
+    }
+
+    fn in_star_handler(&mut self, walk: impl FnOnce(&mut Self)) {
+        let loops = std::mem::take(&mut self.scope_mut().loops);
+        self.scope_mut().star_handlers += 1;
+        walk(self);
+        self.scope_mut().star_handlers -= 1;
+        self.scope_mut().loops = loops;
+    }
+
+    fn seen(&mut self, name: &'a str) -> &mut Seen {
+        self.scope_mut().seen.entry(name).or_default()
+    }
+
+    fn refuse(&mut self, phase: Phase, message: impl Into<String>, range: TextRange) {
+        self.extra.push((phase, message.into(), range));
+    }
+
+    /// `global` or `nonlocal` after the name was used.
+    fn check_declaration(
+        &mut self,
+        statement: &str,
+        names: &'a [ast::Identifier],
+        range: TextRange,
+    ) {
+        for name in names {
+            let seen = self
+                .scope_mut()
+                .seen
+                .get(name.as_str())
+                .copied()
+                .unwrap_or_default();
+            let message = if self
+                .context
+                .scope()
+                .bindings
+                .parameters
+                .contains(name.as_str())
+            {
+                continue;
+            } else if seen.is_used {
+                format!("name '{name}' is used prior to {statement} declaration")
+            } else if seen.is_annotated {
+                format!("annotated name '{name}' can't be {statement}")
+            } else if seen.is_assigned {
+                format!("name '{name}' is assigned to before {statement} declaration")
+            } else {
+                continue;
+            };
+            self.refuse(Phase::SymbolTable, message, range);
+        }
+    }
+
+    /// `nonlocal T` where the nearest `T` is a type parameter.
+    fn check_nonlocal_type_parameter(&mut self, names: &'a [ast::Identifier]) {
+        for name in names {
+            let outer = self.context.scopes.iter().rev().skip(1).find(|scope| {
+                matches!(
+                    scope.kind,
+                    ScopeKind::Function { .. } | ScopeKind::Lambda | ScopeKind::TypeParameters
+                ) && scope.bindings.binds(name)
+            });
+            if outer.is_some_and(|scope| scope.kind == ScopeKind::TypeParameters) {
+                let message = format!("nonlocal binding not allowed for type parameter '{name}'");
+                self.refuse(Phase::Analysis, message, name.range);
+            }
+        }
+    }
+
+    /// What a statement binds other than by a name in store context.
+    fn note_bindings(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => self.seen(&def.name).is_assigned = true,
+            Stmt::ClassDef(def) => self.seen(&def.name).is_assigned = true,
+            Stmt::AnnAssign(assign) => {
+                if let (true, Expr::Name(name)) = (assign.simple, &*assign.target) {
+                    self.seen(&name.id).is_annotated = true;
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Decorators, defaults and annotations belong to the enclosing scope.
@@ -348,7 +441,7 @@ impl<'a> Walker<'a> {
 
     fn visit_comprehension_parts(
         &mut self,
-        is_generator: bool,
+        name: &'static str,
         generators: &'a [ast::Comprehension],
         elements: &[&'a Expr],
     ) {
@@ -357,8 +450,8 @@ impl<'a> Walker<'a> {
             self.visit_expr(&first.iter);
         }
         let kind = ScopeKind::Comprehension {
-            is_generator,
-            is_async: generators.iter().any(|part| part.is_async),
+            is_generator: name == "generator expression",
+            name,
         };
         self.in_scope(kind, Bindings::default(), |walker| {
             for (index, part) in generators.iter().enumerate() {
@@ -389,12 +482,21 @@ impl<'a> Walker<'a> {
             }
         }
         for (name, range) in &bindings.annotated {
-            if bindings.globals.contains_key(name) {
+            // An annotation before the declaration is blamed on the declaration.
+            if bindings
+                .globals
+                .get(name)
+                .is_some_and(|declared| declared.start() < range.start())
+            {
                 found.push((
                     SemanticSyntaxErrorKind::AnnotatedGlobal(name.to_string()),
                     *range,
                 ));
-            } else if bindings.nonlocals.contains_key(name) {
+            } else if bindings
+                .nonlocals
+                .get(name)
+                .is_some_and(|declared| declared.start() < range.start())
+            {
                 found.push((
                     SemanticSyntaxErrorKind::AnnotatedNonlocal(name.to_string()),
                     *range,
@@ -409,14 +511,33 @@ impl<'a> Walker<'a> {
 
 impl<'a> Visitor<'a> for Walker<'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        self.checker.visit_stmt(stmt, &self.context);
+        // `from .__future__ import x` is an import like any other.
+        if !matches!(stmt, Stmt::ImportFrom(import) if import.level > 0 && import.module.as_deref() == Some("__future__"))
+        {
+            self.checker.visit_stmt(stmt, &self.context);
+        }
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             self.too_deep.get_or_insert(stmt.range());
             self.depth -= 1;
             return;
         }
+        self.note_bindings(stmt);
         match stmt {
+            Stmt::Global(stmt) => self.check_declaration("global", &stmt.names, stmt.range),
+            Stmt::Nonlocal(stmt) => {
+                self.check_declaration("nonlocal", &stmt.names, stmt.range);
+                self.check_nonlocal_type_parameter(&stmt.names);
+            }
+            Stmt::Break(_) | Stmt::Continue(_) | Stmt::Return(_) => {
+                let scope = self.context.scope();
+                if scope.star_handlers > 0 && (scope.loops == 0 || stmt.is_return_stmt()) {
+                    let message =
+                        "'break', 'continue' and 'return' cannot appear in an except* block";
+                    self.refuse(Phase::Compiler, message, stmt.range());
+                }
+                visitor::walk_stmt(self, stmt);
+            }
             Stmt::FunctionDef(def) => {
                 for decorator in &def.decorator_list {
                     self.visit_expr(&decorator.expression);
@@ -479,11 +600,47 @@ impl<'a> Visitor<'a> for Walker<'a> {
                     walker.visit_body(&stmt.body);
                 });
             }
+            Stmt::AugAssign(stmt_assign) if stmt_assign.value.is_starred_expr() => {
+                self.refuse(
+                    Phase::Compiler,
+                    "can't use starred expression here",
+                    stmt_assign.value.range(),
+                );
+                visitor::walk_stmt(self, stmt);
+            }
+            Stmt::Expr(stmt) if stmt.value.is_starred_expr() => {
+                let message = "can't use starred expression here".to_owned();
+                self.extra
+                    .push((Phase::Compiler, message, stmt.value.range()));
+                self.visit_expr(&stmt.value);
+            }
             Stmt::Try(stmt_try) => {
+                if let Some((_, before)) = stmt_try.handlers.split_last() {
+                    for handler in before {
+                        let ast::ExceptHandler::ExceptHandler(inner) = handler;
+                        if inner.type_.is_none() {
+                            let message = "default 'except:' must be last".to_owned();
+                            self.extra.push((Phase::Compiler, message, handler.range()));
+                        }
+                    }
+                }
                 let count = usize::from(!stmt_try.handlers.is_empty())
                     + usize::from(!stmt_try.finalbody.is_empty());
                 self.in_block(count, stmt_try.range, |walker| {
-                    visitor::walk_stmt(walker, stmt)
+                    walker.visit_body(&stmt_try.body);
+                    for handler in &stmt_try.handlers {
+                        let ast::ExceptHandler::ExceptHandler(inner) = handler;
+                        if let Some(name) = &inner.name {
+                            walker.seen(name).is_assigned = true;
+                        }
+                        if stmt_try.is_star {
+                            walker.in_star_handler(|walker| walker.visit_except_handler(handler));
+                        } else {
+                            walker.visit_except_handler(handler);
+                        }
+                    }
+                    walker.visit_body(&stmt_try.orelse);
+                    walker.visit_body(&stmt_try.finalbody);
                 });
             }
             _ => visitor::walk_stmt(self, stmt),
@@ -500,6 +657,51 @@ impl<'a> Visitor<'a> for Walker<'a> {
             return;
         }
         match expr {
+            Expr::Name(name) => {
+                let seen = self.seen(&name.id);
+                match name.ctx {
+                    ast::ExprContext::Store | ast::ExprContext::Del => seen.is_assigned = true,
+                    ast::ExprContext::Load | ast::ExprContext::Invalid => seen.is_used = true,
+                }
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
+                if let ScopeKind::Comprehension { name, .. } = self.context.scope().kind {
+                    let word = if expr.is_yield_expr() {
+                        "yield"
+                    } else {
+                        "yield from"
+                    };
+                    self.refuse(
+                        Phase::SymbolTable,
+                        format!("'{word}' inside {name}"),
+                        expr.range(),
+                    );
+                }
+                visitor::walk_expr(self, expr);
+            }
+            Expr::Attribute(attribute)
+                if !attribute.ctx.is_load() && &*attribute.attr == "__debug__" =>
+            {
+                let verb = if attribute.ctx.is_del() {
+                    "delete"
+                } else {
+                    "assign to"
+                };
+                self.refuse(
+                    Phase::Compiler,
+                    format!("cannot {verb} __debug__"),
+                    expr.range(),
+                );
+                visitor::walk_expr(self, expr);
+            }
+            Expr::Call(call) => {
+                for keyword in &call.arguments.keywords {
+                    if keyword.arg.as_deref() == Some("__debug__") {
+                        self.refuse(Phase::Compiler, "cannot assign to __debug__", keyword.range);
+                    }
+                }
+                visitor::walk_expr(self, expr);
+            }
             Expr::Lambda(lambda) => {
                 let bindings = match &lambda.parameters {
                     Some(parameters) => {
@@ -513,23 +715,72 @@ impl<'a> Visitor<'a> for Walker<'a> {
                 });
             }
             Expr::ListComp(comp) => {
-                self.visit_comprehension_parts(false, &comp.generators, &[&comp.elt])
+                self.visit_comprehension_parts("list comprehension", &comp.generators, &[&comp.elt])
             }
             Expr::SetComp(comp) => {
-                self.visit_comprehension_parts(false, &comp.generators, &[&comp.elt])
+                self.visit_comprehension_parts("set comprehension", &comp.generators, &[&comp.elt])
             }
-            Expr::Generator(comp) => {
-                self.visit_comprehension_parts(true, &comp.generators, &[&comp.elt])
-            }
+            Expr::Generator(comp) => self.visit_comprehension_parts(
+                "generator expression",
+                &comp.generators,
+                &[&comp.elt],
+            ),
             Expr::DictComp(comp) => match &comp.key {
-                Some(key) => {
-                    self.visit_comprehension_parts(false, &comp.generators, &[key, &comp.value])
-                }
-                None => self.visit_comprehension_parts(false, &comp.generators, &[&comp.value]),
+                Some(key) => self.visit_comprehension_parts(
+                    "dict comprehension",
+                    &comp.generators,
+                    &[key, &comp.value],
+                ),
+                None => self.visit_comprehension_parts(
+                    "dict comprehension",
+                    &comp.generators,
+                    &[&comp.value],
+                ),
             },
             _ => visitor::walk_expr(self, expr),
         }
         self.depth -= 1;
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a ast::Pattern) {
+        match pattern {
+            ast::Pattern::MatchOr(alternatives) => {
+                if let Some((_, before)) = alternatives.patterns.split_last() {
+                    for alternative in before {
+                        if let ast::Pattern::MatchAs(ast::PatternMatchAs {
+                            pattern: None,
+                            name,
+                            range,
+                            ..
+                        }) = alternative
+                        {
+                            let what = match name {
+                                Some(name) => format!("name capture '{name}'"),
+                                None => "wildcard".to_owned(),
+                            };
+                            self.refuse(
+                                Phase::Compiler,
+                                format!("{what} makes remaining patterns unreachable"),
+                                *range,
+                            );
+                        }
+                    }
+                }
+            }
+            ast::Pattern::MatchAs(ast::PatternMatchAs {
+                name: Some(name), ..
+            })
+            | ast::Pattern::MatchStar(ast::PatternMatchStar {
+                name: Some(name), ..
+            })
+            | ast::Pattern::MatchMapping(ast::PatternMatchMapping {
+                rest: Some(name), ..
+            }) => {
+                self.seen(name).is_assigned = true;
+            }
+            _ => {}
+        }
+        visitor::walk_pattern(self, pattern);
     }
 }
 

@@ -68,15 +68,15 @@ fn errors_beyond_the_grammar() {
     refuses("return 1", "1:1: 'return' outside function");
     refuses(
         "def f(a, a): pass",
-        "1:10: duplicate parameter 'a' in function definition",
+        "1:10: duplicate argument 'a' in function definition",
     );
     refuses(
         "def f():\n  x = 1\n  global x",
-        "2:3: name 'x' is assigned to before global declaration",
+        "3:3: name 'x' is assigned to before global declaration",
     );
     refuses(
         "def f():\n  print(x)\n  global x",
-        "2:9: name 'x' is used prior to global declaration",
+        "3:3: name 'x' is used prior to global declaration",
     );
     refuses(
         "def f():\n  nonlocal x",
@@ -94,4 +94,29 @@ fn errors_beyond_the_grammar() {
         "for x in y:\n  def f():\n    break",
         "3:5: 'break' outside loop",
     );
+}
+
+/// The snippets of `messages.txt` with the line and the message that CPython 3.14 gives first.
+#[test]
+fn messages_are_those_of_cpython() {
+    let mut wrong = Vec::new();
+    for case in include_str!("tests/messages.txt")
+        .trim_end()
+        .split("\n---\n")
+    {
+        let (source, expected) = case.rsplit_once("\n=> ").unwrap();
+        let (parsed, messages) = parse(&format!("{source}\n"));
+        let got = match messages.first() {
+            None if parsed.is_ok() => "valid".to_owned(),
+            None => "no message".to_owned(),
+            Some(message) => {
+                let (line, rest) = message.split_once(':').unwrap();
+                format!("{line}:{}", rest.split_once(':').unwrap().1)
+            }
+        };
+        if got != expected {
+            wrong.push(format!("{source}\n  expected {expected}\n  got      {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -2,6 +2,8 @@
 
 mod parser;
 mod semantic;
+mod tokenizer;
+mod tree;
 
 pub(crate) use parser::parse_errors;
 pub(crate) use semantic::semantic_error;

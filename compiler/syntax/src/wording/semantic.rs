@@ -68,7 +68,7 @@ pub(crate) fn semantic_error(
         ),
         Kind::MultipleStarredNamesInSequencePattern => (
             Phase::Compiler,
-            "multiple starred expressions in sequence pattern".to_owned(),
+            "multiple starred names in sequence pattern".to_owned(),
         ),
         Kind::IrrefutableCasePattern(IrrefutablePatternKind::Name(name)) => (
             Phase::Compiler,
@@ -108,35 +108,38 @@ pub(crate) fn semantic_error(
                 format!("{kind} cannot be used within {position}"),
             )
         }
-        Kind::DuplicateMatchKey(key) => (
-            Phase::Compiler,
-            format!("mapping pattern checks duplicate key ({key})"),
-        ),
+        Kind::DuplicateMatchKey(key) => {
+            let plain = key.strip_prefix('"').and_then(|key| key.strip_suffix('"'));
+            let shown = match plain {
+                Some(plain) if !plain.contains(['"', '\'', '\\']) => format!("'{plain}'"),
+                _ => key.clone(),
+            };
+            (
+                Phase::Compiler,
+                format!("mapping pattern checks duplicate key ({shown})"),
+            )
+        }
         Kind::DuplicateMatchClassAttribute(name) => (
             Phase::Compiler,
             format!("attribute name repeated in class pattern: {name}"),
         ),
-        Kind::LoadBeforeGlobalDeclaration { name, start }
-        | Kind::LoadBeforeNonlocalDeclaration { name, start } => {
-            // Our context answers for both statements; the text says which it is.
-            let statement = if text[start.to_usize()..].starts_with("nonlocal") {
-                "nonlocal"
-            } else {
-                "global"
-            };
-            let after = text[error.range.end().to_usize()..].trim_start();
-            let is_assignment = after.starts_with('=') && !after.starts_with("==")
-                || after.len() > 1
-                    && after.as_bytes()[1] == b'='
-                    && b"+-*/%&|^@".contains(&after.as_bytes()[0]);
-            let what = if is_assignment {
-                "assigned to before"
-            } else {
-                "used prior to"
-            };
+        // The walk finds these itself.
+        Kind::LoadBeforeGlobalDeclaration { name, .. } => (
+            Phase::SymbolTable,
+            format!("name '{name}' is used prior to global declaration"),
+        ),
+        Kind::LoadBeforeNonlocalDeclaration { name, .. } => (
+            Phase::SymbolTable,
+            format!("name '{name}' is used prior to nonlocal declaration"),
+        ),
+        Kind::InvalidStarExpression
+            if text[..error.range.start().to_usize()]
+                .trim_end()
+                .ends_with("for") =>
+        {
             (
-                Phase::SymbolTable,
-                format!("name '{name}' is {what} {statement} declaration"),
+                Phase::Compiler,
+                "starred assignment target must be in a list or tuple".to_owned(),
             )
         }
         Kind::InvalidStarExpression => (
@@ -172,7 +175,7 @@ pub(crate) fn semantic_error(
         }
         Kind::DuplicateParameter(name) => (
             Phase::SymbolTable,
-            format!("duplicate parameter '{name}' in function definition"),
+            format!("duplicate argument '{name}' in function definition"),
         ),
         Kind::DuplicateKeywordArgument(name) => (
             Phase::Compiler,
