@@ -32,6 +32,7 @@ pub(crate) fn compile(parsed: &Parsed, is_bytes: bool) -> Result<Code, PatternEr
             marks: (parsed.group_widths.len() - 1) * 2,
             min_width: ast::width(&parsed.body, &parsed.group_widths).0,
             prefilter: Prefilter::None,
+            run_at_start: None,
         },
         is_bytes,
         group_widths: &parsed.group_widths,

@@ -102,7 +102,7 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
 
     /// The place after at most `limit` characters of `unit`.
     #[inline]
-    fn run(&self, unit: Unit, mut pos: usize, limit: u32) -> usize {
+    pub(crate) fn run(&self, unit: Unit, mut pos: usize, limit: u32) -> usize {
         if limit != MAXREPEAT {
             for _ in 0..limit {
                 match self.step(unit, pos) {

@@ -3,6 +3,7 @@
 //!
 //! Every set here may be too large, never too small.
 
+use crate::ast::MAXREPEAT;
 use crate::charset::ByteSet;
 use crate::program::{At, Code, Follow, NONE, Op, Prefilter, Unit};
 
@@ -154,6 +155,18 @@ pub(crate) fn annotate(code: &mut Code) {
         }
     }
     code.prefilter = prefilter(code);
+    code.run_at_start = run_at_start(code);
+}
+
+fn run_at_start(code: &Code) -> Option<Unit> {
+    let refers = |op: &Op| matches!(op, Op::GroupRef { .. } | Op::IfGroup { .. });
+    match code.ops.iter().find(|op| !matches!(op, Op::Mark(_)))? {
+        Op::Greedy(index) | Op::Lazy(index) | Op::Possessive(index) if !code.ops.iter().any(refers) => {
+            let one = &code.ones[*index as usize];
+            (one.max == MAXREPEAT).then_some(one.unit)
+        }
+        _ => None,
+    }
 }
 
 fn annotate_one(code: &mut Code, pc: usize, index: usize) {

@@ -193,4 +193,7 @@ pub(crate) struct Code {
     /// Least width of a match in characters, and so at least as many bytes.
     pub min_width: u64,
     pub prefilter: Prefilter,
+    /// The pattern begins with an unbounded repeat of this unit and refers to no group: when it fails at one place of
+    /// a run of such characters, it fails at all later places of that run, where the same tails come up.
+    pub run_at_start: Option<Unit>,
 }

@@ -1,5 +1,6 @@
 //! Finding where to attempt a match.
 
+use crate::ast::MAXREPEAT;
 use crate::exec::{Engine, Stop};
 use crate::program::Prefilter;
 
@@ -52,6 +53,9 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                 break;
             }
             at = self.after(candidate);
+            if let Some(unit) = code.run_at_start {
+                at = at.max(self.run(unit, candidate, MAXREPEAT));
+            }
         }
         Ok(false)
     }
