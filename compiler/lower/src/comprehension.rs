@@ -12,7 +12,7 @@ impl<'a> Builder<'a, '_> {
             return self.unsupported("asynchronous comprehensions are not supported", at);
         }
         let first = &c.clauses[0].iter;
-        let iterable = self.iterated(first);
+        let iterable = self.expr(first);
         let iterator = self.runtime(RuntimeFn::get_iter, vec![iterable], span(first.span));
         for &var in &c.scope_vars {
             if self.hir.vars[var.index()].kind == VarKind::Cell {
@@ -85,7 +85,7 @@ impl<'a> Builder<'a, '_> {
         }
         if let Some(inner) = c.clauses.get(index + 1) {
             let at = span(inner.iter.span);
-            let iterable = self.iterated(&inner.iter);
+            let iterable = self.expr(&inner.iter);
             let iterator = self.runtime(RuntimeFn::get_iter, vec![iterable], at);
             self.comprehension_loop(c, index + 1, iterator, result, header);
             return;

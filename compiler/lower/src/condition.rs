@@ -54,11 +54,7 @@ impl<'a> Builder<'a, '_> {
             ExprKind::Compare(first, rest) => {
                 let mut left = self.expr(first);
                 for (i, (op, e)) in rest.iter().enumerate() {
-                    let right = if i + 1 == rest.len() {
-                        self.compared(*op, e)
-                    } else {
-                        self.expr(e)
-                    };
+                    let right = self.expr(e);
                     let truth = self.compare_truth(*op, left, right, at);
                     left = right;
                     if i + 1 < rest.len() {
@@ -88,7 +84,7 @@ impl<'a> Builder<'a, '_> {
         match &e.kind {
             ExprKind::Compare(first, rest) if rest.len() == 1 => {
                 let left = self.expr(first);
-                let right = self.compared(rest[0].0, &rest[0].1);
+                let right = self.expr(&rest[0].1);
                 self.compare_truth(rest[0].0, left, right, at)
             }
             ExprKind::Unary(UnaryOp::Not, inner) => {
@@ -99,14 +95,6 @@ impl<'a> Builder<'a, '_> {
                 let value = self.expr(e);
                 self.value(Op::Truth, vec![value], at)
             }
-        }
-    }
-
-    /// The right operand of a comparison; a list of constants that is only searched is a constant tuple.
-    pub fn compared(&mut self, op: hir::CmpOp, e: &'a Expr) -> Operand {
-        match op {
-            hir::CmpOp::In | hir::CmpOp::NotIn => self.iterated(e),
-            _ => self.expr(e),
         }
     }
 

@@ -32,6 +32,18 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub fn list(&mut self, items: &'a [Element], at: Span) -> Operand {
+        // The front end makes one constant tuple of a long run of constants.
+        if let [
+            Element {
+                is_star: true,
+                value,
+            },
+        ] = items
+            && let ExprKind::Const(tuple @ hir::Const::Tuple(_)) = &value.kind
+        {
+            let tuple = self.hir_const(tuple);
+            return self.runtime(RuntimeFn::list_from_tuple, vec![tuple], at);
+        }
         if items.len() >= STATIC_FROM
             && let Some(tuple) = self.constant_items(items)
         {
@@ -48,16 +60,6 @@ impl<'a> Builder<'a, '_> {
             }
         }
         list
-    }
-
-    /// An operand that is only searched or iterated over: a list of constants need not be made.
-    pub fn iterated(&mut self, e: &'a hir::Expr) -> Operand {
-        if let ExprKind::List(items) = &e.kind
-            && let Some(tuple) = self.constant_items(items)
-        {
-            return tuple;
-        }
-        self.expr(e)
     }
 
     pub fn tuple(&mut self, items: &'a [Element], at: Span) -> Operand {

@@ -180,17 +180,13 @@ impl<'a> Builder<'a, '_> {
     fn compare(&mut self, first: &'a Expr, rest: &'a [(hir::CmpOp, Expr)], at: Span) -> Operand {
         let mut left = self.expr(first);
         if let [(op, right)] = rest {
-            let right = self.compared(*op, right);
+            let right = self.expr(right);
             return self.compare_value(*op, left, right, at);
         }
         let result = self.temp(Repr::Value);
         let end = self.new_block();
         for (i, (op, e)) in rest.iter().enumerate() {
-            let right = if i + 1 == rest.len() {
-                self.compared(*op, e)
-            } else {
-                self.expr(e)
-            };
+            let right = self.expr(e);
             let value = self.compare_value(*op, left, right, at);
             self.move_into(result, value, at);
             left = right;

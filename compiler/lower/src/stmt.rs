@@ -167,7 +167,7 @@ impl<'a> Builder<'a, '_> {
         at: Span,
     ) {
         let iter_at = span(iter.span);
-        let iterable = self.iterated(iter);
+        let iterable = self.expr(iter);
         let iterator = if self.is_first_iterator(iter) {
             iterable
         } else {
