@@ -34,7 +34,8 @@ bound = o.method
 print(bound(1), Obj.method(o, 2), bound.__self__ is o, bound.__name__, bound == o.method, bound.__func__ is Obj.method)
 o.method = lambda x: ("instance", x)
 print(o.method(3), bound(4))
-for f in (lambda: (5)(), lambda: "abc"(), lambda: None(), lambda: [1](0), lambda: Obj()(), lambda: Obj.method(), lambda: bound(), lambda: bound(1, 2)):
+five, text, none, one = 5, "abc", None, [1]
+for f in (lambda: five(), lambda: text(), lambda: none(), lambda: one(0), lambda: Obj()(), lambda: Obj.method(), lambda: bound(), lambda: bound(1, 2)):
     try:
         f()
     except TypeError as e:

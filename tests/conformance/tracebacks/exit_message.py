@@ -1,0 +1,4 @@
+import sys
+
+print("printed")
+sys.exit("fatal: could not go on")

@@ -1,0 +1,4 @@
+inventory = {"apple": 3}
+order = ["apple", "pear"]
+for name in order:
+    print(name, inventory[name])

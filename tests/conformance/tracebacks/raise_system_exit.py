@@ -1,0 +1,5 @@
+try:
+    raise SystemExit
+except SystemExit as e:
+    print(e.code)
+raise SystemExit(True)
