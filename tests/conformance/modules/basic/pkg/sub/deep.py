@@ -1,0 +1,6 @@
+from .. import INIT
+from ..thing import NAME
+
+
+def where():
+    return f"deep in {__name__}, {INIT}, {NAME}"

@@ -1,0 +1,3 @@
+from . import INIT
+
+NAME = "thing after " + INIT

@@ -1,0 +1,4 @@
+import c
+
+c.ORDER.append("d")
+ORDER = None

@@ -1,0 +1,1 @@
+ITEMS = [{"name": "one"}, {"title": "two"}]

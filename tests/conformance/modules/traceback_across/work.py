@@ -1,0 +1,6 @@
+from checks import require
+
+
+def process(item):
+    require(item, "name")
+    return item["name"].upper()
