@@ -9,7 +9,7 @@ for f in (lambda: m.group(9), lambda: m.group("nope"), lambda: re.compile("("), 
         print(f())
     except (IndexError, re.error, TypeError) as e:
         print(type(e).__name__, e)
-patterns = [r"a|b", r"(a)(b)?", r"a.c", r"^\w+$", r"[^\s,]+", r"(\d)(?:x|y)", r"a{2,3}", r"a+?", r"(a|ab)(c|bcd)", r"\bfoo\b", r"(?i)HELLO", r"(?s).+", r"(?m)^b$", r"(?x) a  b # c", r"(\w)\1", r"(?=a)\w", r"(?!a)\w", r"(?<=a)b", r"(?<!a)b", r"\Aab\Z", r"[\d\-x]+", r"(?:ab)*", r"()", r"a*?b", r"(?P<q>['\"]).*?(?P=q)", r"(?(1)a|b)" if False else r"(x)?(?(1)y|z)", r"(?>a+)b", r"a++b", r"[a-z&&]", r"\u00e9", r"\x41"]
+patterns = [r"a|b", r"(a)(b)?", r"a.c", r"^\w+$", r"[^\s,]+", r"(\d)(?:x|y)", r"a{2,3}", r"a+?", r"(a|ab)(c|bcd)", r"\bfoo\b", r"(?i)HELLO", r"(?s).+", r"(?m)^b$", r"(?x) a  b # c", r"(\w)\1", r"(?=a)\w", r"(?!a)\w", r"(?<=a)b", r"(?<!a)b", r"\Aab\Z", r"[\d\-x]+", r"(?:ab)*", r"()", r"a*?b", r"(?P<q>['\"]).*?(?P=q)", r"(?(1)a|b)" if False else r"(x)?(?(1)y|z)", r"(?>a+)b", r"a++b", r"\u00e9", r"\x41"]
 subjects = ["abc", "ab", "aabb", "xxyy", "foo bar", "hello HELLO", "a\nb\n", "1x2y", "'q' \"r\"", "abcd", "z", "éA", ""]
 for p in patterns:
     print(p, [re.search(p, s).span() if re.search(p, s) else None for s in subjects])
