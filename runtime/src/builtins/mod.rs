@@ -1,1 +1,8 @@
-//! The functions of module `builtins`.
+//! The functions of module `builtins`, by area.
+
+use crate::native::NativeDef;
+
+pub mod objects;
+
+/// Every table of builtin functions.
+pub const TABLES: &[&[NativeDef]] = &[objects::FUNCTIONS];

@@ -1,7 +1,37 @@
 //! Native modules, `sys.modules`, and the end of the program.
+//!
+//! A native module is a row of [`NATIVE`]: its functions and a function that adds the rest. It is made at its first import.
 
+use crate::module::ModuleObj;
+use crate::native::{self, NativeDef};
 use crate::types::dict::DictObj;
-use crate::{R, Value, errors};
+use crate::types::str::{intern, new_str};
+use crate::{ClassId, R, Value, errors};
+use std::cell::Cell;
+
+pub mod builtins;
+
+/// A module that the runtime implements.
+pub struct NativeModule {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub functions: &'static [NativeDef],
+    /// Adds constants and classes to the fresh module.
+    pub init: fn(&ModuleObj) -> R<()>,
+}
+
+/// Every native module; the names are those of the compiler's list of native modules.
+pub const NATIVE: &[&NativeModule] = &[&builtins::MODULE];
+
+/// For modules of functions only.
+pub fn nothing(_: &ModuleObj) -> R<()> {
+    Ok(())
+}
+
+/// Sets a module attribute by name.
+pub fn add(module: &ModuleObj, name: &str, value: Value) {
+    module.put(&intern(name.as_bytes()), Some(value));
+}
 
 /// `sys.modules`
 pub fn sys_modules() -> &'static DictObj {
@@ -14,17 +44,68 @@ pub fn sys_modules() -> &'static DictObj {
     unsafe { &*(CELL.load(Ordering::Relaxed) as *const DictObj) }
 }
 
+thread_local! {
+    /// Words of the native modules made so far, by their place in [`NATIVE`]; kept for ever.
+    static MADE: [Cell<u64>; NATIVE.len()] = const { [const { Cell::new(0) }; NATIVE.len()] };
+}
+
 /// The module object of a module of the runtime.
 pub fn import_native(name: &str) -> R {
-    Err(errors::import_error(format!("no native module {name}")))
+    let Some(at) = NATIVE.iter().position(|m| m.name == name) else {
+        return Err(errors::raise(
+            ClassId::MODULE_NOT_FOUND_ERROR,
+            format!("No module named '{name}'"),
+        ));
+    };
+    let word = MADE.with(|m| m[at].get());
+    if word != 0 {
+        // SAFETY: the word owns a module object for ever.
+        return Ok(unsafe { crate::Borrowed::from_word(word) }.owned());
+    }
+    let row = NATIVE[at];
+    let text = intern(name.as_bytes());
+    let module = crate::module::new_module(ClassId::MODULE as u32, text.clone(), std::ptr::null());
+    MADE.with(|m| m[at].set(module.clone().into_word()));
+    let m = module.get::<ModuleObj>().expect("a module");
+    add(m, "__name__", text.clone());
+    let doc = match row.doc {
+        "" => Value::NONE,
+        doc => new_str(doc.as_bytes()),
+    };
+    add(m, "__doc__", doc);
+    add(m, "__package__", intern(b""));
+    add(m, "__loader__", Value::NONE);
+    add(m, "__spec__", Value::NONE);
+    add_functions(m, row.functions, &text);
+    (row.init)(m)?;
+    sys_modules().set(&text, module.clone())?;
+    Ok(module)
+}
+
+/// Adds native functions to a module.
+pub fn add_functions(m: &ModuleObj, functions: &'static [NativeDef], module_name: &Value) {
+    for def in functions {
+        let f = native::function_value(def, module_name);
+        if let Some(h) = f.header() {
+            crate::start::made_immortal(h);
+            h.make_immortal();
+        }
+        let name = native::as_native(&f).expect("a function").name();
+        add(m, name, f);
+    }
 }
 
 /// A builtin by name, for compiled constants.
-pub fn builtin(_name: &[u8]) -> Value {
-    Value::NONE
+pub fn builtin(name: &[u8]) -> Value {
+    lookup_builtin(&intern(name)).unwrap_or(Value::NONE)
 }
 
-pub fn init() {}
+/// Before the program starts: `builtins` exists from the beginning.
+pub fn init() {
+    if import_native("builtins").is_err() {
+        drop(crate::context::take_exception());
+    }
+}
 
 /// Runs Python's handlers of the signals that have arrived; KeyboardInterrupt for SIGINT by default.
 pub fn run_signal_handlers() -> R<()> {
@@ -37,8 +118,9 @@ pub fn finish(result: R<()>) -> i32 {
 }
 
 /// A builtin by name.
-pub fn lookup_builtin(_name: &Value) -> crate::Opt {
-    None
+pub fn lookup_builtin(name: &Value) -> crate::Opt {
+    let module = import_native("builtins").ok()?;
+    module.get::<ModuleObj>()?.get(name)
 }
 
 /// The dict that `globals()` yields: a write-through view of a module's slots.

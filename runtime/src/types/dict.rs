@@ -357,3 +357,11 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
 }
 
 pub const OPS: class::LayoutOps = class::fixed::<DictObj>(trace);
+
+pub const TYPE: crate::native::TypeDef = crate::native::TypeDef {
+    class: ClassId::DICT,
+    ops: OPS,
+    flags: 0,
+    doc: "",
+    methods: &[],
+};

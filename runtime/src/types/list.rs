@@ -261,3 +261,11 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
 }
 
 pub const OPS: class::LayoutOps = class::fixed::<ListObj>(trace);
+
+pub const TYPE: crate::native::TypeDef = crate::native::TypeDef {
+    class: ClassId::LIST,
+    ops: OPS,
+    flags: 0,
+    doc: "",
+    methods: &[],
+};

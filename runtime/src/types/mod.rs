@@ -18,7 +18,13 @@ pub mod weakref;
 use crate::native::TypeDef;
 
 /// Every type with a table of methods, installed at start-up in this order.
-pub const TYPES: &[&TypeDef] = &[];
+pub const TYPES: &[&TypeDef] = &[
+    &object::TYPE,
+    &type_::TYPE,
+    &list::TYPE,
+    &tuple::TYPE,
+    &dict::TYPE,
+];
 
 /// The hash of a `str` as CPython computes it, for its shortest internal form (1, 2 or 4 bytes a code point).
 pub fn str_hash(_bytes: &[u8], _is_ascii: bool) -> i64 {

@@ -1,6 +1,6 @@
 //! `object`.
 
-use crate::{Opt, R, Value};
+use crate::{ClassId, Opt, R, Value};
 
 /// `object.__new__`
 pub fn new(_args: &[Opt]) -> R {
@@ -10,3 +10,11 @@ pub fn new(_args: &[Opt]) -> R {
 pub fn init(_args: &[Opt]) -> R {
     Ok(Value::NONE)
 }
+
+pub const TYPE: crate::native::TypeDef = crate::native::TypeDef {
+    class: ClassId::OBJECT,
+    ops: crate::instance::OPS,
+    flags: 0,
+    doc: "",
+    methods: &[],
+};

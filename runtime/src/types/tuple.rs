@@ -127,3 +127,11 @@ pub fn items(value: &Value) -> &[Value] {
 pub fn len(value: &Value) -> usize {
     value.get::<TupleObj>().expect("a tuple").len
 }
+
+pub const TYPE: crate::native::TypeDef = crate::native::TypeDef {
+    class: ClassId::TUPLE,
+    ops: OPS,
+    flags: 0,
+    doc: "",
+    methods: &[],
+};
