@@ -107,7 +107,7 @@ def bin(num, max_bits=None):
     if width:
         digits = format(num & ((1 << width) - 1), f"0{width}b")
     else:
-        digits = "0"
+        digits = ""
     if max_bits and len(digits) < max_bits:
         digits = sign[-1] * (max_bits - len(digits)) + digits
     return f"{sign} {digits}"
