@@ -2,11 +2,7 @@
 
 /// Names of the native modules. They win over every file, as CPython's built-in modules do.
 pub const NATIVE_MODULES: &[&str] = &[
-    "_collections",
-    "_functools",
     "_io",
-    "_json",
-    "_random",
     "_sre",
     "_struct",
     "_taipan",
