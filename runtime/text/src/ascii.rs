@@ -44,7 +44,11 @@ pub fn istitle(bytes: &[u8]) -> bool {
 pub fn title(bytes: &[u8]) -> Vec<u8> {
     let mut in_word = false;
     let convert = |byte: &u8| {
-        let mapped = if in_word { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() };
+        let mapped = if in_word {
+            byte.to_ascii_lowercase()
+        } else {
+            byte.to_ascii_uppercase()
+        };
         in_word = byte.is_ascii_alphabetic();
         mapped
     };
@@ -62,5 +66,14 @@ pub fn capitalize(bytes: &[u8]) -> Vec<u8> {
 
 /// `bytes.swapcase`.
 pub fn swapcase(bytes: &[u8]) -> Vec<u8> {
-    bytes.iter().map(|byte| if byte.is_ascii_alphabetic() { byte ^ 0x20 } else { *byte }).collect()
+    bytes
+        .iter()
+        .map(|byte| {
+            if byte.is_ascii_alphabetic() {
+                byte ^ 0x20
+            } else {
+                *byte
+            }
+        })
+        .collect()
 }

@@ -24,7 +24,10 @@ pub type Result<T> = core::result::Result<T, Error>;
 impl Error {
     #[cold]
     pub fn new(kind: Kind, message: impl AsRef<[u8]>) -> Error {
-        Error { kind, message: message.as_ref().to_vec() }
+        Error {
+            kind,
+            message: message.as_ref().to_vec(),
+        }
     }
 
     #[cold]
@@ -45,6 +48,9 @@ impl Error {
     /// The parts joined into one message.
     #[cold]
     pub fn join(kind: Kind, parts: &[&[u8]]) -> Error {
-        Error { kind, message: parts.concat() }
+        Error {
+            kind,
+            message: parts.concat(),
+        }
     }
 }

@@ -25,7 +25,11 @@ pub fn push_hex(out: &mut Vec<u8>, value: u32, digits: u32) {
 
 /// The quote that `repr` puts around: `'`, unless the text has one and no `"`.
 fn quote_for(text: &[u8]) -> u8 {
-    if text.contains(&b'\'') && !text.contains(&b'"') { b'"' } else { b'\'' }
+    if text.contains(&b'\'') && !text.contains(&b'"') {
+        b'"'
+    } else {
+        b'\''
+    }
 }
 
 /// Append one ASCII character as it stands inside `quote`.
@@ -87,7 +91,9 @@ pub fn repr_bytes(bytes: &[u8]) -> Vec<u8> {
     let quote = quote_for(bytes);
     let mut out = Vec::with_capacity(bytes.len() + 3);
     out.extend_from_slice(&[b'b', quote]);
-    bytes.iter().for_each(|&byte| push_ascii(&mut out, byte, quote));
+    bytes
+        .iter()
+        .for_each(|&byte| push_ascii(&mut out, byte, quote));
     out.push(quote);
     out
 }
@@ -104,8 +110,14 @@ mod tests {
     fn reprs_of_str() {
         assert_eq!(text(repr_str("it's".as_bytes())), "\"it's\"");
         assert_eq!(text(repr_str("it's \"x\"".as_bytes())), "'it\\'s \"x\"'");
-        assert_eq!(text(repr_str("a\t\n\r\\\x00\x7f".as_bytes())), "'a\\t\\n\\r\\\\\\x00\\x7f'");
-        assert_eq!(text(repr_str("é\u{a0}\u{200b}\u{e000}😀\u{e0001}".as_bytes())), "'é\\xa0\\u200b\\ue000😀\\U000e0001'");
+        assert_eq!(
+            text(repr_str("a\t\n\r\\\x00\x7f".as_bytes())),
+            "'a\\t\\n\\r\\\\\\x00\\x7f'"
+        );
+        assert_eq!(
+            text(repr_str("é\u{a0}\u{200b}\u{e000}😀\u{e0001}".as_bytes())),
+            "'é\\xa0\\u200b\\ue000😀\\U000e0001'"
+        );
         assert_eq!(text(repr_str(b"\xed\xa0\x80")), "'\\ud800'");
     }
 

@@ -38,13 +38,27 @@ pub struct Layout {
 
 impl Layout {
     pub fn new(style: Style, precision: usize) -> Layout {
-        Layout { style, precision, alternate: false, add_dot_0: false, no_negative_zero: false, upper: false }
+        Layout {
+            style,
+            precision,
+            alternate: false,
+            add_dot_0: false,
+            no_negative_zero: false,
+            upper: false,
+        }
     }
 }
 
 /// `repr(x)`.
 pub fn repr(x: f64) -> String {
-    String::from_utf8(layout(x, Layout { add_dot_0: true, ..Layout::new(Style::Repr, 0) })).expect("ASCII")
+    String::from_utf8(layout(
+        x,
+        Layout {
+            add_dot_0: true,
+            ..Layout::new(Style::Repr, 0)
+        },
+    ))
+    .expect("ASCII")
 }
 
 /// `x` as text: a `-` where it is negative, then digits, `inf` or `nan` (the sign of a NaN is not shown).
@@ -73,7 +87,9 @@ pub fn layout(x: f64, how: Layout) -> Vec<u8> {
 
 /// Whether the digits before the exponent are all zero.
 fn is_zero(text: &[u8]) -> bool {
-    text.iter().take_while(|&&b| b != b'e').all(|&b| matches!(b, b'0' | b'.'))
+    text.iter()
+        .take_while(|&&b| b != b'e')
+        .all(|&b| matches!(b, b'0' | b'.'))
 }
 
 fn finite(out: &mut Vec<u8>, x: f64, how: Layout) {
@@ -96,12 +112,22 @@ fn finite(out: &mut Vec<u8>, x: f64, how: Layout) {
         Style::Repr => (!(-4..16).contains(&exponent), digits.len()),
         _ => {
             let limit = significant as i64 - how.add_dot_0 as i64;
-            let shown = if how.alternate { significant } else { digits.len() };
+            let shown = if how.alternate {
+                significant
+            } else {
+                digits.len()
+            };
             (exponent < -4 || exponent as i64 >= limit, shown)
         }
     };
     // Digit number `i` of the value, counted from the first one, for any `i`.
-    let digit = |i: i64| usize::try_from(i).ok().and_then(|i| digits.get(i)).copied().unwrap_or(b'0');
+    let digit = |i: i64| {
+        usize::try_from(i)
+            .ok()
+            .and_then(|i| digits.get(i))
+            .copied()
+            .unwrap_or(b'0')
+    };
     let point = if use_exponent { 1 } else { exponent as i64 + 1 };
     let add_dot_0 = how.add_dot_0 && !use_exponent;
     let end = (shown as i64).max(point + add_dot_0 as i64);
@@ -132,7 +158,10 @@ fn digits(x: f64, significant: Option<usize>) -> (Vec<u8>, i32) {
     }
     .expect("writing to memory");
     let e = text.iter().rposition(|&b| b == b'e').expect("an exponent");
-    let exponent = core::str::from_utf8(&text[e + 1..]).ok().and_then(|t| t.parse().ok()).expect("an exponent");
+    let exponent = core::str::from_utf8(&text[e + 1..])
+        .ok()
+        .and_then(|t| t.parse().ok())
+        .expect("an exponent");
     text.truncate(e);
     if text.len() > 1 {
         text.remove(1);
@@ -142,7 +171,14 @@ fn digits(x: f64, significant: Option<usize>) -> (Vec<u8>, i32) {
     }
     if significant.is_none() && may_be_tie(x, &text, exponent) {
         let even = digits(x, Some(text.len()));
-        if format!("{}e{}", String::from_utf8_lossy(&even.0), even.1 + 1 - even.0.len() as i32).parse() == Ok(x) {
+        if format!(
+            "{}e{}",
+            String::from_utf8_lossy(&even.0),
+            even.1 + 1 - even.0.len() as i32
+        )
+        .parse()
+            == Ok(x)
+        {
             return even;
         }
     }
@@ -191,7 +227,11 @@ fn round_left_of_point(x: f64, places: i64) -> String {
     }
     // Between a tenth of the unit and the unit: up if above its half; the tie goes to zero, which is even.
     let (all, _) = digits(x, Some(1_000));
-    if all[0] > b'5' || all[0] == b'5' && all.len() > 1 { format!("1e{places}") } else { "0".into() }
+    if all[0] > b'5' || all[0] == b'5' && all.len() > 1 {
+        format!("1e{places}")
+    } else {
+        "0".into()
+    }
 }
 
 /// `x` as a fraction with a power of two below: `(mantissa, exponent)` with `x == mantissa * 2**exponent`, mantissa odd
@@ -200,13 +240,24 @@ pub fn decompose(x: f64) -> (i64, i32) {
     let bits = x.to_bits();
     let fraction = bits & ((1 << 52) - 1);
     let biased = (bits >> 52 & 0x7FF) as i32;
-    let (mantissa, exponent) = if biased == 0 { (fraction, -1_074) } else { (fraction | 1 << 52, biased - 1_075) };
+    let (mantissa, exponent) = if biased == 0 {
+        (fraction, -1_074)
+    } else {
+        (fraction | 1 << 52, biased - 1_075)
+    };
     if mantissa == 0 {
         return (0, 0);
     }
     let zeros = mantissa.trailing_zeros();
     let mantissa = (mantissa >> zeros) as i64;
-    (if x.is_sign_negative() { -mantissa } else { mantissa }, exponent + zeros as i32)
+    (
+        if x.is_sign_negative() {
+            -mantissa
+        } else {
+            mantissa
+        },
+        exponent + zeros as i32,
+    )
 }
 
 /// The integer part of a finite float, exactly.

@@ -32,7 +32,10 @@ pub fn from_hex(s: &Wtf8) -> Result<f64> {
         _ => (false, text),
     };
     let signed = |x: f64| if negative { -x } else { x };
-    if [&b"inf"[..], b"infinity"].iter().any(|name| text.eq_ignore_ascii_case(name)) {
+    if [&b"inf"[..], b"infinity"]
+        .iter()
+        .any(|name| text.eq_ignore_ascii_case(name))
+    {
         return Ok(signed(f64::INFINITY));
     }
     if text.eq_ignore_ascii_case(b"nan") {
@@ -42,8 +45,14 @@ pub fn from_hex(s: &Wtf8) -> Result<f64> {
         [b'0', b'x' | b'X', rest @ ..] => rest,
         _ => text,
     };
-    let (mantissa, exponent) = match text.iter().position(|byte| byte.eq_ignore_ascii_case(&b'p')) {
-        Some(p) => (&text[..p], parse_exponent(&text[p + 1..]).ok_or_else(invalid)?),
+    let (mantissa, exponent) = match text
+        .iter()
+        .position(|byte| byte.eq_ignore_ascii_case(&b'p'))
+    {
+        Some(p) => (
+            &text[..p],
+            parse_exponent(&text[p + 1..]).ok_or_else(invalid)?,
+        ),
         None => (text, 0),
     };
     let point = mantissa.iter().position(|&byte| byte == b'.');
@@ -70,7 +79,9 @@ fn parse_exponent(text: &[u8]) -> Option<i64> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let value = digits.iter().fold(0i64, |value, &d| (value * 10 + (d - b'0') as i64).min(i64::MAX / 100));
+    let value = digits.iter().fold(0i64, |value, &d| {
+        (value * 10 + (d - b'0') as i64).min(i64::MAX / 100)
+    });
     Some(if negative { -value } else { value })
 }
 
@@ -82,13 +93,21 @@ fn combine(digits: &[u8], exponent: i64) -> Result<f64> {
     if kept.is_empty() {
         return Ok(0.0);
     }
-    let mut mantissa = kept.iter().fold(0u64, |value, &digit| value << 4 | digit as u64);
+    let mut mantissa = kept
+        .iter()
+        .fold(0u64, |value, &digit| value << 4 | digit as u64);
     let mut sticky = dropped.iter().any(|&digit| digit != 0);
     let shift = mantissa.leading_zeros();
     mantissa <<= shift;
     // The value is 1.xxx * 2**top.
-    let top = exponent.saturating_add(4 * dropped.len() as i64).saturating_add(63 - shift as i64);
-    let overflow = || Err(Error::overflow("hexadecimal value too large to represent as a float"));
+    let top = exponent
+        .saturating_add(4 * dropped.len() as i64)
+        .saturating_add(63 - shift as i64);
+    let overflow = || {
+        Err(Error::overflow(
+            "hexadecimal value too large to represent as a float",
+        ))
+    };
     if top > 1023 {
         return overflow();
     }
@@ -103,7 +122,11 @@ fn combine(digits: &[u8], exponent: i64) -> Result<f64> {
         (0, true, mantissa << 1 != 0)
     } else {
         let half_bit = 1u64 << (excess - 1);
-        (mantissa >> excess, mantissa & half_bit != 0, mantissa & (half_bit - 1) != 0)
+        (
+            mantissa >> excess,
+            mantissa & half_bit != 0,
+            mantissa & (half_bit - 1) != 0,
+        )
     };
     sticky |= rest;
     if half && (sticky || result & 1 == 1) {
@@ -111,6 +134,11 @@ fn combine(digits: &[u8], exponent: i64) -> Result<f64> {
     }
     // `result` is exact as a float; scale it by two powers of two, each of which is exact too.
     let scale = top.max(-1022) - 52;
-    let value = result as f64 * 2f64.powi((scale / 2) as i32) * 2f64.powi((scale - scale / 2) as i32);
-    if value.is_finite() { Ok(value) } else { overflow() }
+    let value =
+        result as f64 * 2f64.powi((scale / 2) as i32) * 2f64.powi((scale - scale / 2) as i32);
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        overflow()
+    }
 }

@@ -17,7 +17,10 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<f64> {
 
 #[cold]
 fn invalid(shown: &[u8]) -> Error {
-    Error::join(Kind::Value, &[b"could not convert string to float: ", shown])
+    Error::join(
+        Kind::Value,
+        &[b"could not convert string to float: ", shown],
+    )
 }
 
 fn scan(text: &[u8]) -> Option<f64> {
@@ -27,7 +30,10 @@ fn scan(text: &[u8]) -> Option<f64> {
     }
     // An underscore stands between two digits.
     for (i, _) in text.iter().enumerate().filter(|&(_, &byte)| byte == b'_') {
-        let is_digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
+        let is_digit = |at: Option<usize>| {
+            at.and_then(|at| text.get(at))
+                .is_some_and(u8::is_ascii_digit)
+        };
         if !is_digit(i.checked_sub(1)) || !is_digit(Some(i + 1)) {
             return None;
         }

@@ -11,7 +11,14 @@ pub fn format_str(s: &Wtf8, spec: &Wtf8, type_name: &Wtf8) -> Result<Vec<u8>> {
     if spec.is_empty() {
         return Ok(s.to_vec());
     }
-    let spec = Spec::parse(spec, Defaults { kind: b's' as u32, align: Align::Left, type_name })?;
+    let spec = Spec::parse(
+        spec,
+        Defaults {
+            kind: b's' as u32,
+            align: Align::Left,
+            type_name,
+        },
+    )?;
     if spec.kind != b's' as u32 {
         return Err(spec.unknown_kind(type_name));
     }
@@ -53,60 +60,109 @@ pub fn format_int(n: IntRef<'_>, spec: &Wtf8, type_name: &Wtf8, limit: usize) ->
     if spec.is_empty() {
         return int::to_decimal(n, limit);
     }
-    let spec = Spec::parse(spec, Defaults { kind: b'd' as u32, align: Align::Right, type_name })?;
+    let spec = Spec::parse(
+        spec,
+        Defaults {
+            kind: b'd' as u32,
+            align: Align::Right,
+            type_name,
+        },
+    )?;
     let radix = match u8::try_from(spec.kind) {
         Ok(b'd' | b'n') => 10,
         Ok(b'b') => 2,
         Ok(b'o') => 8,
         Ok(b'x' | b'X') => 16,
         Ok(b'c') => 0,
-        Ok(b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%') => return float_with(int::to_float(n)?, &spec, type_name),
+        Ok(b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%') => {
+            return float_with(int::to_float(n)?, &spec, type_name);
+        }
         _ => return Err(spec.unknown_kind(type_name)),
     };
     if spec.precision.is_some() {
-        return Err(Error::value("Precision not allowed in integer format specifier"));
+        return Err(Error::value(
+            "Precision not allowed in integer format specifier",
+        ));
     }
     if spec.no_negative_zero {
-        return Err(Error::value("Negative zero coercion (z) not allowed in integer format specifier"));
+        return Err(Error::value(
+            "Negative zero coercion (z) not allowed in integer format specifier",
+        ));
     }
     if radix == 0 {
         return format_character(n, &spec);
     }
-    let mut text = if radix == 10 { int::to_decimal(n, limit)? } else { int::to_radix(n, radix) };
+    let mut text = if radix == 10 {
+        int::to_decimal(n, limit)?
+    } else {
+        int::to_radix(n, radix)
+    };
     let upper = spec.kind == b'X' as u32;
     if upper {
         text.make_ascii_uppercase();
     }
-    let prefix = [b'0', if upper { b'X' } else { int::prefix_letter(radix) }];
-    let prefix: &[u8] = if spec.alternate && radix != 10 { &prefix } else { b"" };
+    let prefix = [
+        b'0',
+        if upper {
+            b'X'
+        } else {
+            int::prefix_letter(radix)
+        },
+    ];
+    let prefix: &[u8] = if spec.alternate && radix != 10 {
+        &prefix
+    } else {
+        b""
+    };
     if prefix.is_empty() && spec.is_plain() {
         return Ok(text);
     }
     let digits = text.strip_prefix(b"-").unwrap_or(&text);
     let group = if radix == 10 { 3 } else { 4 };
-    Number { negative: text[0] == b'-', prefix, digits, group, point: false, fraction: b"", tail: b"" }.pad(&spec)
+    Number {
+        negative: text[0] == b'-',
+        prefix,
+        digits,
+        group,
+        point: false,
+        fraction: b"",
+        tail: b"",
+    }
+    .pad(&spec)
 }
 
 /// The type `c`: the int as a character.
 fn format_character(n: IntRef<'_>, spec: &Spec) -> Result<Vec<u8>> {
     if spec.sign != 0 {
-        return Err(Error::value("Sign not allowed with integer format specifier 'c'"));
+        return Err(Error::value(
+            "Sign not allowed with integer format specifier 'c'",
+        ));
     }
     if spec.alternate {
-        return Err(Error::value("Alternate form (#) not allowed with integer format specifier 'c'"));
+        return Err(Error::value(
+            "Alternate form (#) not allowed with integer format specifier 'c'",
+        ));
     }
     let code = match n {
         IntRef::Small(code) => code,
-        IntRef::Big(big) => {
-            i64::try_from(big).map_err(|_| Error::overflow("Python int too large to convert to C long"))?
-        }
+        IntRef::Big(big) => i64::try_from(big)
+            .map_err(|_| Error::overflow("Python int too large to convert to C long"))?,
     };
     let code = u32::try_from(code)
         .ok()
         .filter(|&code| code <= 0x10_FFFF)
         .ok_or_else(|| Error::overflow("%c arg not in range(0x110000)"))?;
     let text = wtf8::encode(code);
-    Number { negative: false, prefix: b"", digits: b"", group: 0, point: false, fraction: b"", tail: &text }.pad(spec)
+    Number {
+        negative: false,
+        prefix: b"",
+        digits: b"",
+        group: 0,
+        point: false,
+        fraction: b"",
+        tail: &text,
+    }
+    .pad(spec)
 }
 
 /// `format(x, spec)`.
@@ -114,7 +170,14 @@ pub fn format_float(x: f64, spec: &Wtf8, type_name: &Wtf8) -> Result<Vec<u8>> {
     if spec.is_empty() {
         return Ok(float::repr(x).into_bytes());
     }
-    let spec = Spec::parse(spec, Defaults { kind: 0, align: Align::Right, type_name })?;
+    let spec = Spec::parse(
+        spec,
+        Defaults {
+            kind: 0,
+            align: Align::Right,
+            type_name,
+        },
+    )?;
     float_with(x, &spec, type_name)
 }
 
@@ -154,7 +217,16 @@ fn float_with(x: f64, spec: &Spec, type_name: &Wtf8) -> Result<Vec<u8>> {
         None => (&b""[..], rest),
     };
     let negative = text[0] == b'-';
-    Number { negative, prefix: b"", digits, group: 3, point: after_point.is_some(), fraction, tail }.pad(spec)
+    Number {
+        negative,
+        prefix: b"",
+        digits,
+        group: 3,
+        point: after_point.is_some(),
+        fraction,
+        tail,
+    }
+    .pad(spec)
 }
 
 /// A number taken apart for padding and grouping.
@@ -185,7 +257,11 @@ impl Number<'_> {
         let width = spec.width.unwrap_or(0);
         // Zeros that fill up count as digits and are grouped with them.
         let zero_filled = spec.fill == b'0' as u32 && spec.align == Align::Inside;
-        let min_width = if zero_filled { width.saturating_sub(fixed) } else { 0 };
+        let min_width = if zero_filled {
+            width.saturating_sub(fixed)
+        } else {
+            0
+        };
         let digits = group_digits(self.digits, self.group, spec.grouping, min_width)?;
         let padding = width.saturating_sub(fixed + digits.len());
         let (left, inside) = match spec.align {
@@ -228,7 +304,12 @@ fn group_fraction(fraction: &[u8], grouping: Grouping) -> Vec<u8> {
 
 /// Digits before the point in groups counted from the point, with zeros in front until `min_width` is filled. A separator
 /// never comes first, so that the result may be one wider.
-fn group_digits(digits: &[u8], group: usize, grouping: Grouping, min_width: usize) -> Result<Vec<u8>> {
+fn group_digits(
+    digits: &[u8],
+    group: usize,
+    grouping: Grouping,
+    min_width: usize,
+) -> Result<Vec<u8>> {
     if digits.is_empty() {
         return Ok(Vec::new());
     }
@@ -264,7 +345,10 @@ fn group_digits(digits: &[u8], group: usize, grouping: Grouping, min_width: usiz
 /// An empty buffer for `length` bytes and `padding` times `fill`; `MemoryError` where that cannot be had.
 fn reserve(length: usize, padding: usize, fill: u32) -> Result<Vec<u8>> {
     let memory = || Error::new(Kind::Memory, "");
-    let total = padding.checked_mul(wtf8::width(fill)).and_then(|bytes| bytes.checked_add(length)).ok_or_else(memory)?;
+    let total = padding
+        .checked_mul(wtf8::width(fill))
+        .and_then(|bytes| bytes.checked_add(length))
+        .ok_or_else(memory)?;
     let mut out = Vec::new();
     out.try_reserve_exact(total).map_err(|_| memory())?;
     Ok(out)

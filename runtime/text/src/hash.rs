@@ -26,12 +26,19 @@ impl Secret {
                 key | ((state >> 16 & 0xFF) as u64) << (8 * byte)
             })
         };
-        Secret { k0: next(), k1: next() }
+        Secret {
+            k0: next(),
+            k1: next(),
+        }
     }
 
     /// `hash(b)` of bytes.
     pub fn hash_bytes(self, bytes: &[u8]) -> i64 {
-        if bytes.is_empty() { 0 } else { not_minus_one(siphash13(self, bytes) as i64) }
+        if bytes.is_empty() {
+            0
+        } else {
+            not_minus_one(siphash13(self, bytes) as i64)
+        }
     }
 
     /// `hash(s)` of a string: CPython hashes one, two or four bytes per code point, as many as the largest needs.
@@ -77,7 +84,11 @@ fn siphash13(secret: Secret, bytes: &[u8]) -> u64 {
         round(&mut v);
         v[0] ^= word;
     }
-    let last = rest.iter().rev().fold(0, |last, &byte| last << 8 | byte as u64) | (bytes.len() as u64) << 56;
+    let last = rest
+        .iter()
+        .rev()
+        .fold(0, |last, &byte| last << 8 | byte as u64)
+        | (bytes.len() as u64) << 56;
     v[3] ^= last;
     round(&mut v);
     v[0] ^= last;
@@ -107,7 +118,11 @@ const MODULUS: u64 = (1 << 61) - 1;
 #[inline]
 fn reduce(x: u64) -> u64 {
     let folded = (x & MODULUS) + (x >> 61);
-    if folded >= MODULUS { folded - MODULUS } else { folded }
+    if folded >= MODULUS {
+        folded - MODULUS
+    } else {
+        folded
+    }
 }
 
 /// `x * 2**by` modulo the prime, `x` below it.
@@ -117,7 +132,11 @@ fn rotate(x: u64, by: u32) -> u64 {
 }
 
 fn signed(magnitude: u64, negative: bool) -> i64 {
-    not_minus_one(if negative { -(magnitude as i64) } else { magnitude as i64 })
+    not_minus_one(if negative {
+        -(magnitude as i64)
+    } else {
+        magnitude as i64
+    })
 }
 
 /// `hash(n)`.
@@ -138,7 +157,10 @@ pub fn hash_i64(value: i64) -> i64 {
 pub fn hash_big(value: &IBig) -> i64 {
     let (sign, words) = value.as_sign_words();
     // A word is 64 bits, and 2**64 is 8 modulo the prime.
-    let magnitude = words.iter().rev().fold(0, |hash, &word| reduce(rotate(hash, 3) + reduce(word)));
+    let magnitude = words
+        .iter()
+        .rev()
+        .fold(0, |hash, &word| reduce(rotate(hash, 3) + reduce(word)));
     signed(magnitude, sign == dashu_int::Sign::Negative)
 }
 
@@ -151,7 +173,10 @@ pub fn hash_float(x: f64) -> Option<i64> {
         return Some(if x > 0.0 { 314_159 } else { -314_159 });
     }
     let (mantissa, exponent) = decompose(x);
-    let magnitude = rotate(reduce(mantissa.unsigned_abs()), exponent.rem_euclid(61) as u32);
+    let magnitude = rotate(
+        reduce(mantissa.unsigned_abs()),
+        exponent.rem_euclid(61) as u32,
+    );
     Some(signed(magnitude, x < 0.0))
 }
 
@@ -168,7 +193,10 @@ const PRIME_5: u64 = 2_870_177_450_012_600_261;
 
 impl Default for TupleHasher {
     fn default() -> TupleHasher {
-        TupleHasher { accumulator: PRIME_5, length: 0 }
+        TupleHasher {
+            accumulator: PRIME_5,
+            length: 0,
+        }
     }
 }
 
@@ -176,12 +204,18 @@ impl TupleHasher {
     #[inline]
     pub fn push(&mut self, item_hash: i64) {
         let lane = (item_hash as u64).wrapping_mul(PRIME_2);
-        self.accumulator = self.accumulator.wrapping_add(lane).rotate_left(31).wrapping_mul(PRIME_1);
+        self.accumulator = self
+            .accumulator
+            .wrapping_add(lane)
+            .rotate_left(31)
+            .wrapping_mul(PRIME_1);
         self.length += 1;
     }
 
     pub fn finish(self) -> i64 {
-        let hash = self.accumulator.wrapping_add(self.length ^ (PRIME_5 ^ 3_527_539)) as i64;
+        let hash = self
+            .accumulator
+            .wrapping_add(self.length ^ (PRIME_5 ^ 3_527_539)) as i64;
         if hash == -1 { 1_546_275_796 } else { hash }
     }
 }

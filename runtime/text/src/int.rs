@@ -75,7 +75,13 @@ fn check_base(base: i64) -> Result<()> {
 
 #[cold]
 fn invalid(base: i64, shown: &[u8]) -> Error {
-    Error::join(Kind::Value, &[format!("invalid literal for int() with base {base}: ").as_bytes(), shown])
+    Error::join(
+        Kind::Value,
+        &[
+            format!("invalid literal for int() with base {base}: ").as_bytes(),
+            shown,
+        ],
+    )
 }
 
 /// Whitespace of C, which is what CPython strips here.
@@ -121,7 +127,9 @@ fn scan(text: &[u8], base: i64, limit: usize) -> Result<Option<Int>> {
         radix = 10;
         only_zeros = text.first() == Some(&b'0');
     }
-    let Some(digits) = clean_digits(text, radix) else { return Ok(None) };
+    let Some(digits) = clean_digits(text, radix) else {
+        return Ok(None);
+    };
     if only_zeros && digits.iter().any(|&d| d != b'0') {
         return Ok(None);
     }
@@ -133,7 +141,9 @@ fn scan(text: &[u8], base: i64, limit: usize) -> Result<Option<Int>> {
         )));
     }
     if digits.len() <= 12 || radix <= 10 && digits.len() <= 18 {
-        let value = digits.iter().fold(0i64, |value, &d| value * radix as i64 + digit_value(d) as i64);
+        let value = digits.iter().fold(0i64, |value, &d| {
+            value * radix as i64 + digit_value(d) as i64
+        });
         return Ok(Some(Int::Small(if negative { -value } else { value })));
     }
     let text = core::str::from_utf8(&digits).expect("ASCII");
@@ -162,7 +172,11 @@ fn clean_digits(text: &[u8], radix: u32) -> Option<std::borrow::Cow<'_, [u8]>> {
         }
     }
     Some(if has_underscore {
-        text.iter().copied().filter(|&byte| byte != b'_').collect::<Vec<u8>>().into()
+        text.iter()
+            .copied()
+            .filter(|&byte| byte != b'_')
+            .collect::<Vec<u8>>()
+            .into()
     } else {
         text.into()
     })
@@ -210,7 +224,11 @@ fn small_to_radix(value: i64, radix: u32) -> Vec<u8> {
     loop {
         at -= 1;
         let digit = (rest % radix as u64) as u8;
-        buffer[at] = if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
+        buffer[at] = if digit < 10 {
+            b'0' + digit
+        } else {
+            b'a' + digit - 10
+        };
         rest /= radix as u64;
         if rest == 0 {
             break;
@@ -245,7 +263,11 @@ pub fn to_float(n: IntRef<'_>) -> Result<f64> {
         IntRef::Small(value) => Ok(value as f64),
         IntRef::Big(value) => {
             let nearest = value.to_f64().value();
-            if nearest.is_finite() { Ok(nearest) } else { Err(Error::overflow("int too large to convert to float")) }
+            if nearest.is_finite() {
+                Ok(nearest)
+            } else {
+                Err(Error::overflow("int too large to convert to float"))
+            }
         }
     }
 }

@@ -6,7 +6,11 @@ use crate::wtf8;
 fn reserve(bytes: Option<usize>) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let reserved = bytes.is_some_and(|bytes| out.try_reserve_exact(bytes).is_ok());
-    if reserved { Ok(out) } else { Err(Error::new(Kind::Memory, "")) }
+    if reserved {
+        Ok(out)
+    } else {
+        Err(Error::new(Kind::Memory, ""))
+    }
 }
 
 fn push_fill(out: &mut Vec<u8>, fill: &[u8], count: usize) {
@@ -18,7 +22,9 @@ fn push_fill(out: &mut Vec<u8>, fill: &[u8], count: usize) {
 
 /// `text` with `left` and `right` times the character (or byte) `fill` around it.
 pub fn pad(text: &[u8], left: usize, right: usize, fill: &[u8]) -> Result<Vec<u8>> {
-    let padding = left.checked_add(right).and_then(|count| count.checked_mul(fill.len()));
+    let padding = left
+        .checked_add(right)
+        .and_then(|count| count.checked_mul(fill.len()));
     let mut out = reserve(padding.and_then(|bytes| bytes.checked_add(text.len())))?;
     push_fill(&mut out, fill, left);
     out.extend_from_slice(text);
@@ -56,7 +62,8 @@ pub fn expandtabs(text: &[u8], size: i64, unit: crate::search::Unit) -> Result<V
         match byte {
             b'\t' if size > 0 => {
                 let spaces = size - column % size;
-                out.try_reserve(spaces).map_err(|_| Error::new(Kind::Memory, ""))?;
+                out.try_reserve(spaces)
+                    .map_err(|_| Error::new(Kind::Memory, ""))?;
                 out.resize(out.len() + spaces, b' ');
                 column += spaces;
             }

@@ -63,7 +63,12 @@ impl<'a> Parser<'a> {
     /// A parser for a str (`bytes` false) or bytes format. `has_mapping` says that the right operand is a mapping (and
     /// neither a tuple nor a string), without which `%(key)s` is an error.
     pub fn new(format: &'a [u8], bytes: bool, has_mapping: bool) -> Parser<'a> {
-        Parser { format, at: 0, bytes, has_mapping }
+        Parser {
+            format,
+            at: 0,
+            bytes,
+            has_mapping,
+        }
     }
 
     /// The next piece, `None` at the end. What it reports as an error comes after all pieces before it.
@@ -115,7 +120,11 @@ impl<'a> Parser<'a> {
         let width = self.amount("width too big", isize::MAX as usize)?;
         let precision = if self.peek() == b'.' {
             self.at += 1;
-            let too_big = if self.bytes { "prec too big" } else { "precision too big" };
+            let too_big = if self.bytes {
+                "prec too big"
+            } else {
+                "precision too big"
+            };
             match self.amount(too_big, i32::MAX as usize)? {
                 Amount::Absent => Amount::Given(0),
                 amount => amount,
@@ -126,11 +135,22 @@ impl<'a> Parser<'a> {
         if matches!(self.peek(), b'h' | b'l' | b'L') {
             self.at += 1;
         }
-        let Some(&first) = self.format.get(self.at) else { return Err(Error::value("incomplete format")) };
-        let (conversion, width_of_it) =
-            if self.bytes { (first as u32, 1) } else { wtf8::decode_at(self.format, self.at) };
+        let Some(&first) = self.format.get(self.at) else {
+            return Err(Error::value("incomplete format"));
+        };
+        let (conversion, width_of_it) = if self.bytes {
+            (first as u32, 1)
+        } else {
+            wtf8::decode_at(self.format, self.at)
+        };
         self.at += width_of_it;
-        Ok(Item { key, flags, width, precision, conversion })
+        Ok(Item {
+            key,
+            flags,
+            width,
+            precision,
+            conversion,
+        })
     }
 
     /// The key up to the parenthesis that closes the first one.
@@ -159,8 +179,14 @@ impl<'a> Parser<'a> {
         let mut value = None;
         while self.peek().is_ascii_digit() {
             let digit = (self.peek() - b'0') as usize;
-            let next = value.unwrap_or(0usize).checked_mul(10).and_then(|value| value.checked_add(digit));
-            value = Some(next.filter(|&value| value <= limit).ok_or_else(|| Error::value(too_big))?);
+            let next = value
+                .unwrap_or(0usize)
+                .checked_mul(10)
+                .and_then(|value| value.checked_add(digit));
+            value = Some(
+                next.filter(|&value| value <= limit)
+                    .ok_or_else(|| Error::value(too_big))?,
+            );
             self.at += 1;
         }
         Ok(value.map_or(Amount::Absent, Amount::Given))
@@ -183,7 +209,10 @@ impl<'a> Parser<'a> {
             _ => b'?',
         };
         let end = format!("' (0x{conversion:x}) at index {index}");
-        Error::join(Kind::Value, &[b"unsupported format character '", &[shown], end.as_bytes()])
+        Error::join(
+            Kind::Value,
+            &[b"unsupported format character '", &[shown], end.as_bytes()],
+        )
     }
 }
 
@@ -214,7 +243,12 @@ impl Item<'_> {
             Amount::Given(precision) => Some(precision),
             Amount::Star => Some(precision_star.max(0) as usize),
         };
-        Field { flags, width, precision, conversion: self.conversion }
+        Field {
+            flags,
+            width,
+            precision,
+            conversion: self.conversion,
+        }
     }
 }
 
@@ -248,7 +282,8 @@ fn pad_plain(field: &Field, shown: &[u8], length: usize) -> Result<Vec<u8>> {
 fn reserve(length: usize, padding: usize) -> Result<Vec<u8>> {
     let memory = || Error::new(Kind::Memory, "");
     let mut out = Vec::new();
-    out.try_reserve_exact(length.checked_add(padding).ok_or_else(memory)?).map_err(|_| memory())?;
+    out.try_reserve_exact(length.checked_add(padding).ok_or_else(memory)?)
+        .map_err(|_| memory())?;
     Ok(out)
 }
 
@@ -259,15 +294,36 @@ pub fn format_int(field: &Field, n: IntRef<'_>, limit: usize) -> Result<Vec<u8>>
         Ok(b'x' | b'X') => 16,
         _ => 10,
     };
-    let mut text = if radix == 10 { int::to_decimal(n, limit)? } else { int::to_radix(n, radix) };
+    let mut text = if radix == 10 {
+        int::to_decimal(n, limit)?
+    } else {
+        int::to_radix(n, radix)
+    };
     let upper = field.conversion == b'X' as u32;
     if upper {
         text.make_ascii_uppercase();
     }
-    let prefix = [b'0', if upper { b'X' } else { int::prefix_letter(radix) }];
-    let prefix: &[u8] = if field.flags.alternate && radix != 10 { &prefix } else { b"" };
+    let prefix = [
+        b'0',
+        if upper {
+            b'X'
+        } else {
+            int::prefix_letter(radix)
+        },
+    ];
+    let prefix: &[u8] = if field.flags.alternate && radix != 10 {
+        &prefix
+    } else {
+        b""
+    };
     let digits = text.strip_prefix(b"-").unwrap_or(&text);
-    pad_number(field, text[0] == b'-', prefix, field.precision.unwrap_or(0), digits)
+    pad_number(
+        field,
+        text[0] == b'-',
+        prefix,
+        field.precision.unwrap_or(0),
+        digits,
+    )
 }
 
 /// `%e`, `%E`, `%f`, `%F`, `%g`, `%G` of a float.
@@ -288,10 +344,22 @@ pub fn format_float(field: &Field, x: f64) -> Result<Vec<u8>> {
         ..Layout::new(style, precision)
     };
     let text = float::layout(x, how);
-    pad_number(field, text[0] == b'-', b"", 0, text.strip_prefix(b"-").unwrap_or(&text))
+    pad_number(
+        field,
+        text[0] == b'-',
+        b"",
+        0,
+        text.strip_prefix(b"-").unwrap_or(&text),
+    )
 }
 
-fn pad_number(field: &Field, negative: bool, prefix: &[u8], min_digits: usize, digits: &[u8]) -> Result<Vec<u8>> {
+fn pad_number(
+    field: &Field,
+    negative: bool,
+    prefix: &[u8],
+    min_digits: usize,
+    digits: &[u8],
+) -> Result<Vec<u8>> {
     let flags = field.flags;
     let sign = match (negative, flags.plus, flags.blank) {
         (true, ..) => Some(b'-'),
@@ -300,7 +368,8 @@ fn pad_number(field: &Field, negative: bool, prefix: &[u8], min_digits: usize, d
         _ => None,
     };
     let precision_zeros = min_digits.saturating_sub(digits.len());
-    let length = (sign.is_some() as usize + prefix.len() + digits.len()).saturating_add(precision_zeros);
+    let length =
+        (sign.is_some() as usize + prefix.len() + digits.len()).saturating_add(precision_zeros);
     let padding = field.width.saturating_sub(length);
     let (left, zeros, right) = match (flags.left, flags.zero) {
         (true, _) => (0, 0, padding),
@@ -329,7 +398,9 @@ pub fn not_enough() -> Error {
 #[cold]
 pub fn not_all_converted(bytes: bool) -> Error {
     let what = if bytes { "bytes" } else { "string" };
-    Error::typing(format!("not all arguments converted during {what} formatting"))
+    Error::typing(format!(
+        "not all arguments converted during {what} formatting"
+    ))
 }
 
 /// A star met no int (`TypeError`).

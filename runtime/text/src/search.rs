@@ -83,7 +83,11 @@ fn insert_between(haystack: &[u8], new: &[u8], limit: usize, unit: Unit) -> Vec<
     let mut left = limit - 1;
     let mut at = 0;
     while at < haystack.len() && left > 0 {
-        let width = if unit == Unit::Byte { 1 } else { wtf8::width_of_first(haystack[at]) };
+        let width = if unit == Unit::Byte {
+            1
+        } else {
+            wtf8::width_of_first(haystack[at])
+        };
         let end = (at + width).min(haystack.len());
         out.extend_from_slice(&haystack[at..end]);
         out.extend_from_slice(new);
@@ -132,7 +136,13 @@ pub struct Split<'a> {
 /// `text.split(separator, limit)` with a separator that is not empty; a negative limit means none.
 pub fn split<'a>(text: &'a [u8], separator: &'a [u8], limit: i64) -> Split<'a> {
     let left = usize::try_from(limit).unwrap_or(usize::MAX);
-    Split { text, at: 0, width: separator.len(), left, matches: Some(Matches::new(text, separator)) }
+    Split {
+        text,
+        at: 0,
+        width: separator.len(),
+        left,
+        matches: Some(Matches::new(text, separator)),
+    }
 }
 
 impl<'a> Iterator for Split<'a> {
@@ -162,7 +172,11 @@ pub struct RSplit<'a> {
 
 /// `text.rsplit(separator, limit)` with a separator that is not empty; a negative limit means none.
 pub fn rsplit<'a>(text: &'a [u8], separator: &'a [u8], limit: i64) -> RSplit<'a> {
-    RSplit { rest: Some(text), separator, left: usize::try_from(limit).unwrap_or(usize::MAX) }
+    RSplit {
+        rest: Some(text),
+        separator,
+        left: usize::try_from(limit).unwrap_or(usize::MAX),
+    }
 }
 
 impl<'a> Iterator for RSplit<'a> {

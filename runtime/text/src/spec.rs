@@ -101,7 +101,13 @@ impl Spec {
         if let Some(kind) = codes.next() {
             if codes.next().is_some() {
                 let name = &defaults.type_name[..defaults.type_name.len().min(200)];
-                let parts: [&[u8]; 5] = [b"Invalid format specifier '", text, b"' for object of type '", name, b"'"];
+                let parts: [&[u8]; 5] = [
+                    b"Invalid format specifier '",
+                    text,
+                    b"' for object of type '",
+                    name,
+                    b"'",
+                ];
                 return Err(Error::join(Kind::Value, &parts));
             }
             spec.kind = kind;
@@ -146,7 +152,13 @@ impl Spec {
         let name = &type_name[..type_name.len().min(200)];
         Error::join(
             Kind::Value,
-            &[b"Unknown format code '", shown.as_bytes(), b"' for object of type '", name, b"'"],
+            &[
+                b"Unknown format code '",
+                shown.as_bytes(),
+                b"' for object of type '",
+                name,
+                b"'",
+            ],
         )
     }
 }
@@ -200,7 +212,11 @@ fn grouping(rest: &mut &[u8]) -> Result<Grouping> {
         }
         return Ok(Grouping::Underscore);
     }
-    Ok(if comma { Grouping::Comma } else { Grouping::None })
+    Ok(if comma {
+        Grouping::Comma
+    } else {
+        Grouping::None
+    })
 }
 
 fn show_kind(kind: u32) -> String {
@@ -212,5 +228,8 @@ fn show_kind(kind: u32) -> String {
 
 #[cold]
 fn bad_grouping(separator: char, kind: u32) -> Error {
-    Error::value(format!("Cannot specify '{separator}' with '{}'.", show_kind(kind)))
+    Error::value(format!(
+        "Cannot specify '{separator}' with '{}'.",
+        show_kind(kind)
+    ))
 }

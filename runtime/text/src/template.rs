@@ -55,12 +55,18 @@ impl<'a> Parser<'a> {
         }
         let Some(brace) = text.iter().position(|byte| matches!(byte, b'{' | b'}')) else {
             self.rest = &[];
-            return Ok(Some(Markup { literal: text, field: None }));
+            return Ok(Some(Markup {
+                literal: text,
+                field: None,
+            }));
         };
         let after = text.get(brace + 1);
         if after == Some(&text[brace]) {
             self.rest = &text[brace + 2..];
-            return Ok(Some(Markup { literal: &text[..=brace], field: None }));
+            return Ok(Some(Markup {
+                literal: &text[..=brace],
+                field: None,
+            }));
         }
         if text[brace] == b'}' {
             return Err(Error::value("Single '}' encountered in format string"));
@@ -70,7 +76,10 @@ impl<'a> Parser<'a> {
         }
         self.rest = &text[brace + 1..];
         let field = self.field()?;
-        Ok(Some(Markup { literal: &text[..brace], field: Some(field) }))
+        Ok(Some(Markup {
+            literal: &text[..brace],
+            field: Some(field),
+        }))
     }
 
     fn field(&mut self) -> Result<Field<'a>> {
@@ -82,7 +91,10 @@ impl<'a> Parser<'a> {
                 Some(b'{') => return Err(Error::value("unexpected '{' in field name")),
                 Some(b'[') => {
                     let inside = &text[end + 1..];
-                    end += 1 + inside.iter().position(|&byte| byte == b']').unwrap_or(inside.len());
+                    end += 1 + inside
+                        .iter()
+                        .position(|&byte| byte == b']')
+                        .unwrap_or(inside.len());
                 }
                 Some(&stop @ (b'}' | b':' | b'!')) => break stop,
                 Some(_) => end += 1,
@@ -90,14 +102,21 @@ impl<'a> Parser<'a> {
         };
         let name = &text[..end];
         let mut at = end + 1;
-        let mut field = Field { name, conversion: None, spec: &[], spec_is_nested: false };
+        let mut field = Field {
+            name,
+            conversion: None,
+            spec: &[],
+            spec_is_nested: false,
+        };
         if stop == b'}' {
             self.rest = &text[at..];
             return Ok(field);
         }
         if stop == b'!' {
             if at >= text.len() {
-                return Err(Error::value("end of string while looking for conversion specifier"));
+                return Err(Error::value(
+                    "end of string while looking for conversion specifier",
+                ));
             }
             let (conversion, width) = wtf8::decode_at(text, at);
             field.conversion = Some(conversion);
@@ -161,10 +180,15 @@ pub struct Steps<'a> {
 impl<'a> Steps<'a> {
     /// The next step, `None` at the end. Its errors come after the steps before it were taken.
     pub fn next_step(&mut self) -> Result<Option<Step<'a>>> {
-        let Some((&first, text)) = self.rest.split_first() else { return Ok(None) };
+        let Some((&first, text)) = self.rest.split_first() else {
+            return Ok(None);
+        };
         let (name, step) = match first {
             b'.' => {
-                let end = text.iter().position(|byte| matches!(byte, b'.' | b'[')).unwrap_or(text.len());
+                let end = text
+                    .iter()
+                    .position(|byte| matches!(byte, b'.' | b'['))
+                    .unwrap_or(text.len());
                 self.rest = &text[end..];
                 (&text[..end], Step::Attribute(&text[..end]))
             }
@@ -176,7 +200,11 @@ impl<'a> Steps<'a> {
                 let name = &text[..end];
                 (name, index(name)?.map_or(Step::Key(name), Step::Index))
             }
-            _ => return Err(Error::value("Only '.' or '[' may follow ']' in format field specifier")),
+            _ => {
+                return Err(Error::value(
+                    "Only '.' or '[' may follow ']' in format field specifier",
+                ));
+            }
         };
         if name.is_empty() {
             return Err(Error::value("Empty attribute in format string"));
@@ -189,7 +217,9 @@ impl<'a> Steps<'a> {
 fn index(text: &Wtf8) -> Result<Option<usize>> {
     let mut value = None;
     for code in chars(text) {
-        let Some(digit) = unicode::decimal(code) else { return Ok(None) };
+        let Some(digit) = unicode::decimal(code) else {
+            return Ok(None);
+        };
         value = Some(append_digit(value.unwrap_or(0), digit)?);
     }
     Ok(value)
@@ -235,19 +265,29 @@ impl AutoNumber {
 }
 
 fn split_first(name: &Wtf8) -> (&Wtf8, &Wtf8) {
-    name.split_at(name.iter().position(|byte| matches!(byte, b'.' | b'[')).unwrap_or(name.len()))
+    name.split_at(
+        name.iter()
+            .position(|byte| matches!(byte, b'.' | b'['))
+            .unwrap_or(name.len()),
+    )
 }
 
 /// A field name taken apart without numbering, as `_string.formatter_field_name_split` does; an empty name is a keyword.
 pub fn split_name(name: &Wtf8) -> Result<(First<'_>, Steps<'_>)> {
     let (first, rest) = split_first(name);
-    Ok((index(first)?.map_or(First::Keyword(first), First::Index), Steps { rest }))
+    Ok((
+        index(first)?.map_or(First::Keyword(first), First::Index),
+        Steps { rest },
+    ))
 }
 
 /// A positional field past the arguments (`IndexError`).
 #[cold]
 pub fn index_out_of_range(index: usize) -> Error {
-    Error::new(Kind::Index, format!("Replacement index {index} out of range for positional args tuple"))
+    Error::new(
+        Kind::Index,
+        format!("Replacement index {index} out of range for positional args tuple"),
+    )
 }
 
 /// A positional field in `format_map` (`ValueError`).
@@ -260,7 +300,10 @@ pub fn positional_in_map() -> Error {
 #[cold]
 pub fn unknown_conversion(conversion: u32) -> Error {
     match conversion {
-        33..127 => Error::value(format!("Unknown conversion specifier {}", conversion as u8 as char)),
+        33..127 => Error::value(format!(
+            "Unknown conversion specifier {}",
+            conversion as u8 as char
+        )),
         _ => Error::value(format!("Unknown conversion specifier \\x{conversion:x}")),
     }
 }

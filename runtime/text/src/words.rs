@@ -84,24 +84,40 @@ impl Flavor {
             (b'\r', _) => 1 + (text.get(at + 1) == Some(&b'\n')) as usize,
             (0x0B | 0x0C | 0x1C..=0x1E, Flavor::Str) => 1,
             (0xC2, Flavor::Str) if text.get(at + 1) == Some(&0x85) => 2,
-            (0xE2, Flavor::Str) if matches!(text.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => 3,
+            (0xE2, Flavor::Str)
+                if matches!(text.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) =>
+            {
+                3
+            }
             _ => 0,
         }
     }
 
     /// `text.split(None, limit)`; a negative limit means none.
     pub fn split(self, text: &[u8], limit: i64) -> Words<'_> {
-        Words { flavor: self, rest: text, left: usize::try_from(limit).unwrap_or(usize::MAX) }
+        Words {
+            flavor: self,
+            rest: text,
+            left: usize::try_from(limit).unwrap_or(usize::MAX),
+        }
     }
 
     /// `text.rsplit(None, limit)`, last word first.
     pub fn rsplit(self, text: &[u8], limit: i64) -> RWords<'_> {
-        RWords { flavor: self, rest: text, left: usize::try_from(limit).unwrap_or(usize::MAX) }
+        RWords {
+            flavor: self,
+            rest: text,
+            left: usize::try_from(limit).unwrap_or(usize::MAX),
+        }
     }
 
     /// `text.splitlines(keep_ends)`.
     pub fn lines(self, text: &[u8], keep_ends: bool) -> Lines<'_> {
-        Lines { flavor: self, rest: text, keep_ends }
+        Lines {
+            flavor: self,
+            rest: text,
+            keep_ends,
+        }
     }
 }
 
@@ -230,12 +246,18 @@ fn has_char(characters: &Wtf8, one: &[u8]) -> bool {
 
 /// `lstrip(set)` of bytes.
 pub fn trim_start_bytes<'a>(bytes: &'a [u8], set: &[u8]) -> &'a [u8] {
-    let kept = bytes.iter().position(|byte| !set.contains(byte)).unwrap_or(bytes.len());
+    let kept = bytes
+        .iter()
+        .position(|byte| !set.contains(byte))
+        .unwrap_or(bytes.len());
     &bytes[kept..]
 }
 
 /// `rstrip(set)` of bytes.
 pub fn trim_end_bytes<'a>(bytes: &'a [u8], set: &[u8]) -> &'a [u8] {
-    let kept = bytes.iter().rposition(|byte| !set.contains(byte)).map_or(0, |last| last + 1);
+    let kept = bytes
+        .iter()
+        .rposition(|byte| !set.contains(byte))
+        .map_or(0, |last| last + 1);
     &bytes[..kept]
 }

@@ -44,7 +44,10 @@ pub fn decode_at(s: &Wtf8, at: usize) -> (u32, usize) {
     match first {
         0x80..0xE0 => ((first as u32 & 0x1F) << 6 | byte(1), 2),
         0xE0..0xF0 => ((first as u32 & 0x0F) << 12 | byte(1) << 6 | byte(2), 3),
-        _ => ((first as u32 & 0x07) << 18 | byte(1) << 12 | byte(2) << 6 | byte(3), 4),
+        _ => (
+            (first as u32 & 0x07) << 18 | byte(1) << 12 | byte(2) << 6 | byte(3),
+            4,
+        ),
     }
 }
 
@@ -218,7 +221,9 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u32> {
-        (0..3000u32).map(|i| [65, 0xE9, 0x20AC, 0x1F600, 0xD83D, 0xDE00][(i * i % 7 % 6) as usize] + i % 3).collect()
+        (0..3000u32)
+            .map(|i| [65, 0xE9, 0x20AC, 0x1F600, 0xD83D, 0xDE00][(i * i % 7 % 6) as usize] + i % 3)
+            .collect()
     }
 
     fn encoded(codes: &[u32]) -> Vec<u8> {
@@ -232,7 +237,10 @@ mod tests {
         let codes = sample();
         let s = encoded(&codes);
         assert_eq!(chars(&s).collect::<Vec<_>>(), codes);
-        assert_eq!(chars(&s).rev().collect::<Vec<_>>(), codes.iter().rev().copied().collect::<Vec<_>>());
+        assert_eq!(
+            chars(&s).rev().collect::<Vec<_>>(),
+            codes.iter().rev().copied().collect::<Vec<_>>()
+        );
         assert_eq!(count(&s), codes.len());
         assert_eq!(max_code(&s), *codes.iter().max().unwrap());
         assert!(has_surrogate(&s) && as_str(&s).is_none());

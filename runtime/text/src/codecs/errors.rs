@@ -63,17 +63,25 @@ impl Errors {
             Errors::Replace => Handled::With("\u{FFFD}".into(), fault.end),
             Errors::BackslashReplace => {
                 let mut text = Vec::with_capacity(4 * bad.len());
-                bad.iter().for_each(|&byte| push_escape(&mut text, byte as u32));
+                bad.iter()
+                    .for_each(|&byte| push_escape(&mut text, byte as u32));
                 Handled::With(text, fault.end)
             }
             Errors::SurrogateEscape => {
                 let mut text = Vec::new();
                 // ASCII bytes are never smuggled.
                 let escaped = bad.iter().take(4).take_while(|&&byte| byte >= 128).count();
-                bad[..escaped].iter().for_each(|&byte| wtf8::push(&mut text, 0xDC00 + byte as u32));
-                if escaped == 0 { Handled::Raise } else { Handled::With(text, fault.start + escaped) }
+                bad[..escaped]
+                    .iter()
+                    .for_each(|&byte| wtf8::push(&mut text, 0xDC00 + byte as u32));
+                if escaped == 0 {
+                    Handled::Raise
+                } else {
+                    Handled::With(text, fault.start + escaped)
+                }
             }
-            Errors::SurrogatePass => match encoded_surrogate(fault.encoding, &input[fault.start..]) {
+            Errors::SurrogatePass => match encoded_surrogate(fault.encoding, &input[fault.start..])
+            {
                 Some((code, width)) => Handled::With(wtf8::encode(code), fault.start + width),
                 None => Handled::Raise,
             },
@@ -94,10 +102,16 @@ impl Errors {
                 bad().for_each(|code| push_escape(&mut escaped, code));
                 text(escaped)
             }
-            Errors::XmlCharRefReplace => text(bad().map(|code| format!("&#{code};")).collect::<String>().into_bytes()),
+            Errors::XmlCharRefReplace => text(
+                bad()
+                    .map(|code| format!("&#{code};"))
+                    .collect::<String>()
+                    .into_bytes(),
+            ),
             Errors::SurrogateEscape => {
-                let bytes: Vec<u8> =
-                    bad().map_while(|code| (0xDC80..0xDD00).contains(&code).then_some(code as u8)).collect();
+                let bytes: Vec<u8> = bad()
+                    .map_while(|code| (0xDC80..0xDD00).contains(&code).then_some(code as u8))
+                    .collect();
                 let all = fault.start + bytes.len();
                 // The charmap encoder, unlike the others, wants the whole run.
                 if bytes.is_empty() || fault.encoding == "charmap" && all < fault.end {
@@ -128,9 +142,10 @@ impl Errors {
 /// The surrogate that stands at the start of `input` in an encoding of the UTF family, and its width.
 fn encoded_surrogate(encoding: &str, input: &[u8]) -> Option<(u32, usize)> {
     let (code, width) = match (encoding, input) {
-        ("utf-8", [0xED, second @ 0xA0..=0xBF, third @ 0x80..=0xBF, ..]) => {
-            (0xD000 | (*second as u32 & 0x3F) << 6 | *third as u32 & 0x3F, 3)
-        }
+        ("utf-8", [0xED, second @ 0xA0..=0xBF, third @ 0x80..=0xBF, ..]) => (
+            0xD000 | (*second as u32 & 0x3F) << 6 | *third as u32 & 0x3F,
+            3,
+        ),
         ("utf-16-le", [a, b, ..]) => (u16::from_le_bytes([*a, *b]) as u32, 2),
         ("utf-16-be", [a, b, ..]) => (u16::from_be_bytes([*a, *b]) as u32, 2),
         ("utf-32-le", [a, b, c, d, ..]) => (u32::from_le_bytes([*a, *b, *c, *d]), 4),

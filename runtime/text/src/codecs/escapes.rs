@@ -10,12 +10,22 @@ pub const NO_NAMES: &str = "unknown Unicode character name (names are not availa
 
 /// Up to `count` hexadecimal digits at `at`: their value and number.
 fn hex(input: &[u8], at: usize, count: usize) -> (u32, usize) {
-    let digits = input[at.min(input.len())..].iter().take(count).map_while(|&byte| (byte as char).to_digit(16));
-    digits.fold((0, 0), |(value, length), digit| (value << 4 | digit, length + 1))
+    let digits = input[at.min(input.len())..]
+        .iter()
+        .take(count)
+        .map_while(|&byte| (byte as char).to_digit(16));
+    digits.fold((0, 0), |(value, length), digit| {
+        (value << 4 | digit, length + 1)
+    })
 }
 
 /// Decode as the contents of a string literal whose bytes are Latin-1. An unknown escape stays as it is.
-pub fn decode(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Result<usize, DecodeFault> {
+pub fn decode(
+    input: &[u8],
+    at: usize,
+    is_final: bool,
+    out: &mut Vec<u8>,
+) -> Result<usize, DecodeFault> {
     let mut at = at;
     while at < input.len() {
         if input[at] != b'\\' {
@@ -23,18 +33,33 @@ pub fn decode(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Res
             at += 1;
             continue;
         }
-        let fault = |end, reason| Err(DecodeFault { encoding: "unicodeescape", start: at, end, reason });
+        let fault = |end, reason| {
+            Err(DecodeFault {
+                encoding: "unicodeescape",
+                start: at,
+                end,
+                reason,
+            })
+        };
         let Some(&letter) = input.get(at + 1) else {
-            return if is_final { fault(at + 1, "\\ at end of string") } else { Ok(at) };
+            return if is_final {
+                fault(at + 1, "\\ at end of string")
+            } else {
+                Ok(at)
+            };
         };
         let (digits, truncated) = match letter {
             b'x' => (2, "truncated \\xXX escape"),
             b'u' => (4, "truncated \\uXXXX escape"),
             b'U' => (8, "truncated \\UXXXXXXXX escape"),
             b'0'..=b'7' => {
-                let octal = input[at + 1..].iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7'));
-                let (value, length) =
-                    octal.fold((0, 0), |(value, length), &byte| (value * 8 + (byte - b'0') as u32, length + 1));
+                let octal = input[at + 1..]
+                    .iter()
+                    .take(3)
+                    .take_while(|byte| matches!(byte, b'0'..=b'7'));
+                let (value, length) = octal.fold((0, 0), |(value, length), &byte| {
+                    (value * 8 + (byte - b'0') as u32, length + 1)
+                });
                 if !is_final && length < 3 && at + 1 + length == input.len() {
                     return Ok(at);
                 }
@@ -45,7 +70,10 @@ pub fn decode(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Res
             b'N' => {
                 let open = input.get(at + 2) == Some(&b'{');
                 let name_start = at + 2 + open as usize;
-                let length = input[name_start..].iter().take_while(|&&byte| open && byte != b'}').count();
+                let length = input[name_start..]
+                    .iter()
+                    .take_while(|&&byte| open && byte != b'}')
+                    .count();
                 let end = name_start + length;
                 return if !is_final && end == input.len() {
                     Ok(at)
@@ -78,7 +106,11 @@ pub fn decode(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Res
         let (code, length) = hex(input, at + 2, digits);
         let end = at + 2 + length;
         if length < digits {
-            return if !is_final && end == input.len() { Ok(at) } else { fault(end, truncated) };
+            return if !is_final && end == input.len() {
+                Ok(at)
+            } else {
+                fault(end, truncated)
+            };
         }
         if code > 0x10_FFFF {
             return fault(end, "illegal Unicode character");
@@ -90,7 +122,12 @@ pub fn decode(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Res
 }
 
 /// Decode Latin-1 in which only `\u` and `\U` after an odd number of backslashes are escapes.
-pub fn decode_raw(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Result<usize, DecodeFault> {
+pub fn decode_raw(
+    input: &[u8],
+    at: usize,
+    is_final: bool,
+    out: &mut Vec<u8>,
+) -> Result<usize, DecodeFault> {
     let mut at = at;
     while at < input.len() {
         if input[at] != b'\\' {
@@ -119,7 +156,11 @@ pub fn decode_raw(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) ->
             if !is_final && end == input.len() {
                 return Ok(at);
             }
-            if digits == 4 { "truncated \\uXXXX escape" } else { "truncated \\UXXXXXXXX escape" }
+            if digits == 4 {
+                "truncated \\uXXXX escape"
+            } else {
+                "truncated \\UXXXXXXXX escape"
+            }
         } else if code > 0x10_FFFF {
             "\\Uxxxxxxxx out of range"
         } else {
@@ -127,7 +168,12 @@ pub fn decode_raw(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) ->
             at = end;
             continue;
         };
-        return Err(DecodeFault { encoding: "rawunicodeescape", start: at, end, reason });
+        return Err(DecodeFault {
+            encoding: "rawunicodeescape",
+            start: at,
+            end,
+            reason,
+        });
     }
     Ok(at)
 }

@@ -129,7 +129,9 @@ pub fn decode(
         match run {
             Ok(used) => return Ok(used),
             Err(fault) => {
-                let Some((text, resume)) = handler(&fault) else { return Err(fault) };
+                let Some((text, resume)) = handler(&fault) else {
+                    return Err(fault);
+                };
                 out.extend_from_slice(&text);
                 at = resume.min(input.len());
             }
@@ -154,7 +156,12 @@ fn encode_char(codec: Codec, code: u32, out: &mut Vec<u8>) -> bool {
 }
 
 /// Encode `s`, appending to `out`, the byte order mark included.
-pub fn encode(codec: Codec, s: &Wtf8, out: &mut Vec<u8>, handler: &mut EncodeHandler<'_>) -> Result<(), EncodeFault> {
+pub fn encode(
+    codec: Codec,
+    s: &Wtf8,
+    out: &mut Vec<u8>,
+    handler: &mut EncodeHandler<'_>,
+) -> Result<(), EncodeFault> {
     let (mark, target) = codec.opening_mark();
     out.extend_from_slice(mark);
     encode_unmarked(codec, target, s, out, handler)
@@ -201,7 +208,9 @@ fn encode_unmarked(
             end: index + unencodable_run(target, &s[at..]),
             reason: codec.encode_reason(),
         };
-        let Some((replacement, resume)) = handler(&fault) else { return Err(fault) };
+        let Some((replacement, resume)) = handler(&fault) else {
+            return Err(fault);
+        };
         match replacement {
             // Bytes that are no whole units would put all that follows out of step.
             Replacement::Bytes(bytes) if bytes.len() % target.unit() != 0 => return Err(fault),
@@ -214,7 +223,11 @@ fn encode_unmarked(
                 }
             }
         }
-        at = if resume >= index { at + wtf8::offset(&s[at..], resume - index) } else { wtf8::offset(s, resume) };
+        at = if resume >= index {
+            at + wtf8::offset(&s[at..], resume - index)
+        } else {
+            wtf8::offset(s, resume)
+        };
         index = resume;
     }
     Ok(())
@@ -226,15 +239,24 @@ fn unencodable_run(target: Codec, s: &Wtf8) -> usize {
         return 1;
     }
     let mut scratch = Vec::new();
-    wtf8::chars(s).take_while(|&code| !encode_char(target, code, &mut scratch)).count()
+    wtf8::chars(s)
+        .take_while(|&code| !encode_char(target, code, &mut scratch))
+        .count()
 }
 
 /// `str(error)` of a `UnicodeDecodeError` with this fault on `input`.
 pub fn decode_message(fault: &DecodeFault, input: &[u8]) -> Vec<u8> {
-    let DecodeFault { encoding, start, end, reason } = fault;
+    let DecodeFault {
+        encoding,
+        start,
+        end,
+        reason,
+    } = fault;
     match input.get(*start) {
         Some(byte) if *end == start + 1 => {
-            format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
+            format!(
+                "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"
+            )
         }
         _ => {
             let last = end.wrapping_sub(1) as isize;
@@ -246,15 +268,23 @@ pub fn decode_message(fault: &DecodeFault, input: &[u8]) -> Vec<u8> {
 
 /// `str(error)` of a `UnicodeEncodeError` with this fault on `s`.
 pub fn encode_message(fault: &EncodeFault, s: &Wtf8) -> Vec<u8> {
-    let EncodeFault { encoding, start, end, reason } = fault;
+    let EncodeFault {
+        encoding,
+        start,
+        end,
+        reason,
+    } = fault;
     let at = wtf8::offset(s, *start);
     if *end == start + 1 && at < s.len() {
         let mut escaped = Vec::new();
         crate::escape::push_escape(&mut escaped, wtf8::decode_at(s, at).0);
         let escaped = String::from_utf8_lossy(&escaped);
-        return format!("'{encoding}' codec can't encode character '{escaped}' in position {start}: {reason}")
-            .into_bytes();
+        return format!(
+            "'{encoding}' codec can't encode character '{escaped}' in position {start}: {reason}"
+        )
+        .into_bytes();
     }
     let last = end.wrapping_sub(1) as isize;
-    format!("'{encoding}' codec can't encode characters in position {start}-{last}: {reason}").into_bytes()
+    format!("'{encoding}' codec can't encode characters in position {start}-{last}: {reason}")
+        .into_bytes()
 }

@@ -3,7 +3,12 @@
 use super::DecodeFault;
 use crate::wtf8;
 
-pub fn decode(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Result<usize, DecodeFault> {
+pub fn decode(
+    input: &[u8],
+    at: usize,
+    is_final: bool,
+    out: &mut Vec<u8>,
+) -> Result<usize, DecodeFault> {
     let rest = &input[at..];
     let Err(error) = core::str::from_utf8(rest) else {
         out.extend_from_slice(rest);
@@ -12,7 +17,14 @@ pub fn decode(input: &[u8], at: usize, is_final: bool, out: &mut Vec<u8>) -> Res
     let valid = error.valid_up_to();
     out.extend_from_slice(&rest[..valid]);
     let start = at + valid;
-    let fault = |end, reason| Err(DecodeFault { encoding: "utf-8", start, end, reason });
+    let fault = |end, reason| {
+        Err(DecodeFault {
+            encoding: "utf-8",
+            start,
+            end,
+            reason,
+        })
+    };
     match error.error_len() {
         None if !is_final => Ok(start),
         None => fault(input.len(), "unexpected end of data"),

@@ -13,13 +13,28 @@ pub fn decode_utf16(
     let encoding = if big { "utf-16-be" } else { "utf-16-le" };
     let unit = |at: usize| {
         let pair = [*input.get(at)?, *input.get(at + 1)?];
-        Some(if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) } as u32)
+        Some(if big {
+            u16::from_be_bytes(pair)
+        } else {
+            u16::from_le_bytes(pair)
+        } as u32)
     };
     let mut start = at;
     while start < input.len() {
-        let fault = |end, reason| Err(DecodeFault { encoding, start, end, reason });
+        let fault = |end, reason| {
+            Err(DecodeFault {
+                encoding,
+                start,
+                end,
+                reason,
+            })
+        };
         let Some(first) = unit(start) else {
-            return if is_final { fault(input.len(), "truncated data") } else { Ok(start) };
+            return if is_final {
+                fault(input.len(), "truncated data")
+            } else {
+                Ok(start)
+            };
         };
         match first {
             0xD800..0xDC00 => match unit(start + 2) {
@@ -51,13 +66,31 @@ pub fn decode_utf32(
     let encoding = if big { "utf-32-be" } else { "utf-32-le" };
     let mut start = at;
     while start < input.len() {
-        let fault = |end, reason| Err(DecodeFault { encoding, start, end, reason });
-        let Some(&bytes) = input[start..].first_chunk::<4>() else {
-            return if is_final { fault(input.len(), "truncated data") } else { Ok(start) };
+        let fault = |end, reason| {
+            Err(DecodeFault {
+                encoding,
+                start,
+                end,
+                reason,
+            })
         };
-        match if big { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) } {
+        let Some(&bytes) = input[start..].first_chunk::<4>() else {
+            return if is_final {
+                fault(input.len(), "truncated data")
+            } else {
+                Ok(start)
+            };
+        };
+        match if big {
+            u32::from_be_bytes(bytes)
+        } else {
+            u32::from_le_bytes(bytes)
+        } {
             0xD800..0xE000 => {
-                return fault(start + 4, "code point in surrogate code point range(0xd800, 0xe000)");
+                return fault(
+                    start + 4,
+                    "code point in surrogate code point range(0xd800, 0xe000)",
+                );
             }
             0x11_0000.. => return fault(start + 4, "code point not in range(0x110000)"),
             code => wtf8::push(out, code),
@@ -70,7 +103,11 @@ pub fn decode_utf32(
 pub fn encode_utf16(big: bool, code: u32, out: &mut Vec<u8>) -> bool {
     let mut push = |unit: u32| {
         let unit = unit as u16;
-        out.extend_from_slice(&if big { unit.to_be_bytes() } else { unit.to_le_bytes() });
+        out.extend_from_slice(&if big {
+            unit.to_be_bytes()
+        } else {
+            unit.to_le_bytes()
+        });
     };
     match code {
         0xD800..0xE000 => return false,
@@ -87,6 +124,10 @@ pub fn encode_utf32(big: bool, code: u32, out: &mut Vec<u8>) -> bool {
     if (0xD800..0xE000).contains(&code) {
         return false;
     }
-    out.extend_from_slice(&if big { code.to_be_bytes() } else { code.to_le_bytes() });
+    out.extend_from_slice(&if big {
+        code.to_be_bytes()
+    } else {
+        code.to_le_bytes()
+    });
     true
 }

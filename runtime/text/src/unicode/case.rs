@@ -33,14 +33,26 @@ struct Mapping {
     special: &'static [[u16; 4]],
 }
 
-static UPPER: Mapping =
-    Mapping { runs: &tables::UPPER_RUNS, deltas: &tables::UPPER_DELTAS, special: &tables::UPPER_SPECIAL };
-static LOWER: Mapping =
-    Mapping { runs: &tables::LOWER_RUNS, deltas: &tables::LOWER_DELTAS, special: &tables::LOWER_SPECIAL };
-static TITLE: Mapping =
-    Mapping { runs: &tables::TITLE_RUNS, deltas: &tables::TITLE_DELTAS, special: &tables::TITLE_SPECIAL };
-static FOLD: Mapping =
-    Mapping { runs: &tables::FOLD_RUNS, deltas: &tables::FOLD_DELTAS, special: &tables::FOLD_SPECIAL };
+static UPPER: Mapping = Mapping {
+    runs: &tables::UPPER_RUNS,
+    deltas: &tables::UPPER_DELTAS,
+    special: &tables::UPPER_SPECIAL,
+};
+static LOWER: Mapping = Mapping {
+    runs: &tables::LOWER_RUNS,
+    deltas: &tables::LOWER_DELTAS,
+    special: &tables::LOWER_SPECIAL,
+};
+static TITLE: Mapping = Mapping {
+    runs: &tables::TITLE_RUNS,
+    deltas: &tables::TITLE_DELTAS,
+    special: &tables::TITLE_SPECIAL,
+};
+static FOLD: Mapping = Mapping {
+    runs: &tables::FOLD_RUNS,
+    deltas: &tables::FOLD_DELTAS,
+    special: &tables::FOLD_SPECIAL,
+};
 
 impl Mapping {
     fn get(&self, code: u32) -> Option<Mapped> {
@@ -48,12 +60,15 @@ impl Mapping {
         if let Some(run) = self.runs[..after].last() {
             let distance = code - (run & 0x1F_FFFF);
             let stride = (run >> 31) + 1;
-            if distance % stride == 0 && distance / stride <= run >> 22 & 0x1FF {
+            if distance.is_multiple_of(stride) && distance / stride <= run >> 22 & 0x1FF {
                 let low = (code as u16).wrapping_add(self.deltas[after - 1]);
                 return Some(Mapped::one(code & !0xFFFF | low as u32));
             }
         }
-        let index = self.special.binary_search_by_key(&code, |entry| entry[0] as u32).ok()?;
+        let index = self
+            .special
+            .binary_search_by_key(&code, |entry| entry[0] as u32)
+            .ok()?;
         let [_, codes @ ..] = self.special[index];
         Some(Mapped(codes.map(u32::from)))
     }

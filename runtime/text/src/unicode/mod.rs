@@ -26,8 +26,11 @@ const CASE_IGNORABLE: u16 = 1 << 12;
 #[inline]
 fn record(code: u32) -> usize {
     use tables::{LEAF, LEAF_BITS, MID, MID_BITS, TOP};
-    let Some(&top) = TOP.get((code >> (LEAF_BITS + MID_BITS)) as usize) else { return 0 };
-    let mid = MID[(top as usize) << MID_BITS | (code >> LEAF_BITS) as usize & ((1 << MID_BITS) - 1)];
+    let Some(&top) = TOP.get((code >> (LEAF_BITS + MID_BITS)) as usize) else {
+        return 0;
+    };
+    let mid =
+        MID[(top as usize) << MID_BITS | (code >> LEAF_BITS) as usize & ((1 << MID_BITS) - 1)];
     LEAF[(mid as usize) << LEAF_BITS | code as usize & ((1 << LEAF_BITS) - 1)] as usize
 }
 
@@ -66,11 +69,19 @@ properties! {
 /// Whitespace as `str.isspace`, `split` and `strip` see it.
 #[inline]
 pub fn is_space(code: u32) -> bool {
-    if code < 128 { matches!(code, 9..=13 | 28..=32) } else { has(code, SPACE) }
+    if code < 128 {
+        matches!(code, 9..=13 | 28..=32)
+    } else {
+        has(code, SPACE)
+    }
 }
 
 /// Whether `repr` leaves the character as it is.
 #[inline]
 pub fn is_printable(code: u32) -> bool {
-    if code < 128 { matches!(code, 32..=126) } else { has(code, PRINTABLE) }
+    if code < 128 {
+        matches!(code, 32..=126)
+    } else {
+        has(code, PRINTABLE)
+    }
 }

@@ -33,14 +33,22 @@ pub fn digit(code: u32) -> Option<u8> {
 /// The value of a numeric character: a digit, a fraction, a number of any script.
 pub fn numeric(code: u32) -> Option<Numeric> {
     if let Some(value) = digit(code) {
-        return Some(Numeric { numerator: value as i64, denominator: 1 });
+        return Some(Numeric {
+            numerator: value as i64,
+            denominator: 1,
+        });
     }
-    let index = NUMERIC_RUNS.partition_point(|&start| start <= code).checked_sub(1)?;
+    let index = NUMERIC_RUNS
+        .partition_point(|&start| start <= code)
+        .checked_sub(1)?;
     let step = code - NUMERIC_RUNS[index];
     let shape = NUMERIC_SHAPES[index];
     if step > (shape >> 9) as u32 {
         return None;
     }
     let (numerator, denominator, increment) = NUMERIC_KINDS[(shape & 511) as usize];
-    Some(Numeric { numerator: numerator + step as i64 * increment as i64, denominator: denominator as u32 })
+    Some(Numeric {
+        numerator: numerator + step as i64 * increment as i64,
+        denominator: denominator as u32,
+    })
 }
