@@ -91,7 +91,13 @@ impl Errors {
 
     /// The answer to a fault in encoding `s`.
     pub fn on_encode(self, fault: &EncodeFault, s: &Wtf8) -> Handled<Replacement> {
-        let bad = || wtf8::chars(wtf8::slice(s, fault.start, fault.end));
+        let bad = || {
+            wtf8::chars(wtf8::slice(
+                &s[fault.start_byte..],
+                0,
+                fault.end - fault.start,
+            ))
+        };
         let text = |text: Vec<u8>| Handled::With(Replacement::Text(text), fault.end);
         match self {
             Errors::Strict => Handled::Raise,

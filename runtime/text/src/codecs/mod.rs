@@ -51,6 +51,8 @@ pub struct EncodeFault {
     pub encoding: &'static str,
     pub start: usize,
     pub end: usize,
+    /// The byte of the string where `start` is, so that a handler need not count its way there.
+    pub start_byte: usize,
     pub reason: &'static str,
 }
 
@@ -206,6 +208,7 @@ fn encode_unmarked(
             encoding: codec.fault_name(),
             start: index,
             end: index + unencodable_run(target, &s[at..]),
+            start_byte: at,
             reason: codec.encode_reason(),
         };
         let Some((replacement, resume)) = handler(&fault) else {
@@ -272,12 +275,12 @@ pub fn encode_message(fault: &EncodeFault, s: &Wtf8) -> Vec<u8> {
         encoding,
         start,
         end,
+        start_byte: at,
         reason,
     } = fault;
-    let at = wtf8::offset(s, *start);
-    if *end == start + 1 && at < s.len() {
+    if *end == start + 1 && *at < s.len() {
         let mut escaped = Vec::new();
-        crate::escape::push_escape(&mut escaped, wtf8::decode_at(s, at).0);
+        crate::escape::push_escape(&mut escaped, wtf8::decode_at(s, *at).0);
         let escaped = String::from_utf8_lossy(&escaped);
         return format!(
             "'{encoding}' codec can't encode character '{escaped}' in position {start}: {reason}"
