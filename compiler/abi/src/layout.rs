@@ -6,6 +6,8 @@ pub const HEADER_SIZE: u32 = 16;
 pub const HEADER_CLASS: i32 = 0;
 pub const HEADER_FLAGS: i32 = 5;
 pub const HEADER_LOCAL_COUNT: i32 = 8;
+/// Zero in the runtime without threads.
+pub const HEADER_SHARED_COUNT: i32 = 12;
 /// A local count with this bit set is immortal: neither retain nor release writes it.
 pub const IMMORTAL: u32 = 1 << 31;
 
@@ -74,6 +76,7 @@ pub const CONTEXT_EXCEPTION: i32 = 8;
 pub const CONTEXT_HANDLED: i32 = 16;
 
 /// An inline cache site: two words, both zero when empty.
-/// Attribute loads and stores: word 0 = class id | (byte offset of the field << 32).
-/// Method calls: word 0 = class id, word 1 = the function (borrowed from the class).
+/// Attribute loads and stores: word 0 = (class id + 1) | (byte offset of the field << 32).
+/// Method calls: word 0 = (class id + 1) | (byte offset << 32) of a 32-bit word that is zero unless the instance may shadow
+/// the method, word 1 = the function (borrowed from the class).
 pub const CACHE_SITE_SIZE: u32 = 16;

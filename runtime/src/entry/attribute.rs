@@ -46,7 +46,8 @@ fn fill(site: &Site, object: &Value, name: &Value, store: bool) {
         return;
     }
     if let Some(offset) = cacheable_field(class, name, store) {
-        site.key.set(u64::from(class.id) | u64::from(offset) << 32);
+        site.key
+            .set(u64::from(class.id + 1) | u64::from(offset) << 32);
     }
 }
 
@@ -62,20 +63,7 @@ fn call_method_slow(
     let receiver = unsafe { (*(args as *const Opt)).as_ref().expect("a receiver") };
     match attr::load_method(receiver, name)? {
         attr::Method::Unbound(function) => {
-            let class = receiver.class();
-            // Fields may shadow a method only in instances that have them: those are not cached.
-            let shadowed = instance::has_own_attributes(class);
-            if !shadowed
-                || (!class.has(class::SLOTTED)
-                    && instance::field_index(class, name).is_none()
-                    && overflow_is_unused(receiver, class))
-            {
-                let s = site(address);
-                if !shadowed {
-                    s.value.set(function.word());
-                    s.key.set(u64::from(class.id));
-                }
-            }
+            cache_method(site(address), receiver, name, &function);
             // SAFETY: the caller's array.
             unsafe { call::call_raw(&function, args as *const Opt, nargs as usize, kwnames) }
         }
@@ -93,8 +81,29 @@ fn call_method_slow(
     }
 }
 
-fn overflow_is_unused(_: &Value, _: &class::ClassObj) -> bool {
-    false
+/// Remembers a method for receivers of this class. The upper half of the key is the offset of a 32-bit word that is zero as
+/// long as no attribute of the instance shadows the method: the overflow word, or for instances without one the (unused)
+/// shared count.
+fn cache_method(site: &Site, receiver: &Value, name: &Value, function: &Value) {
+    let class = receiver.class();
+    let offset = if !instance::has_own_attributes(class) {
+        taipan_abi::layout::HEADER_SHARED_COUNT as u32
+    } else if class.ops.get().tail.is_none()
+        && class.layout != ClassId::TYPE
+        && (class.has(class::SLOTTED) || instance::field_index(class, name).is_none())
+    {
+        match class.overflow_offset.get() {
+            0 => taipan_abi::layout::HEADER_SHARED_COUNT as u32,
+            overflow => overflow,
+        }
+    } else {
+        return;
+    };
+    if receiver.header().is_some() {
+        site.value.set(function.word());
+        site.key
+            .set(u64::from(class.id + 1) | u64::from(offset) << 32);
+    }
 }
 
 entries! {

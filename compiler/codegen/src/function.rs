@@ -1,0 +1,496 @@
+//! One MIR function: its blocks in order, cold ones last.
+
+use crate::symbols::{self, Symbols, clif_type};
+use crate::words::Emit;
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{self, Block, InstBuilder, SourceLoc, Value, types};
+use cranelift_codegen::isa::TargetIsa;
+use cranelift_frontend::{FunctionBuilderContext, Switch, Variable};
+use std::collections::HashMap;
+use taipan_abi::runtime_fns::RuntimeFn;
+use taipan_abi::{layout, word};
+use taipan_mir::{BlockId, Func, Inst, Local, Operand, Program, Repr, Span, Terminator};
+
+/// The state of one function's translation.
+pub struct Body<'a, 'b> {
+    pub e: Emit<'a, 'b>,
+    pub program: &'a Program,
+    pub func: &'a Func,
+    index: usize,
+    vars: Vec<Variable>,
+    blocks: Vec<Block>,
+    /// Cold blocks that add a traceback entry and go on: by span and target.
+    raises: HashMap<(Span, Option<BlockId>, bool), Block>,
+    /// The current block is a cold one.
+    pub cold: bool,
+}
+
+/// Translates the body of function `index` (for a generator, the resume function).
+pub fn build(
+    program: &Program,
+    symbols: &Symbols,
+    index: usize,
+    func: &mut ir::Function,
+    fcx: &mut FunctionBuilderContext,
+    isa: &dyn TargetIsa,
+) {
+    let f = &program.funcs[index];
+    func.signature = if f.is_generator {
+        symbols.resume_signature()
+    } else {
+        symbols.direct_signature(f)
+    };
+    let mut e = Emit::new(func, fcx, symbols);
+    let entry = e.block();
+    e.b.append_block_params_for_function_params(entry);
+    let vars = f
+        .locals
+        .iter()
+        .map(|l| e.b.declare_var(clif_type(l.repr)))
+        .collect();
+    let blocks = f.blocks.iter().map(|_| e.block()).collect();
+    let mut body = Body {
+        e,
+        program,
+        func: f,
+        index,
+        vars,
+        blocks,
+        raises: HashMap::new(),
+        cold: false,
+    };
+    body.entry(entry);
+    let mut order: Vec<usize> = (0..f.blocks.len()).collect();
+    order.sort_by_key(|b| f.blocks[*b].cold);
+    for b in order {
+        body.block(b);
+    }
+    body.raise_blocks();
+    body.e.b.seal_all_blocks();
+    body.e.b.finalize(isa.frontend_config());
+}
+
+impl Body<'_, '_> {
+    /// Parameters, zeroed locals, the poll.
+    fn entry(&mut self, entry: Block) {
+        self.e.switch_to(entry);
+        let params = self.e.b.block_params(entry).to_vec();
+        for (i, l) in self.func.locals.iter().enumerate() {
+            let value = match params.get(i) {
+                Some(p) => *p,
+                None => match clif_type(l.repr) {
+                    types::F64 => self.e.b.ins().f64const(0.0),
+                    ty => self.e.b.ins().iconst(ty, 0),
+                },
+            };
+            self.e.b.def_var(self.vars[i], value);
+        }
+        if !self.func.is_generator {
+            self.poll(None, Span::default());
+        }
+        let first = self.blocks[0];
+        self.e.jump(first);
+    }
+
+    /// Compares the poll word with the stack pointer; the cold edge may raise.
+    fn poll(&mut self, target: Option<BlockId>, span: Span) {
+        let context = self.e.context();
+        let limit = self.e.load(context, layout::CONTEXT_STACK_LIMIT);
+        let sp = self.e.b.ins().get_stack_pointer(types::I64);
+        let low = self.e.b.ins().icmp(IntCC::UnsignedLessThan, sp, limit);
+        let (cold, next) = (self.e.cold_block(), self.e.block());
+        self.e.branch(low, cold, next);
+        self.e.switch_to(cold);
+        let status = self.e.runtime_value(RuntimeFn::poll, &[]);
+        let raised = self.raise_block(span, target, span != Span::default());
+        let failed = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
+        self.e.branch(failed, raised, next);
+        self.e.switch_to(next);
+    }
+
+    fn block(&mut self, index: usize) {
+        let block = &self.func.blocks[index];
+        self.cold = block.cold;
+        if block.cold {
+            self.e.b.set_cold_block(self.blocks[index]);
+        }
+        self.e.switch_to(self.blocks[index]);
+        for inst in &block.insts {
+            self.e.b.set_srcloc(SourceLoc::new(inst.span.start));
+            self.inst(inst);
+        }
+        self.terminator(index, &block.term);
+    }
+
+    pub fn local(&self, l: Local) -> &taipan_mir::LocalDecl {
+        &self.func.locals[l.index()]
+    }
+    pub fn use_local(&mut self, l: Local) -> Value {
+        self.e.b.use_var(self.vars[l.index()])
+    }
+    pub fn define(&mut self, l: Local, value: Value) {
+        self.e.b.def_var(self.vars[l.index()], value);
+    }
+    pub fn define_dest(&mut self, inst: &Inst, value: Value) {
+        if let Some(d) = inst.dest {
+            self.define(d, value);
+        }
+    }
+
+    /// The representation of an operand; constants are what the user of the operand wants.
+    pub fn repr_of(&self, o: Operand) -> Option<Repr> {
+        match o {
+            Operand::Local(l) => Some(self.local(l).repr),
+            Operand::Const(_) | Operand::Unset => None,
+        }
+    }
+
+    /// An operand as a value word (or, for machine representations, as it is).
+    pub fn operand(&mut self, o: Operand) -> Value {
+        match o {
+            Operand::Local(l) => self.use_local(l),
+            Operand::Const(c) => self.const_word(c),
+            Operand::Unset => self.e.word(word::UNSET),
+        }
+    }
+
+    /// The word of a constant.
+    fn const_word(&mut self, c: taipan_mir::ConstId) -> Value {
+        if let Some(w) = crate::data::const_word(self.program.constant(c)) {
+            return self.e.word(w);
+        }
+        if let Some(object) = self.e.symbols.consts[c.index()] {
+            return self.e.address(object);
+        }
+        let slot = self.e.symbols.big_slots[c.index()]
+            .expect("a constant has a word, an object or a slot");
+        let bigs = self.e.symbols.bigs;
+        let base = self.e.address(bigs);
+        self.e
+            .b
+            .ins()
+            .load(types::I64, crate::words::plain(), base, 8 * slot as i32)
+    }
+
+    /// The interned `str` of a name.
+    pub fn name(&mut self, name: taipan_mir::NameId) -> Value {
+        let names = self.e.symbols.names;
+        let base = self.e.address(names);
+        self.e
+            .b
+            .ins()
+            .load(types::I64, crate::words::plain(), base, 8 * name.0 as i32)
+    }
+
+    /// The machine i64 of an operand of Repr::I64 or an int constant.
+    pub fn operand_i64(&mut self, o: Operand) -> Value {
+        match o {
+            Operand::Const(c) => match self.program.constant(c) {
+                taipan_mir::Const::Int(i) => self.e.b.ins().iconst(types::I64, *i),
+                taipan_mir::Const::Bool(b) => self.e.b.ins().iconst(types::I64, i64::from(*b)),
+                other => panic!("{}: constant {other:?} is not an i64", self.func.qualname),
+            },
+            Operand::Local(l) => {
+                let v = self.use_local(l);
+                if self.local(l).repr == Repr::Bool {
+                    self.e.b.ins().uextend(types::I64, v)
+                } else {
+                    v
+                }
+            }
+            Operand::Unset => self.e.word(0),
+        }
+    }
+
+    /// The machine f64 of an operand of Repr::F64 or a numeric constant.
+    pub fn operand_f64(&mut self, o: Operand) -> Value {
+        match o {
+            Operand::Const(c) => match self.program.constant(c) {
+                taipan_mir::Const::Float(bits) => self.e.b.ins().f64const(f64::from_bits(*bits)),
+                taipan_mir::Const::Int(i) => self.e.b.ins().f64const(*i as f64),
+                other => panic!("{}: constant {other:?} is not a float", self.func.qualname),
+            },
+            Operand::Local(l) => self.use_local(l),
+            Operand::Unset => unreachable!("an absent operand is never a float"),
+        }
+    }
+
+    /// A Bool operand.
+    pub fn operand_bool(&mut self, o: Operand) -> Value {
+        match o {
+            Operand::Const(c) => {
+                let b = matches!(self.program.constant(c), taipan_mir::Const::Bool(true));
+                self.e.b.ins().iconst(types::I8, i64::from(b))
+            }
+            o => self.operand(o),
+        }
+    }
+
+    /// The block that a raising operation branches to.
+    pub fn raise_block(&mut self, span: Span, target: Option<BlockId>, add_entry: bool) -> Block {
+        if !add_entry && let Some(t) = target {
+            return self.blocks[t.index()];
+        }
+        if let Some(b) = self.raises.get(&(span, target, add_entry)) {
+            return *b;
+        }
+        let block = self.e.cold_block();
+        self.raises.insert((span, target, add_entry), block);
+        block
+    }
+
+    fn raise_blocks(&mut self) {
+        let mut rows: Vec<_> = self.raises.drain().collect();
+        rows.sort_by_key(|r| r.1);
+        for ((span, target, add_entry), block) in rows {
+            self.e.switch_to(block);
+            if add_entry {
+                let code = self.e.symbols.codes[self.index];
+                let code = self.e.address(code);
+                let packed = self.e.b.ins().iconst(
+                    types::I64,
+                    (u64::from(span.start) | u64::from(span.end) << 32) as i64,
+                );
+                self.e.runtime(RuntimeFn::traceback, &[code, packed]);
+            }
+            match target {
+                Some(t) => {
+                    let to = self.blocks[t.index()];
+                    self.e.jump(to);
+                }
+                None => self.return_raised(),
+            }
+        }
+    }
+
+    /// Leaves with the exception in flight.
+    fn return_raised(&mut self) {
+        let zero = self.e.word(0);
+        if self.func.is_generator || self.func.ret.is_counted() {
+            self.e.b.ins().return_(&[zero]);
+            return;
+        }
+        let one = self.e.word(1);
+        let value = match clif_type(self.func.ret) {
+            types::F64 => self.e.b.ins().f64const(0.0),
+            ty => self.e.b.ins().iconst(ty, 0),
+        };
+        self.e.b.ins().return_(&[value, one]);
+    }
+
+    /// Branches to the raise block when a word is zero, and goes on.
+    pub fn check_null(&mut self, inst: &Inst, value: Value) {
+        let raised = self.raise_block(inst.span, inst.raise, true);
+        let next = self.e.block();
+        self.e.branch(value, next, raised);
+        self.e.switch_to(next);
+    }
+    /// Branches to the raise block when a status is negative, and goes on.
+    pub fn check_negative(&mut self, inst: &Inst, status: Value) {
+        let raised = self.raise_block(inst.span, inst.raise, true);
+        let next = self.e.block();
+        let failed = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
+        self.e.branch(failed, raised, next);
+        self.e.switch_to(next);
+    }
+
+    /// Is an exception in flight?
+    pub fn exception_in_flight(&mut self) -> Value {
+        let context = self.e.context();
+        self.e.load(context, layout::CONTEXT_EXCEPTION)
+    }
+
+    fn terminator(&mut self, index: usize, term: &Terminator) {
+        match term {
+            Terminator::Jump(to) => {
+                if to.index() <= index {
+                    self.poll_back_edge(*to);
+                }
+                let to = self.blocks[to.index()];
+                self.e.jump(to);
+            }
+            Terminator::Branch { cond, then, orelse } => {
+                let cond = self.operand_bool(*cond);
+                let (then, orelse) = (self.blocks[then.index()], self.blocks[orelse.index()]);
+                self.e.branch(cond, then, orelse);
+            }
+            Terminator::Return(value) => self.return_value(*value),
+            Terminator::Unwind => self.return_raised(),
+            Terminator::Suspend(value) => {
+                let value = self.operand(*value);
+                self.e.b.ins().return_(&[value]);
+            }
+            Terminator::Switch {
+                on,
+                targets,
+                default,
+            } => {
+                let on = self.operand_i64(*on);
+                let mut switch = Switch::new();
+                for (i, t) in targets.iter().enumerate() {
+                    switch.set_entry(i as u128, self.blocks[t.index()]);
+                }
+                let default = self.blocks[default.index()];
+                switch.emit(&mut self.e.b, on, default);
+            }
+            Terminator::Unreachable => {
+                self.e.b.ins().trap(ir::TrapCode::unwrap_user(1));
+            }
+            Terminator::ForNext {
+                iter,
+                dest,
+                body,
+                exit,
+                raise,
+                span,
+            } => self.for_next(*iter, *dest, *body, *exit, *raise, *span),
+            Terminator::Yield { .. } => {
+                panic!("{}: yield after opt/generators", self.func.qualname)
+            }
+        }
+    }
+
+    /// A loop's back-edge polls; the exception, if any, leaves the function or goes to the loop's handler, which the lowering
+    /// does not name: it is the raise target of any operation in the loop's header.
+    fn poll_back_edge(&mut self, header: BlockId) {
+        // A loop that calls functions is polled there; one without calls needs its own poll, which cannot raise into a
+        // handler without knowing it: the runtime leaves the signal pending until the next call instead.
+        let _ = header;
+    }
+
+    fn return_value(&mut self, value: Operand) {
+        if self.func.is_generator {
+            // The result goes to frame word 0; zero tells the end.
+            let v = self.operand(value);
+            let generator = self.use_local(Local(0));
+            self.e.store(generator, layout::GENERATOR_FRAME, v);
+            let finished = self
+                .e
+                .b
+                .ins()
+                .iconst(types::I64, taipan_abi::program::GENERATOR_FINISHED);
+            self.e.store(generator, layout::GENERATOR_STATE, finished);
+            let zero = self.e.word(0);
+            self.e.b.ins().return_(&[zero]);
+            return;
+        }
+        match self.func.ret {
+            Repr::Value | Repr::Int | Repr::Ref => {
+                let v = self.operand(value);
+                self.e.b.ins().return_(&[v]);
+            }
+            repr => {
+                let v = match repr {
+                    Repr::F64 => self.operand_f64(value),
+                    Repr::Bool => self.operand_bool(value),
+                    _ => self.operand_i64(value),
+                };
+                let zero = self.e.word(0);
+                self.e.b.ins().return_(&[v, zero]);
+            }
+        }
+    }
+
+    /// The next item: list and range iterators inline, others through the runtime.
+    fn for_next(
+        &mut self,
+        iter: Operand,
+        dest: Local,
+        body: BlockId,
+        exit: BlockId,
+        raise: Option<BlockId>,
+        span: Span,
+    ) {
+        use taipan_abi::class_ids::ClassId;
+        let iter = self.operand(iter);
+        let (body, exit) = (self.blocks[body.index()], self.blocks[exit.index()]);
+        let (got, item) = self.e.block_with(types::I64);
+        let slow = self.e.block();
+        let class = self.e.load_u32(iter, layout::HEADER_CLASS);
+        let (range, not_range, list) = (self.e.block(), self.e.block(), self.e.block());
+        let is_range =
+            self.e
+                .b
+                .ins()
+                .icmp_imm_s(IntCC::Equal, class, ClassId::RANGE_ITERATOR as i64);
+        self.e.branch(is_range, range, not_range);
+        self.e.switch_to(range);
+        let left = self.e.load(iter, layout::RANGE_ITER_LEFT);
+        let more = self.e.block();
+        let any = self.e.b.ins().icmp_imm_s(IntCC::SignedGreaterThan, left, 0);
+        self.e.branch(any, more, exit);
+        self.e.switch_to(more);
+        let next = self.e.load(iter, layout::RANGE_ITER_NEXT);
+        let step = self.e.load(iter, layout::RANGE_ITER_STEP);
+        let following = self.e.b.ins().iadd(next, step);
+        self.e.store(iter, layout::RANGE_ITER_NEXT, following);
+        let left = self.e.b.ins().iadd_imm_s(left, -1);
+        self.e.store(iter, layout::RANGE_ITER_LEFT, left);
+        let doubled = self.e.b.ins().ishl_imm_s(next, 1);
+        let tagged = self.e.b.ins().bor_imm_s(doubled, 1);
+        self.e.jump_with(got, tagged);
+
+        self.e.switch_to(not_range);
+        let is_list = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::Equal, class, ClassId::LIST_ITERATOR as i64);
+        self.e.branch(is_list, list, slow);
+        self.e.switch_to(list);
+        let object = self.e.load(iter, layout::LIST_ITER_LIST);
+        let live = self.e.block();
+        self.e.branch(object, live, slow);
+        self.e.switch_to(live);
+        let at = self.e.load(iter, layout::LIST_ITER_INDEX);
+        let buffer = self.e.load(object, layout::LIST_BUFFER);
+        let len = self.e.load(buffer, layout::BUFFER_LEN);
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
+        let take = self.e.block();
+        self.e.branch(inside, take, slow);
+        self.e.switch_to(take);
+        let scaled = self.e.b.ins().ishl_imm_s(at, 3);
+        let place = self.e.b.ins().iadd(buffer, scaled);
+        let found = self.e.load(place, layout::BUFFER_ITEMS);
+        let following = self.e.b.ins().iadd_imm_s(at, 1);
+        self.e.store(iter, layout::LIST_ITER_INDEX, following);
+        self.e.retain(found, false, false);
+        self.e.jump_with(got, found);
+
+        self.e.switch_to(slow);
+        let next = self.e.runtime_value(RuntimeFn::iter_next, &[iter]);
+        let ended = self.e.cold_block();
+        self.e.b.ins().brif(next, got, &[next.into()], ended, &[]);
+        self.e.switch_to(ended);
+        let exception = self.exception_in_flight();
+        let raised = self.raise_block(span, raise, true);
+        self.e.branch(exception, raised, exit);
+
+        self.e.switch_to(got);
+        self.define(dest, item);
+        self.e.jump(body);
+    }
+
+    /// Calls the direct entry of a function; the result, checked.
+    pub fn call_direct(&mut self, inst: &Inst, callee: usize, args: &[Value]) -> Value {
+        let target = &self.program.funcs[callee];
+        let id = self.e.symbols.directs[callee];
+        let f = self.e.function(id, |s| s.direct_signature(target), true);
+        let call = self.e.b.ins().call(f, args);
+        let results = self.e.b.inst_results(call).to_vec();
+        let ret = if target.is_generator {
+            Repr::Value
+        } else {
+            target.ret
+        };
+        if symbols::return_types(ret).len() == 1 {
+            self.check_null(inst, results[0]);
+        } else {
+            let raised = self.raise_block(inst.span, inst.raise, true);
+            let next = self.e.block();
+            self.e.branch(results[1], raised, next);
+            self.e.switch_to(next);
+        }
+        results[0]
+    }
+}

@@ -1,0 +1,956 @@
+//! Instructions on values: inline fast paths in front of runtime calls.
+
+use crate::function::Body;
+use crate::words::{Helper, constant, plain};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{InstBuilder, Value, types};
+use taipan_abi::layout;
+use taipan_abi::runtime_fns::{Errors, Kind, RuntimeFn};
+use taipan_abi::word;
+use taipan_mir::{AddressOf, BinOp, CmpOp, Inst, Op, Operand, Repr, UnaryOp};
+
+impl Body<'_, '_> {
+    pub fn inst(&mut self, inst: &Inst) {
+        match &inst.op {
+            Op::Copy => {
+                let v = self.operand(inst.args[0]);
+                self.define_dest(inst, v);
+            }
+            Op::Clear => {
+                let zero = self.e.word(0);
+                self.define_dest(inst, zero);
+            }
+            Op::CheckBound { name } => {
+                let v = self.operand(inst.args[0]);
+                let (next, unset) = (self.e.block(), self.e.cold_block());
+                self.e.branch(v, next, unset);
+                self.e.switch_to(unset);
+                let name = self.name(*name);
+                self.e.runtime(RuntimeFn::raise_unbound_local, &[name]);
+                let raised = self.raise_block(inst.span, inst.raise, true);
+                self.e.jump(raised);
+                self.e.switch_to(next);
+                self.define_dest(inst, v);
+            }
+            Op::LoadGlobal { module, slot, name } => {
+                let (done, result) = self.e.block_with(types::I64);
+                let base = self.e.address(self.e.symbols.globals[module.index()]);
+                let v = self.e.load(base, 8 * *slot as i32);
+                let (found, missing) = (self.e.block(), self.e.cold_block());
+                self.e.branch(v, found, missing);
+                self.e.switch_to(found);
+                self.e.retain(v, false, false);
+                self.e.jump_with(done, v);
+                self.e.switch_to(missing);
+                let name = self.name(*name);
+                let builtin = self.e.runtime_value(RuntimeFn::global_missing, &[name]);
+                self.check_null(inst, builtin);
+                self.e.jump_with(done, builtin);
+                self.e.switch_to(done);
+                self.define_dest(inst, result);
+            }
+            Op::StoreGlobal { module, slot } => {
+                let v = self.operand(inst.args[0]);
+                let base = self.e.address(self.e.symbols.globals[module.index()]);
+                let old = self.e.load(base, 8 * *slot as i32);
+                self.e.store(base, 8 * *slot as i32, v);
+                self.e.helper(Helper::Release, old);
+            }
+            Op::DeleteGlobal { module, slot, name } => {
+                let base = self.e.address(self.e.symbols.globals[module.index()]);
+                let old = self.e.load(base, 8 * *slot as i32);
+                let (found, missing) = (self.e.block(), self.e.cold_block());
+                self.e.branch(old, found, missing);
+                self.e.switch_to(missing);
+                let name = self.name(*name);
+                self.e.runtime(RuntimeFn::raise_name_error, &[name]);
+                let raised = self.raise_block(inst.span, inst.raise, true);
+                self.e.jump(raised);
+                self.e.switch_to(found);
+                let zero = self.e.word(0);
+                self.e.store(base, 8 * *slot as i32, zero);
+                self.e.helper(Helper::Release, old);
+            }
+            Op::LoadBuiltin { name } => {
+                let slots = &self.e.symbols.builtin_slots;
+                let slot = slots
+                    .iter()
+                    .find(|s| s.0 == *name)
+                    .expect("every builtin has a slot")
+                    .1;
+                let base = self.e.address(self.e.symbols.bigs);
+                let v = self
+                    .e
+                    .b
+                    .ins()
+                    .load(types::I64, constant(), base, 8 * slot as i32);
+                // Builtins are immortal.
+                self.define_dest(inst, v);
+            }
+            Op::LoadFree { index } => {
+                let callee = self.operand(inst.args[0]);
+                let closure = self.e.load(callee, layout::FUNCTION_CLOSURE);
+                let cell = self
+                    .e
+                    .load(closure, layout::TUPLE_ITEMS + 8 * *index as i32);
+                self.e.retain(cell, true, false);
+                self.define_dest(inst, cell);
+            }
+            Op::LoadCell { name, is_free } => {
+                let cell = self.operand(inst.args[0]);
+                let v = self.e.load(cell, layout::CELL_VALUE);
+                let (found, missing) = (self.e.block(), self.e.cold_block());
+                self.e.branch(v, found, missing);
+                self.e.switch_to(missing);
+                let name = self.name(*name);
+                let f = if *is_free {
+                    RuntimeFn::raise_unbound_free
+                } else {
+                    RuntimeFn::raise_unbound_local
+                };
+                self.e.runtime(f, &[name]);
+                let raised = self.raise_block(inst.span, inst.raise, true);
+                self.e.jump(raised);
+                self.e.switch_to(found);
+                self.e.retain(v, false, false);
+                self.define_dest(inst, v);
+            }
+            Op::StoreCell => {
+                let cell = self.operand(inst.args[0]);
+                let v = self.operand(inst.args[1]);
+                let old = self.e.load(cell, layout::CELL_VALUE);
+                self.e.store(cell, layout::CELL_VALUE, v);
+                self.e.helper(Helper::Release, old);
+            }
+            Op::Binary { op, in_place } => self.binary(inst, *op, *in_place),
+            Op::Compare { op } => self.compare(inst, *op, false),
+            Op::CompareTruth { op } => self.compare(inst, *op, true),
+            Op::Unary { op } => {
+                let a = self.operand(inst.args[0]);
+                let f = match op {
+                    UnaryOp::Neg => RuntimeFn::neg,
+                    UnaryOp::Pos => RuntimeFn::pos,
+                    UnaryOp::Invert => RuntimeFn::invert,
+                };
+                let v = self.e.runtime_value(f, &[a]);
+                self.check_null(inst, v);
+                self.define_dest(inst, v);
+            }
+            Op::Truth => self.truth(inst),
+            Op::Is { negated } => self.is(inst, *negated),
+            Op::IsUnset => {
+                let v = self.operand(inst.args[0]);
+                let b = self.e.b.ins().icmp_imm_s(IntCC::Equal, v, 0);
+                self.define_dest(inst, b);
+            }
+            Op::In { negated } => {
+                let item = self.operand(inst.args[0]);
+                let container = self.operand(inst.args[1]);
+                let flag = self
+                    .e
+                    .runtime_value(RuntimeFn::contains, &[item, container]);
+                self.check_negative(inst, flag);
+                let flag = if *negated {
+                    self.e.b.ins().bxor_imm_s(flag, 1)
+                } else {
+                    flag
+                };
+                let b = self.e.bool_of_flag(flag);
+                self.define_dest(inst, b);
+            }
+            Op::BoolValue => {
+                let b = self.operand_bool(inst.args[0]);
+                let v = self.e.bool_word(b);
+                self.define_dest(inst, v);
+            }
+            Op::BoolNot => {
+                let b = self.operand_bool(inst.args[0]);
+                let v = self.e.b.ins().bxor_imm_s(b, 1);
+                self.define_dest(inst, v);
+            }
+            Op::GetAttr { name, cache } => self.get_attr(inst, *name, *cache),
+            Op::SetAttr { name, cache } => self.set_attr(inst, *name, *cache),
+            Op::GetItem => self.get_item(inst),
+            Op::SetItem => self.set_item(inst),
+            Op::Call { kwnames } => self.call(inst, *kwnames),
+            Op::CallMethod {
+                name,
+                kwnames,
+                cache,
+            } => self.call_method(inst, *name, *kwnames, *cache),
+            Op::CallDirect { func } => {
+                let target = &self.program.funcs[func.index()];
+                let mut args = vec![];
+                for (i, a) in inst.args.iter().enumerate() {
+                    args.push(match target.locals[i].repr {
+                        Repr::F64 => self.operand_f64(*a),
+                        Repr::I64 => self.operand_i64(*a),
+                        Repr::Bool => self.operand_bool(*a),
+                        Repr::Value | Repr::Int | Repr::Ref | Repr::Raw => self.operand(*a),
+                    });
+                }
+                let v = self.call_direct(inst, func.index(), &args);
+                self.define_dest(inst, v);
+            }
+            Op::Runtime { function } => self.runtime_call(inst, *function),
+            Op::BuildList => self.build(inst, RuntimeFn::build_list, 1),
+            Op::BuildTuple => self.build(inst, RuntimeFn::build_tuple, 1),
+            Op::BuildSet => self.build(inst, RuntimeFn::build_set, 1),
+            Op::BuildDict => self.build(inst, RuntimeFn::build_dict, 2),
+            Op::BuildString => self.build(inst, RuntimeFn::build_string, 1),
+            Op::MakeFunction { func } => {
+                let words: Vec<Value> = inst.args.iter().map(|a| self.operand(*a)).collect();
+                let (cells, rest) = words.split_at(words.len() - 3);
+                let closure = self.closure(cells);
+                let code = self.e.address(self.e.symbols.codes[func.index()]);
+                let v = self.e.runtime_value(
+                    RuntimeFn::make_function,
+                    &[code, closure, rest[0], rest[1], rest[2]],
+                );
+                self.define_dest(inst, v);
+            }
+            Op::NewCell => {
+                let v = self.operand(inst.args[0]);
+                let cell = self.e.runtime_value(RuntimeFn::new_cell, &[v]);
+                self.define_dest(inst, cell);
+            }
+            Op::CallBody { func, num_cells } => {
+                self.call_body(inst, func.index(), *num_cells as usize)
+            }
+            Op::ClassFinish { layout } => {
+                let builder = self.operand(inst.args[0]);
+                let cell = self.operand(inst.args[1]);
+                let record = self.e.address(self.e.symbols.class_layouts[layout.index()]);
+                let v = self
+                    .e
+                    .runtime_value(RuntimeFn::class_finish, &[builder, cell, record]);
+                self.check_null(inst, v);
+                self.define_dest(inst, v);
+            }
+            Op::MakeGenerator { func } => {
+                let words: Vec<Value> = inst.args.iter().map(|a| self.operand(*a)).collect();
+                let v = crate::thunk::make_generator(&mut self.e, func.index(), &words);
+                self.define_dest(inst, v);
+            }
+            Op::Unpack { count } => {
+                let v = self.operand(inst.args[0]);
+                let slot = self.e.slot(*count);
+                let out = self.e.slot_address(slot);
+                let n = self.e.b.ins().iconst(types::I64, i64::from(*count));
+                let status = self.e.runtime_value(RuntimeFn::unpack, &[v, n, out]);
+                self.check_negative(inst, status);
+                self.define_dest(inst, out);
+            }
+            Op::UnpackStar { before, after } => {
+                let v = self.operand(inst.args[0]);
+                let slot = self.e.slot(before + after + 1);
+                let out = self.e.slot_address(slot);
+                let b = self.e.b.ins().iconst(types::I64, i64::from(*before));
+                let a = self.e.b.ins().iconst(types::I64, i64::from(*after));
+                let status = self
+                    .e
+                    .runtime_value(RuntimeFn::unpack_star, &[v, b, a, out]);
+                self.check_negative(inst, status);
+                self.define_dest(inst, out);
+            }
+            Op::Take { index } => {
+                let base = self.operand(inst.args[0]);
+                let v = self.e.load(base, 8 * *index as i32);
+                self.define_dest(inst, v);
+            }
+            Op::Array { count } => {
+                let slot = self.e.slot(*count);
+                let address = self.e.slot_address(slot);
+                let zero = self.e.word(0);
+                for i in 0..*count {
+                    self.e.store(address, 8 * i as i32, zero);
+                }
+                self.define_dest(inst, address);
+            }
+            Op::Address { of } => {
+                let s = self.e.symbols;
+                let v = match of {
+                    AddressOf::Module(m) => self.e.address(s.modules[m.index()]),
+                    AddressOf::Code(f) => self.e.address(s.codes[f.index()]),
+                    AddressOf::Class(c) => self.e.address(s.class_layouts[c.index()]),
+                    AddressOf::Text(c) => {
+                        let object = s.consts[c.index()].expect("texts are string constants");
+                        let base = self.e.address(object);
+                        self.e.b.ins().iadd_imm_s(base, i64::from(layout::STR_DATA))
+                    }
+                    AddressOf::GlobalSlot(m, slot) => {
+                        let base = self.e.address(s.globals[m.index()]);
+                        self.e.b.ins().iadd_imm_s(base, 8 * i64::from(*slot))
+                    }
+                };
+                self.define_dest(inst, v);
+            }
+            Op::Immediate { value } => {
+                let v = self.e.b.ins().iconst(types::I64, *value);
+                self.define_dest(inst, v);
+            }
+            Op::Catch => {
+                let context = self.e.context();
+                let v = self.e.load(context, layout::CONTEXT_EXCEPTION);
+                let zero = self.e.word(0);
+                self.e.store(context, layout::CONTEXT_EXCEPTION, zero);
+                self.define_dest(inst, v);
+            }
+            Op::ExceptionMatches => {
+                let exc = self.operand(inst.args[0]);
+                let wanted = self.operand(inst.args[1]);
+                let flag = self
+                    .e
+                    .runtime_value(RuntimeFn::exception_matches, &[exc, wanted]);
+                self.check_negative(inst, flag);
+                let b = self.e.bool_of_flag(flag);
+                self.define_dest(inst, b);
+            }
+            Op::ImportModule { module } => {
+                let record = self.e.address(self.e.symbols.modules[module.index()]);
+                let v = self.e.runtime_value(RuntimeFn::import_module, &[record]);
+                self.check_null(inst, v);
+                self.define_dest(inst, v);
+            }
+            Op::Retain => {
+                let Operand::Local(l) = inst.args[0] else {
+                    return;
+                };
+                let (repr, maybe) = (self.local(l).repr, self.local(l).maybe_unset);
+                let v = self.use_local(l);
+                if self.cold || maybe {
+                    self.e.helper(Helper::Retain, v);
+                } else {
+                    self.e.retain(v, repr == Repr::Ref, false);
+                }
+            }
+            Op::Release => {
+                let Operand::Local(l) = inst.args[0] else {
+                    return;
+                };
+                let (repr, maybe) = (self.local(l).repr, self.local(l).maybe_unset);
+                let v = self.use_local(l);
+                if self.cold || maybe {
+                    self.e.helper(Helper::Release, v);
+                } else {
+                    self.e.release(v, repr == Repr::Ref, false);
+                }
+            }
+            Op::FrameStore { word } => {
+                let generator = self.operand(inst.args[0]);
+                let v = self.operand(inst.args[1]);
+                self.e
+                    .store(generator, layout::GENERATOR_FRAME + 8 * *word as i32, v);
+            }
+            Op::FrameTake { word } => {
+                let generator = self.operand(inst.args[0]);
+                let at = layout::GENERATOR_FRAME + 8 * *word as i32;
+                let v = self.e.load(generator, at);
+                let zero = self.e.word(0);
+                self.e.store(generator, at, zero);
+                self.define_dest(inst, v);
+            }
+            Op::SetState { state } => {
+                let generator = self.operand(inst.args[0]);
+                let v = self.e.b.ins().iconst(types::I64, *state);
+                self.e.store(generator, layout::GENERATOR_STATE, v);
+            }
+            Op::GetState => {
+                let generator = self.operand(inst.args[0]);
+                let v = self.e.load(generator, layout::GENERATOR_STATE);
+                self.define_dest(inst, v);
+            }
+            Op::Box
+            | Op::UnboxFloat
+            | Op::UnboxInt
+            | Op::IntArith { .. }
+            | Op::IntWord { .. }
+            | Op::FloatArith { .. }
+            | Op::FloatNeg
+            | Op::IntToFloat
+            | Op::IntCompare { .. }
+            | Op::IntWordCompare { .. }
+            | Op::FloatCompare { .. }
+            | Op::LoadField { .. }
+            | Op::StoreField { .. }
+            | Op::NewInstance { .. }
+            | Op::ListGet
+            | Op::ListSet
+            | Op::ListLen
+            | Op::Length => self.typed(inst),
+        }
+    }
+
+    /// A tuple of cells, or zero when there are none. Consumes them.
+    fn closure(&mut self, cells: &[Value]) -> Value {
+        if cells.is_empty() {
+            return self.e.word(0);
+        }
+        let array = self.e.array(cells);
+        let n = self.e.b.ins().iconst(types::I64, cells.len() as i64);
+        self.e.runtime_value(RuntimeFn::build_tuple, &[array, n])
+    }
+
+    fn build(&mut self, inst: &Inst, f: RuntimeFn, per_item: usize) {
+        let words: Vec<Value> = inst.args.iter().map(|a| self.operand(*a)).collect();
+        let array = self.e.array(&words);
+        let n = self
+            .e
+            .b
+            .ins()
+            .iconst(types::I64, (words.len() / per_item) as i64);
+        let v = self.e.runtime_value(f, &[array, n]);
+        if f.row().errors == Errors::null {
+            self.check_null(inst, v);
+        }
+        self.define_dest(inst, v);
+    }
+
+    fn runtime_call(&mut self, inst: &Inst, f: RuntimeFn) {
+        let row = f.row();
+        let mut args = vec![];
+        for (kind, a) in row.args.iter().zip(&inst.args) {
+            args.push(match kind {
+                Kind::I => self.operand_i64(*a),
+                Kind::F => self.operand_f64(*a),
+                Kind::V | Kind::U | Kind::O | Kind::Z | Kind::P | Kind::N => self.operand(*a),
+            });
+        }
+        let result = self.e.runtime(f, &args);
+        match (row.errors, result) {
+            (Errors::never, _) => {}
+            (Errors::null, Some(v)) => self.check_null(inst, v),
+            (Errors::negative, Some(v)) => self.check_negative(inst, v),
+            (Errors::exhausted, Some(v)) => {
+                let (next, ended) = (self.e.block(), self.e.cold_block());
+                self.e.branch(v, next, ended);
+                self.e.switch_to(ended);
+                let exception = self.exception_in_flight();
+                let raised = self.raise_block(inst.span, inst.raise, true);
+                self.e.branch(exception, raised, next);
+                self.e.switch_to(next);
+            }
+            (Errors::always, _) => {
+                // Raising again adds no entry for this frame.
+                let fresh = !matches!(f, RuntimeFn::reraise | RuntimeFn::rethrow);
+                let raised = self.raise_block(inst.span, inst.raise, fresh);
+                self.e.jump(raised);
+                let dead = self.e.cold_block();
+                self.e.switch_to(dead);
+            }
+            (_, None) => unreachable!("rows that may raise have a result"),
+        }
+        if let (Some(d), Some(v)) = (inst.dest, result) {
+            let v = match (self.local(d).repr, row.result) {
+                (Repr::Bool, Kind::I) => self.e.bool_of_flag(v),
+                (Repr::Value, Kind::I) => self.e.box_int(v),
+                _ => v,
+            };
+            self.define(d, v);
+        }
+    }
+
+    /// Are both words small ints?
+    fn both_ints(&mut self, a: Value, b: Value) -> Value {
+        let both = self.e.b.ins().band(a, b);
+        self.e.b.ins().band_imm_s(both, 1)
+    }
+
+    fn binary(&mut self, inst: &Inst, op: BinOp, in_place: bool) {
+        use RuntimeFn as F;
+        let a = self.operand(inst.args[0]);
+        let b = self.operand(inst.args[1]);
+        let f = match (op, in_place) {
+            (BinOp::Add, false) => F::add,
+            (BinOp::Add, true) => F::iadd,
+            (BinOp::Sub, false) => F::sub,
+            (BinOp::Sub, true) => F::isub,
+            (BinOp::Mul, false) => F::mul,
+            (BinOp::Mul, true) => F::imul,
+            (BinOp::MatMul, false) => F::matmul,
+            (BinOp::MatMul, true) => F::imatmul,
+            (BinOp::Div, false) => F::truediv,
+            (BinOp::Div, true) => F::itruediv,
+            (BinOp::FloorDiv, false) => F::floordiv,
+            (BinOp::FloorDiv, true) => F::ifloordiv,
+            (BinOp::Mod, false) => F::modulo,
+            (BinOp::Mod, true) => F::imodulo,
+            (BinOp::Pow, false) => F::pow,
+            (BinOp::Pow, true) => F::ipow,
+            (BinOp::LShift, false) => F::lshift,
+            (BinOp::LShift, true) => F::ilshift,
+            (BinOp::RShift, false) => F::rshift,
+            (BinOp::RShift, true) => F::irshift,
+            (BinOp::BitOr, false) => F::or,
+            (BinOp::BitOr, true) => F::ior,
+            (BinOp::BitXor, false) => F::xor,
+            (BinOp::BitXor, true) => F::ixor,
+            (BinOp::BitAnd, false) => F::and,
+            (BinOp::BitAnd, true) => F::iand,
+        };
+        let inline = matches!(
+            op,
+            BinOp::Add | BinOp::Sub | BinOp::BitOr | BinOp::BitXor | BinOp::BitAnd
+        ) && !self.cold;
+        if !inline {
+            let v = self.e.runtime_value(f, &[a, b]);
+            self.check_null(inst, v);
+            self.define_dest(inst, v);
+            return;
+        }
+        let (done, result) = self.e.block_with(types::I64);
+        let (fast, slow) = (self.e.block(), self.e.block());
+        let ints = self.both_ints(a, b);
+        self.e.branch(ints, fast, slow);
+        self.e.switch_to(fast);
+        let checked = |s: &mut Self, (v, overflow): (Value, Value)| {
+            s.e.b.ins().brif(overflow, slow, &[], done, &[v.into()]);
+        };
+        match op {
+            BinOp::Add => {
+                let untagged = self.e.b.ins().iadd_imm_s(b, -1);
+                let r = self.e.b.ins().sadd_overflow(a, untagged);
+                checked(self, r);
+            }
+            BinOp::Sub => {
+                let untagged = self.e.b.ins().iadd_imm_s(b, -1);
+                let r = self.e.b.ins().ssub_overflow(a, untagged);
+                checked(self, r);
+            }
+            BinOp::BitOr => {
+                let v = self.e.b.ins().bor(a, b);
+                self.e.jump_with(done, v);
+            }
+            BinOp::BitAnd => {
+                let v = self.e.b.ins().band(a, b);
+                self.e.jump_with(done, v);
+            }
+            _ => {
+                let v = self.e.b.ins().bxor(a, b);
+                let v = self.e.b.ins().bor_imm_s(v, 1);
+                self.e.jump_with(done, v);
+            }
+        }
+        self.e.switch_to(slow);
+        let v = self.e.runtime_value(f, &[a, b]);
+        self.check_null(inst, v);
+        self.e.jump_with(done, v);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    fn compare(&mut self, inst: &Inst, op: CmpOp, as_bool: bool) {
+        let a = self.operand(inst.args[0]);
+        let b = self.operand(inst.args[1]);
+        let (cc, object, test) = match op {
+            CmpOp::Lt => (IntCC::SignedLessThan, RuntimeFn::lt, RuntimeFn::lt_truth),
+            CmpOp::Le => (
+                IntCC::SignedLessThanOrEqual,
+                RuntimeFn::le,
+                RuntimeFn::le_truth,
+            ),
+            CmpOp::Eq => (IntCC::Equal, RuntimeFn::eq, RuntimeFn::eq_truth),
+            CmpOp::Ne => (IntCC::NotEqual, RuntimeFn::ne, RuntimeFn::ne_truth),
+            CmpOp::Gt => (IntCC::SignedGreaterThan, RuntimeFn::gt, RuntimeFn::gt_truth),
+            CmpOp::Ge => (
+                IntCC::SignedGreaterThanOrEqual,
+                RuntimeFn::ge,
+                RuntimeFn::ge_truth,
+            ),
+        };
+        let ty = if as_bool { types::I8 } else { types::I64 };
+        let (done, result) = self.e.block_with(ty);
+        let (fast, slow) = (self.e.block(), self.e.block());
+        let ints = self.both_ints(a, b);
+        self.e.branch(ints, fast, slow);
+        self.e.switch_to(fast);
+        let answer = self.e.b.ins().icmp(cc, a, b);
+        let answer = if as_bool {
+            answer
+        } else {
+            self.e.bool_word(answer)
+        };
+        self.e.jump_with(done, answer);
+        self.e.switch_to(slow);
+        let f = if as_bool { test } else { object };
+        let v = self.e.runtime_value(f, &[a, b]);
+        if as_bool {
+            self.check_negative(inst, v);
+            let v = self.e.bool_of_flag(v);
+            self.e.jump_with(done, v);
+        } else {
+            self.check_null(inst, v);
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    fn truth(&mut self, inst: &Inst) {
+        let v = self.operand(inst.args[0]);
+        let (done, result) = self.e.block_with(types::I8);
+        let (fast, slow) = (self.e.block(), self.e.block());
+        let without = self.e.b.ins().band_imm_s(v, !16);
+        let is_bool = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::Equal, without, word::FALSE as i64);
+        self.e.branch(is_bool, fast, slow);
+        self.e.switch_to(fast);
+        let answer = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::Equal, v, word::TRUE as i64);
+        self.e.jump_with(done, answer);
+        self.e.switch_to(slow);
+        let flag = self.e.runtime_value(RuntimeFn::truth, &[v]);
+        self.check_negative(inst, flag);
+        let flag = self.e.bool_of_flag(flag);
+        self.e.jump_with(done, flag);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    fn is(&mut self, inst: &Inst, negated: bool) {
+        let a = self.operand(inst.args[0]);
+        let b = self.operand(inst.args[1]);
+        let simple = inst.args.iter().any(|o| match o {
+            Operand::Const(c) => crate::data::const_word(self.program.constant(*c))
+                .is_some_and(|w| !word::is_immediate_float(w)),
+            _ => false,
+        });
+        let same = self.e.b.ins().icmp(IntCC::Equal, a, b);
+        let answer = if simple {
+            same
+        } else {
+            let (done, result) = self.e.block_with(types::I8);
+            let slow = self.e.block();
+            self.e.b.ins().brif(same, done, &[same.into()], slow, &[]);
+            self.e.switch_to(slow);
+            let flag = self.e.runtime_value(RuntimeFn::is_same, &[a, b]);
+            let flag = self.e.bool_of_flag(flag);
+            self.e.jump_with(done, flag);
+            self.e.switch_to(done);
+            result
+        };
+        let answer = if negated {
+            self.e.b.ins().bxor_imm_s(answer, 1)
+        } else {
+            answer
+        };
+        self.define_dest(inst, answer);
+    }
+
+    fn cache(&mut self, cache: taipan_mir::CacheId) -> Value {
+        let base = self.e.address(self.e.symbols.caches);
+        self.e.b.ins().iadd_imm_s(
+            base,
+            i64::from(cache.0) * i64::from(layout::CACHE_SITE_SIZE),
+        )
+    }
+
+    /// Jumps to `slow` unless the object's class is the cached one (stored plus one); yields the cache's upper half.
+    fn check_cache(
+        &mut self,
+        object: Value,
+        site: Value,
+        slow: cranelift_codegen::ir::Block,
+    ) -> Value {
+        let pointer = self.e.is_pointer(object);
+        let next = self.e.block();
+        self.e.branch(pointer, next, slow);
+        self.e.switch_to(next);
+        let key = self.e.load(site, 0);
+        let class = self.e.load_u32(object, layout::HEADER_CLASS);
+        let class = self.e.b.ins().iadd_imm_s(class, 1);
+        let cached = self.e.b.ins().ireduce(types::I32, key);
+        let hit = self.e.b.ins().icmp(IntCC::Equal, class, cached);
+        let next = self.e.block();
+        self.e.branch(hit, next, slow);
+        self.e.switch_to(next);
+        self.e.b.ins().ushr_imm_s(key, 32)
+    }
+
+    fn get_attr(&mut self, inst: &Inst, name: taipan_mir::NameId, cache: taipan_mir::CacheId) {
+        let object = self.operand(inst.args[0]);
+        let site = self.cache(cache);
+        let (done, result) = self.e.block_with(types::I64);
+        let slow = self.e.block();
+        if !self.cold {
+            let offset = self.check_cache(object, site, slow);
+            let place = self.e.b.ins().iadd(object, offset);
+            let v = self.e.load(place, 0);
+            let found = self.e.block();
+            self.e.branch(v, found, slow);
+            self.e.switch_to(found);
+            self.e.retain(v, false, false);
+            self.e.jump_with(done, v);
+        } else {
+            self.e.jump(slow);
+        }
+        self.e.switch_to(slow);
+        let name = self.name(name);
+        let v = self
+            .e
+            .runtime_value(RuntimeFn::getattr, &[object, name, site]);
+        self.check_null(inst, v);
+        self.e.jump_with(done, v);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    fn set_attr(&mut self, inst: &Inst, name: taipan_mir::NameId, cache: taipan_mir::CacheId) {
+        let object = self.operand(inst.args[0]);
+        let v = self.operand(inst.args[1]);
+        let site = self.cache(cache);
+        let (done, slow) = (self.e.block(), self.e.block());
+        if !self.cold {
+            let offset = self.check_cache(object, site, slow);
+            let place = self.e.b.ins().iadd(object, offset);
+            let old = self.e.load(place, 0);
+            let found = self.e.block();
+            self.e.branch(old, found, slow);
+            self.e.switch_to(found);
+            self.e.retain(v, false, false);
+            self.e.store(place, 0, v);
+            self.e.release(old, false, false);
+            self.e.jump(done);
+        } else {
+            self.e.jump(slow);
+        }
+        self.e.switch_to(slow);
+        let name = self.name(name);
+        let status = self
+            .e
+            .runtime_value(RuntimeFn::setattr, &[object, name, v, site]);
+        self.check_negative(inst, status);
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    /// The address of item `key` of a list, when `object` is exactly a list and `key` a small int in range; else `slow`.
+    fn list_place(
+        &mut self,
+        object: Value,
+        key: Value,
+        slow: cranelift_codegen::ir::Block,
+    ) -> Value {
+        use taipan_abi::class_ids::ClassId;
+        let small = self.e.b.ins().band_imm_s(key, 1);
+        let next = self.e.block();
+        self.e.branch(small, next, slow);
+        self.e.switch_to(next);
+        let pointer = self.e.is_pointer(object);
+        let next = self.e.block();
+        self.e.branch(pointer, next, slow);
+        self.e.switch_to(next);
+        let class = self.e.load_u32(object, layout::HEADER_CLASS);
+        let list = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::Equal, class, ClassId::LIST as i64);
+        let next = self.e.block();
+        self.e.branch(list, next, slow);
+        self.e.switch_to(next);
+        let buffer = self.e.load(object, layout::LIST_BUFFER);
+        let len = self.e.load(buffer, layout::BUFFER_LEN);
+        let at = self.e.b.ins().sshr_imm_s(key, 1);
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
+        let next = self.e.block();
+        self.e.branch(inside, next, slow);
+        self.e.switch_to(next);
+        let scaled = self.e.b.ins().ishl_imm_s(at, 3);
+        self.e.b.ins().iadd(buffer, scaled)
+    }
+
+    fn get_item(&mut self, inst: &Inst) {
+        let object = self.operand(inst.args[0]);
+        let key = self.operand(inst.args[1]);
+        let (done, result) = self.e.block_with(types::I64);
+        let slow = self.e.block();
+        if self.cold {
+            self.e.jump(slow);
+        } else {
+            let place = self.list_place(object, key, slow);
+            let v = self.e.load(place, layout::BUFFER_ITEMS);
+            self.e.retain(v, false, false);
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(slow);
+        let v = self.e.runtime_value(RuntimeFn::getitem, &[object, key]);
+        self.check_null(inst, v);
+        self.e.jump_with(done, v);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    fn set_item(&mut self, inst: &Inst) {
+        let object = self.operand(inst.args[0]);
+        let key = self.operand(inst.args[1]);
+        let v = self.operand(inst.args[2]);
+        let (done, slow) = (self.e.block(), self.e.block());
+        if self.cold {
+            self.e.jump(slow);
+        } else {
+            let place = self.list_place(object, key, slow);
+            let old = self.e.load(place, layout::BUFFER_ITEMS);
+            self.e.retain(v, false, false);
+            self.e.store(place, layout::BUFFER_ITEMS, v);
+            self.e.release(old, false, false);
+            self.e.jump(done);
+        }
+        self.e.switch_to(slow);
+        let status = self.e.runtime_value(RuntimeFn::setitem, &[object, key, v]);
+        self.check_negative(inst, status);
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    fn kwnames(&mut self, kwnames: Option<taipan_mir::ConstId>) -> (Value, usize) {
+        match kwnames {
+            None => (self.e.word(0), 0),
+            Some(c) => {
+                let n = match self.program.constant(c) {
+                    taipan_mir::Const::Tuple(items) => items.len(),
+                    other => panic!("{}: keyword names are {other:?}", self.func.qualname),
+                };
+                (self.operand(Operand::Const(c)), n)
+            }
+        }
+    }
+
+    fn call(&mut self, inst: &Inst, kwnames: Option<taipan_mir::ConstId>) {
+        use taipan_abi::class_ids::ClassId;
+        let callee = self.operand(inst.args[0]);
+        let words: Vec<Value> = inst.args[1..].iter().map(|a| self.operand(*a)).collect();
+        let array = self.e.array(&words);
+        let (names, num_names) = self.kwnames(kwnames);
+        let nargs = self
+            .e
+            .b
+            .ins()
+            .iconst(types::I64, (words.len() - num_names) as i64);
+        let (done, result) = self.e.block_with(types::I64);
+        let slow = self.e.block();
+        if self.cold {
+            self.e.jump(slow);
+        } else {
+            let pointer = self.e.is_pointer(callee);
+            let next = self.e.block();
+            self.e.branch(pointer, next, slow);
+            self.e.switch_to(next);
+            let class = self.e.load_u32(callee, layout::HEADER_CLASS);
+            let function = self
+                .e
+                .b
+                .ins()
+                .icmp_imm_s(IntCC::Equal, class, ClassId::FUNCTION as i64);
+            let next = self.e.block();
+            self.e.branch(function, next, slow);
+            self.e.switch_to(next);
+            let v = self.call_entry(callee, array, nargs, names);
+            self.check_null(inst, v);
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(slow);
+        let v = self
+            .e
+            .runtime_value(RuntimeFn::call, &[callee, array, nargs, names]);
+        self.check_null(inst, v);
+        self.e.jump_with(done, v);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    /// Calls through the entry word of a function object.
+    fn call_entry(&mut self, callee: Value, array: Value, nargs: Value, names: Value) -> Value {
+        let entry = self.e.load(callee, layout::FUNCTION_ENTRY);
+        let signature = self.e.symbols.uniform_signature();
+        let signature = self.e.b.import_signature(signature);
+        let inst = self
+            .e
+            .b
+            .ins()
+            .call_indirect(signature, entry, &[callee, array, nargs, names]);
+        self.e.b.inst_results(inst)[0]
+    }
+
+    fn call_method(
+        &mut self,
+        inst: &Inst,
+        name: taipan_mir::NameId,
+        kwnames: Option<taipan_mir::ConstId>,
+        cache: taipan_mir::CacheId,
+    ) {
+        let words: Vec<Value> = inst.args.iter().map(|a| self.operand(*a)).collect();
+        let array = self.e.array(&words);
+        let (names, num_names) = self.kwnames(kwnames);
+        let nargs = self
+            .e
+            .b
+            .ins()
+            .iconst(types::I64, (words.len() - num_names) as i64);
+        let site = self.cache(cache);
+        let (done, result) = self.e.block_with(types::I64);
+        let slow = self.e.block();
+        if self.cold {
+            self.e.jump(slow);
+        } else {
+            let offset = self.check_cache(words[0], site, slow);
+            // The upper half names a 32-bit word that is zero as long as nothing in the instance can shadow the method.
+            let place = self.e.b.ins().iadd(words[0], offset);
+            let shadow = self.e.b.ins().load(types::I32, plain(), place, 0);
+            let free = self.e.block();
+            self.e.branch(shadow, slow, free);
+            self.e.switch_to(free);
+            let function = self.e.load(site, 8);
+            let v = self.call_entry(function, array, nargs, names);
+            self.check_null(inst, v);
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(slow);
+        let name = self.name(name);
+        let v = self
+            .e
+            .runtime_value(RuntimeFn::call_method, &[array, nargs, name, names, site]);
+        self.check_null(inst, v);
+        self.e.jump_with(done, v);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    /// Calls a class body or type-parameter scope: its cells become a temporary function object when it has any.
+    fn call_body(&mut self, inst: &Inst, func: usize, num_cells: usize) {
+        let words: Vec<Value> = inst.args.iter().map(|a| self.operand(*a)).collect();
+        let (cells, rest) = words.split_at(num_cells);
+        let target = &self.program.funcs[func];
+        let mut args = vec![];
+        let mut holder = None;
+        if target.uses_callee {
+            for c in cells {
+                self.e.retain(*c, true, false);
+            }
+            let closure = self.closure(cells);
+            let code = self.e.address(self.e.symbols.codes[func]);
+            let zero = self.e.word(0);
+            let f = self
+                .e
+                .runtime_value(RuntimeFn::make_function, &[code, closure, zero, zero, zero]);
+            args.push(f);
+            holder = Some(f);
+        }
+        args.extend_from_slice(rest);
+        let id = self.e.symbols.directs[func];
+        let f = self.e.function(id, |s| s.direct_signature(target), true);
+        let call = self.e.b.ins().call(f, &args);
+        let v = self.e.b.inst_results(call)[0];
+        if let Some(h) = holder {
+            self.e.helper(Helper::Release, h);
+        }
+        self.check_null(inst, v);
+        self.define_dest(inst, v);
+    }
+}

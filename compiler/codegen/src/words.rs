@@ -1,0 +1,338 @@
+//! Value words and object headers in CLIF: tests, encodings, retain and release.
+
+use crate::symbols::{self, Symbols};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{
+    self, Block, InstBuilder, MemFlagsData, StackSlot, StackSlotData, StackSlotKind, Value, types,
+};
+use cranelift_codegen::isa::TargetIsa;
+use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+use cranelift_module::{DataId, FuncId};
+use std::collections::HashMap;
+use taipan_abi::runtime_fns::RuntimeFn;
+use taipan_abi::{layout, word};
+
+/// Out-of-line sequences that every object file carries, for cold code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Helper {
+    /// `(word)`: zero is allowed.
+    Retain,
+    /// `(word)`: zero is allowed.
+    Release,
+}
+
+impl Helper {
+    pub const ALL: [Helper; 2] = [Helper::Retain, Helper::Release];
+}
+
+/// Emits code into one function; shared by bodies and thunks.
+pub struct Emit<'a, 'b> {
+    pub b: FunctionBuilder<'b>,
+    pub symbols: &'a Symbols,
+    functions: HashMap<u32, ir::FuncRef>,
+    data: HashMap<u32, ir::GlobalValue>,
+}
+
+/// Memory that compiled code and the runtime alone touch: aligned, never trapping.
+pub fn plain() -> MemFlagsData {
+    MemFlagsData::trusted()
+}
+
+/// Memory that never changes while the program runs.
+pub fn constant() -> MemFlagsData {
+    MemFlagsData::trusted().with_readonly().with_can_move()
+}
+
+impl<'a, 'b> Emit<'a, 'b> {
+    pub fn new(
+        func: &'b mut ir::Function,
+        fcx: &'b mut FunctionBuilderContext,
+        symbols: &'a Symbols,
+    ) -> Self {
+        Emit {
+            b: FunctionBuilder::new(func, fcx),
+            symbols,
+            functions: HashMap::new(),
+            data: HashMap::new(),
+        }
+    }
+
+    /// A function of this object.
+    pub fn function(
+        &mut self,
+        id: FuncId,
+        signature: impl FnOnce(&Symbols) -> ir::Signature,
+        colocated: bool,
+    ) -> ir::FuncRef {
+        if let Some(f) = self.functions.get(&id.as_u32()) {
+            return *f;
+        }
+        let signature = signature(self.symbols);
+        let f = symbols::import_function(self.b.func, id, signature, colocated);
+        self.functions.insert(id.as_u32(), f);
+        f
+    }
+
+    /// Calls a runtime function; its result, if it has one.
+    pub fn runtime(&mut self, f: RuntimeFn, args: &[Value]) -> Option<Value> {
+        let id = self.symbols.runtime[f as usize];
+        let callee = self.function(id, |s| s.runtime_signature(f), true);
+        let inst = self.b.ins().call(callee, args);
+        self.b.inst_results(inst).first().copied()
+    }
+
+    /// Calls a runtime function that has a result.
+    pub fn runtime_value(&mut self, f: RuntimeFn, args: &[Value]) -> Value {
+        self.runtime(f, args).expect("the row has a result")
+    }
+
+    pub fn helper(&mut self, h: Helper, value: Value) {
+        let id = self.symbols.helper(h);
+        let callee = self.function(id, |s| s.signature(&[types::I64], &[]), true);
+        self.b.ins().call(callee, &[value]);
+    }
+
+    /// The address of a data object.
+    pub fn address(&mut self, id: DataId) -> Value {
+        let key = id.as_u32();
+        let global = match self.data.get(&key) {
+            Some(g) => *g,
+            None => {
+                let g = symbols::import_data(self.b.func, id);
+                self.data.insert(key, g);
+                g
+            }
+        };
+        self.b.ins().symbol_value(types::I64, global)
+    }
+
+    pub fn word(&mut self, w: u64) -> Value {
+        self.b.ins().iconst(types::I64, w as i64)
+    }
+    pub fn load(&mut self, base: Value, offset: i32) -> Value {
+        self.b.ins().load(types::I64, plain(), base, offset)
+    }
+    pub fn store(&mut self, base: Value, offset: i32, value: Value) {
+        self.b.ins().store(plain(), value, base, offset);
+    }
+    pub fn load_u32(&mut self, base: Value, offset: i32) -> Value {
+        self.b.ins().load(types::I32, plain(), base, offset)
+    }
+    pub fn slot(&mut self, words: u32) -> StackSlot {
+        self.b.create_sized_stack_slot(StackSlotData::new(
+            StackSlotKind::ExplicitSlot,
+            words.max(1) * 8,
+            3,
+        ))
+    }
+    pub fn slot_address(&mut self, slot: StackSlot) -> Value {
+        self.b.ins().stack_addr(types::I64, slot, 0)
+    }
+    /// An array of words in the frame; its address.
+    pub fn array(&mut self, words: &[Value]) -> Value {
+        let slot = self.slot(words.len() as u32);
+        let address = self.slot_address(slot);
+        for (i, w) in words.iter().enumerate() {
+            self.store(address, 8 * i as i32, *w);
+        }
+        address
+    }
+    pub fn block(&mut self) -> Block {
+        self.b.create_block()
+    }
+    pub fn cold_block(&mut self) -> Block {
+        let block = self.b.create_block();
+        self.b.set_cold_block(block);
+        block
+    }
+    /// Branches and goes on in `next`.
+    pub fn branch(&mut self, cond: Value, then: Block, orelse: Block) {
+        self.b.ins().brif(cond, then, &[], orelse, &[]);
+    }
+    pub fn jump(&mut self, to: Block) {
+        self.b.ins().jump(to, &[]);
+    }
+    pub fn jump_with(&mut self, to: Block, value: Value) {
+        self.b.ins().jump(to, &[value.into()]);
+    }
+    pub fn switch_to(&mut self, block: Block) {
+        self.b.switch_to_block(block);
+    }
+    /// A block that receives one word.
+    pub fn block_with(&mut self, ty: ir::Type) -> (Block, Value) {
+        let block = self.b.create_block();
+        let value = self.b.append_block_param(block, ty);
+        (block, value)
+    }
+
+    /// Whether a word is a pointer; zero counts as one.
+    pub fn is_pointer(&mut self, w: Value) -> Value {
+        let rotated = self.b.ins().rotl_imm_s(w, 1);
+        let low = self.b.ins().band_imm_s(rotated, word::POINTER_MASK as i64);
+        self.b.ins().icmp_imm_s(IntCC::Equal, low, 0)
+    }
+
+    pub fn context(&mut self) -> Value {
+        self.b.ins().get_pinned_reg(types::I64)
+    }
+
+    /// Takes a reference, inline. `pointer`: the word is known to be a pointer to an object.
+    pub fn retain(&mut self, w: Value, pointer: bool, maybe_zero: bool) {
+        let done = self.block();
+        if !pointer {
+            let is_pointer = self.is_pointer(w);
+            let next = self.block();
+            self.branch(is_pointer, next, done);
+            self.switch_to(next);
+        }
+        if maybe_zero {
+            let next = self.block();
+            self.branch(w, next, done);
+            self.switch_to(next);
+        }
+        let count = self.load_u32(w, layout::HEADER_LOCAL_COUNT);
+        let counted = self
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::SignedGreaterThanOrEqual, count, 0);
+        let next = self.block();
+        self.branch(counted, next, done);
+        self.switch_to(next);
+        let more = self.b.ins().iadd_imm_s(count, 1);
+        self.b
+            .ins()
+            .store(plain(), more, w, layout::HEADER_LOCAL_COUNT);
+        self.jump(done);
+        self.switch_to(done);
+    }
+
+    /// Gives a reference up, inline.
+    pub fn release(&mut self, w: Value, pointer: bool, maybe_zero: bool) {
+        let done = self.block();
+        if !pointer {
+            let is_pointer = self.is_pointer(w);
+            let next = self.block();
+            self.branch(is_pointer, next, done);
+            self.switch_to(next);
+        }
+        if maybe_zero {
+            let next = self.block();
+            self.branch(w, next, done);
+            self.switch_to(next);
+        }
+        let count = self.load_u32(w, layout::HEADER_LOCAL_COUNT);
+        let counted = self
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::SignedGreaterThanOrEqual, count, 0);
+        let next = self.block();
+        self.branch(counted, next, done);
+        self.switch_to(next);
+        let less = self.b.ins().iadd_imm_s(count, -1);
+        self.b
+            .ins()
+            .store(plain(), less, w, layout::HEADER_LOCAL_COUNT);
+        let dead = self.cold_block();
+        self.branch(less, done, dead);
+        self.switch_to(dead);
+        self.runtime(RuntimeFn::dealloc, &[w]);
+        self.jump(done);
+        self.switch_to(done);
+    }
+
+    /// The word of an i64, boxed past 63 bits.
+    pub fn box_int(&mut self, i: Value) -> Value {
+        let (done, result) = self.block_with(types::I64);
+        let (doubled, overflow) = self.b.ins().sadd_overflow(i, i);
+        let tagged = self.b.ins().bor_imm_s(doubled, 1);
+        let cold = self.cold_block();
+        self.b
+            .ins()
+            .brif(overflow, cold, &[], done, &[tagged.into()]);
+        self.switch_to(cold);
+        let boxed = self.runtime_value(RuntimeFn::box_int, &[i]);
+        self.jump_with(done, boxed);
+        self.switch_to(done);
+        result
+    }
+
+    /// The word of a float.
+    pub fn box_float(&mut self, x: Value) -> Value {
+        let (done, result) = self.block_with(types::I64);
+        let bits = self.b.ins().bitcast(types::I64, ir::MemFlagsData::new(), x);
+        let bias = self.word(word::FLOAT_BIAS);
+        let sum = self.b.ins().iadd(bits, bias);
+        let w = self.b.ins().rotl_imm_s(sum, 3);
+        let tag = self.b.ins().band_imm_s(w, 3);
+        let fits = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+        let cold = self.cold_block();
+        self.b.ins().brif(fits, done, &[w.into()], cold, &[]);
+        self.switch_to(cold);
+        let boxed = self.runtime_value(RuntimeFn::box_float, &[x]);
+        self.jump_with(done, boxed);
+        self.switch_to(done);
+        result
+    }
+
+    /// The f64 of a word of the form `…10`.
+    pub fn decode_float(&mut self, w: Value) -> Value {
+        let rotated = self.b.ins().rotr_imm_s(w, 3);
+        let bias = self.word(word::FLOAT_BIAS);
+        let bits = self.b.ins().isub(rotated, bias);
+        self.b
+            .ins()
+            .bitcast(types::F64, ir::MemFlagsData::new(), bits)
+    }
+
+    /// The f64 of a value that is a float.
+    pub fn unbox_float(&mut self, w: Value) -> Value {
+        let (done, result) = self.block_with(types::F64);
+        let tag = self.b.ins().band_imm_s(w, 3);
+        let immediate = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+        let (fast, cold) = (self.block(), self.cold_block());
+        self.branch(immediate, fast, cold);
+        self.switch_to(fast);
+        let x = self.decode_float(w);
+        self.jump_with(done, x);
+        self.switch_to(cold);
+        let y = self.runtime_value(RuntimeFn::unbox_float, &[w]);
+        self.jump_with(done, y);
+        self.switch_to(done);
+        result
+    }
+
+    /// True or False from a Bool.
+    pub fn bool_word(&mut self, b: Value) -> Value {
+        let wide = self.b.ins().uextend(types::I64, b);
+        let shifted = self.b.ins().ishl_imm_s(wide, i64::from(word::BOOL_SHIFT));
+        self.b.ins().bor_imm_s(shifted, word::FALSE as i64)
+    }
+
+    /// A Bool from a flag of the runtime (0 or 1).
+    pub fn bool_of_flag(&mut self, flag: Value) -> Value {
+        self.b.ins().ireduce(types::I8, flag)
+    }
+}
+
+/// Builds one of the out-of-line sequences.
+pub fn build_helper(
+    symbols: &Symbols,
+    h: Helper,
+    func: &mut ir::Function,
+    fcx: &mut FunctionBuilderContext,
+    isa: &dyn TargetIsa,
+) {
+    func.signature = symbols.signature(&[types::I64], &[]);
+    let mut e = Emit::new(func, fcx, symbols);
+    let entry = e.block();
+    e.b.append_block_params_for_function_params(entry);
+    e.switch_to(entry);
+    let w = e.b.block_params(entry)[0];
+    match h {
+        Helper::Retain => e.retain(w, false, true),
+        Helper::Release => e.release(w, false, true),
+    }
+    e.b.ins().return_(&[]);
+    e.b.seal_all_blocks();
+    e.b.finalize(isa.frontend_config());
+}
