@@ -1,0 +1,38 @@
+def pi_digits(n: int) -> str:
+    q: int = 1
+    r: int = 0
+    t: int = 1
+    k: int = 1
+    m: int = 3
+    x: int = 3
+    out: list[str] = []
+    while len(out) < n:
+        if 4 * q + r - t < m * t:
+            out.append(str(m))
+            nr: int = 10 * (r - m * t)
+            m = ((10 * (3 * q + r)) // t) - 10 * m
+            q *= 10
+            r = nr
+        else:
+            nr2: int = (2 * q + r) * x
+            nn: int = (q * (7 * k) + 2 + (r * x)) // (t * x)
+            q *= k
+            t *= x
+            x += 2
+            k += 1
+            m = nn
+            r = nr2
+    return "".join(out)
+
+
+def main() -> None:
+    s: str = pi_digits(5500)
+    print(s[:20], s[-10:])
+    h: int = 0
+    for ch in s:
+        h = (h * 10 + ord(ch) - 48) % 1000000007
+    print(h)
+
+
+if __name__ == "__main__":
+    main()
