@@ -220,6 +220,12 @@ impl Symbols {
     }
 }
 
+/// Number of words that a generator's maker takes: after `opt/generators` the function's own parameters are the resume
+/// function's.
+pub fn maker_params(f: &Func) -> usize {
+    f.params.names.len() + usize::from(f.uses_callee)
+}
+
 /// Machine results of a direct entry: a counted word (zero when raised), or a bare word and a status.
 pub fn return_types(repr: Repr) -> Vec<ir::Type> {
     if repr.is_counted() {

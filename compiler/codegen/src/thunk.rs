@@ -1,6 +1,6 @@
 //! Uniform entries, and the makers of generators.
 
-use crate::symbols::{Symbols, return_types};
+use crate::symbols::{Symbols, maker_params, return_types};
 use crate::words::{Emit, Helper};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, Value, types};
@@ -29,7 +29,12 @@ pub fn build(
         unreachable!("four parameters")
     };
     let p = &f.params;
-    let count = f.num_params as usize - usize::from(f.uses_callee);
+    let total = if f.is_generator {
+        maker_params(f)
+    } else {
+        f.num_params as usize
+    };
+    let count = total - usize::from(f.uses_callee);
     let simple = !p.has_varargs && !p.has_varkeywords && p.num_kwonly == 0;
     let slow = e.block();
     if simple {
@@ -115,7 +120,7 @@ pub fn build_maker(
     isa: &dyn TargetIsa,
 ) {
     let f = &program.funcs[index];
-    func.signature = symbols.signature(&vec![types::I64; f.num_params as usize], &[types::I64]);
+    func.signature = symbols.signature(&vec![types::I64; maker_params(f)], &[types::I64]);
     let mut e = Emit::new(func, fcx, symbols);
     let entry = e.block();
     e.b.append_block_params_for_function_params(entry);
