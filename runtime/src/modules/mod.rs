@@ -10,6 +10,7 @@ use crate::{ClassId, R, Value, errors};
 use std::cell::Cell;
 
 pub mod builtins;
+pub mod sre;
 
 /// A module that the runtime implements.
 pub struct NativeModule {
@@ -21,7 +22,7 @@ pub struct NativeModule {
 }
 
 /// Every native module; the names are those of the compiler's list of native modules.
-pub const NATIVE: &[&NativeModule] = &[&builtins::MODULE];
+pub const NATIVE: &[&NativeModule] = &[&builtins::MODULE, &sre::MODULE];
 
 /// For modules of functions only.
 pub fn nothing(_: &ModuleObj) -> R<()> {

@@ -24,6 +24,9 @@ pub const TYPES: &[&TypeDef] = &[
     &list::TYPE,
     &tuple::TYPE,
     &dict::TYPE,
+    &crate::modules::sre::PATTERN,
+    &crate::modules::sre::SCANNER,
+    &crate::modules::sre::MATCH,
 ];
 
 /// The hash of a `str` as CPython computes it, for its shortest internal form (1, 2 or 4 bytes a code point).
