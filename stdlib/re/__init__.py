@@ -206,3 +206,33 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special)
     return str(pattern, "latin1").translate(_special).encode("latin1")
+
+
+class Scanner:
+    """Splits a string into tokens: `lexicon` lists pairs of pattern and action.
+
+    An action is called with the scanner and the token's text, or stands for
+    itself; None drops the token.
+    """
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = lexicon
+        self.scanner = _compile("|".join(f"({phrase})" for phrase, _ in lexicon), flags)
+
+    def scan(self, string):
+        """The tokens, and the rest of the string that no pattern matches."""
+        result = []
+        match = self.scanner.scanner(string).match
+        at = 0
+        while True:
+            found = match()
+            if not found or found.end() == at:
+                break
+            action = self.lexicon[found.lastindex - 1][1]
+            if callable(action):
+                self.match = found
+                action = action(self, found.group())
+            if action is not None:
+                result.append(action)
+            at = found.end()
+        return result, string[at:]

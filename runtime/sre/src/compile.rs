@@ -256,6 +256,7 @@ impl Compiler<'_> {
             nested: self.in_repeat,
             body_first: NONE,
             consumes: ast::width(body, self.group_widths).0 > 0,
+            commits: false,
             slot: NONE,
         });
         self.code.loops.len() as u32 - 1

@@ -481,7 +481,8 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                     }
                     Op::LoopStart { index, until } => {
                         let state = self.scratch.loops[index as usize];
-                        if code.loops[index as usize].nested {
+                        let this = &code.loops[index as usize];
+                        if this.nested && !(this.commits && this.min == 0) {
                             self.push(Kind::LoopState, false, index, state.count as usize, state.last)?;
                         }
                         self.scratch.loops[index as usize] = LoopState { count: -1, last: UNSET };
@@ -496,10 +497,12 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                             self.push(Kind::Uncount, false, index, 0, 0)?;
                             pc = this.body;
                         } else if (count < i64::from(this.max) || this.max == MAXREPEAT)
-                            && pos != last
+                            && (this.commits || pos != last)
                             && self.follow(this.body_first).admits(text, pos)
                         {
-                            self.push(Kind::MaxTurn, true, index, pos, last)?;
+                            if !this.commits {
+                                self.push(Kind::MaxTurn, true, index, pos, last)?;
+                            }
                             self.scratch.loops[index as usize] = LoopState { count, last: pos };
                             pc = this.body;
                         } else {

@@ -150,6 +150,11 @@ pub(crate) fn annotate(code: &mut Code) {
                 let body = code.loops[index as usize].body;
                 let follow = first_of(code, body, pc as u32);
                 code.loops[index as usize].body_first = follow_index(code, follow);
+                let this = &code.loops[index as usize];
+                if this.consumes && !follow.at_end && this.min <= 1 && this.max == MAXREPEAT {
+                    let tail = first_of(code, this.tail, NONE);
+                    code.loops[index as usize].commits = !tail.bytes.intersects(&follow.bytes);
+                }
             }
             _ => {}
         }

@@ -139,6 +139,9 @@ pub(crate) struct Loop {
     pub body_first: u32,
     /// Whether the body surely consumes something.
     pub consumes: bool,
+    /// A greedy loop without upper bound whose tail cannot start where a turn can: a failed turn leaves nothing to
+    /// try, so turns need no choice point, and their exact count does not matter.
+    pub commits: bool,
     /// The slot of a possessive loop.
     pub slot: u32,
 }

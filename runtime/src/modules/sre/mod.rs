@@ -72,6 +72,9 @@ fn compile(args: &[Opt]) -> R {
         Some(flags) if i32::try_from(flags).is_ok() => flags as u32,
         _ => return Err(errors::overflow_error("Python int too large to convert to C int")),
     };
+    if flags & taipan_sre::flags::DEBUG != 0 {
+        super::stop_unsupported("re.DEBUG, which prints CPython's internal form of a pattern, is not supported");
+    }
     match taipan_sre::compile(subject.bytes, subject.is_bytes, flags) {
         Ok(program) => Ok(pattern::new_pattern(program, source.clone())),
         Err(error) => Err(raise(error, source)),
