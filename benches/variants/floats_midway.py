@@ -31,7 +31,7 @@ def energy(particles: list[Particle]) -> float:
 
 def weigh(values: list[float], weight: float) -> float:
     total: float = 0.0
-    for _ in range(30):
+    for _ in range(200):
         for v in values:
             total += v * weight
     return total
@@ -39,8 +39,8 @@ def weigh(values: list[float], weight: float) -> float:
 
 def main() -> None:
     particles = make(1000)
-    for k in range(2500):
-        if k == 1250:
+    for k in range(10000):
+        if k == 5000:
             particles[k % 1000].x = k
             particles[k % 1000].mass = 3
         step(particles, 0.01)

@@ -31,7 +31,7 @@ def energy(particles: list[Particle]) -> float:
 
 def weigh(values: list[float], weight: float) -> float:
     total: float = 0.0
-    for _ in range(30):
+    for _ in range(200):
         for v in values:
             total += v * weight
     return total
@@ -39,7 +39,7 @@ def weigh(values: list[float], weight: float) -> float:
 
 def main() -> None:
     particles = make(1000)
-    for k in range(2500):
+    for k in range(10000):
         if k == 0:
             particles[k % 1000].x = k
             particles[k % 1000].mass = 3

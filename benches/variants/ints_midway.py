@@ -24,14 +24,14 @@ def fib(n: int, unit: int) -> int:
 
 def sums(values: list[int]) -> int:
     total: int = 0
-    for _ in range(20):
+    for _ in range(60):
         for v in values:
             total += v
     return total
 
 
 def main() -> None:
-    print(mix(3000000, 1, 1500000))
+    print(mix(8000000, 1, 4000000))
     print(fib(26, 1 << 50))
     print(fib(26, 1 << 58))
     values: list[int] = [i * i for i in range(100000)]

@@ -24,14 +24,14 @@ def fib(n: int, unit: int) -> int:
 
 def sums(values: list[int]) -> int:
     total: int = 0
-    for _ in range(20):
+    for _ in range(60):
         for v in values:
             total += v
     return total
 
 
 def main() -> None:
-    print(mix(3000000, 1 << 66, -1))
+    print(mix(8000000, 1 << 66, -1))
     print(fib(27, 1 << 64))
     values: list[int] = [i * i for i in range(100000)]
     values[0] = 1 << 80

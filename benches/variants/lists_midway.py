@@ -39,7 +39,7 @@ def smooth(ys: list[float], rounds: int) -> float:
 def main() -> None:
     xs = fill(200000)
     result: int = 0
-    for _ in range(25):
+    for _ in range(70):
         swap_all(xs)
         result += total(xs)
     print(result, len(xs))
@@ -47,10 +47,10 @@ def main() -> None:
     if False:
         ys[0] = 3
         ys[-1] = True
-    print("%.9f" % smooth(ys, 15))
+    print("%.9f" % smooth(ys, 45))
     none: Any = None
     ys[-1] = none
-    print("%.9f" % smooth(ys[:-1], 15), ys[-1])
+    print("%.9f" % smooth(ys[:-1], 45), ys[-1])
 
 
 if __name__ == "__main__":

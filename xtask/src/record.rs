@@ -65,7 +65,23 @@ pub fn run(options: &Options) -> Result<bool, String> {
         }
         record.save()?;
     }
-    println!("{} passed, {bad} failed", cases.len() - bad);
+    if options.pattern.is_none() && !options.stale {
+        for name in crate::strip::derive(&python, options.check)? {
+            println!("{} benches/untyped/{name}", if options.check { "STALE" } else { "derived" });
+            bad += usize::from(options.check);
+        }
+    }
+    if options.pattern.is_none() && !options.stale {
+        let names = crate::coverage::names(&python)?;
+        if house::read(&crate::coverage::names_file()).ok().as_ref() != Some(&names) {
+            println!("{} tests/NAMES", if options.check { "STALE" } else { "wrote" });
+            bad += usize::from(options.check);
+            if !options.check {
+                house::write(&crate::coverage::names_file(), names)?;
+            }
+        }
+    }
+    println!("{} passed, {bad} failed", cases.len().saturating_sub(bad));
     Ok(bad == 0)
 }
 
