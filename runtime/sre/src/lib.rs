@@ -1,8 +1,14 @@
 //! A backtracking engine for regular expressions with the semantics of CPython 3.14's `re`.
 //!
-//! It knows nothing of Python objects. A text pattern and its texts are UTF-8 extended with lone surrogates in their
+//! It knows nothing of Python objects: the runtime's module `_sre` makes `Pattern` and `Match` of it (what that module
+//! provides is listed at its head), and `stdlib/re` is the public face.
+//! A text pattern and its texts are UTF-8 extended with lone surrogates in their
 //! three-byte forms; a bytes pattern works on bytes. All positions are byte offsets, except the position of an error
 //! in the pattern, which counts code points.
+//!
+//! Known to differ from CPython: `\N{name}` is refused ([`ErrorKind::Unsupported`]); LOCALE is that of the C locale;
+//! a search for a pattern that begins with a category under `(?a:…)` finds what it should, where CPython's prefilter
+//! goes by the flags outside; and a lookbehind evaluated past the end position sees the text there.
 //!
 //! ```
 //! use taipan_sre::{Mode, Scratch, compile};

@@ -9,8 +9,8 @@ use crate::tokenizer::{Token, Tokenizer, decimal, points};
 /// CPython's `_sre.MAXGROUPS`.
 pub(crate) const MAXGROUPS: u64 = 1_073_741_823;
 
-/// Depth of brackets at which CPython's parser, two frames a level, meets the default recursion limit.
-const MAX_DEPTH: usize = 480;
+/// Nesting, two for each bracket, at which CPython's parser meets the default recursion limit.
+const MAX_DEPTH: usize = 990;
 
 /// A parsed pattern with what the compiler and the `Pattern` object must know besides the tree.
 pub(crate) struct Parsed {
