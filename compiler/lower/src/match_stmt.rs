@@ -6,7 +6,7 @@ use crate::builder::{Builder, span};
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_hir as hir;
 use taipan_hir::{Case, Expr, NameRef, Pattern, PatternKind};
-use taipan_mir::{BlockId, CmpOp, Const, Local, Op, Operand, Repr, Span};
+use taipan_mir::{BinOp, BlockId, CmpOp, Const, Local, Op, Operand, Repr, Span};
 
 /// What a pattern has captured so far: each name once.
 type Captures<'a> = Vec<(&'a NameRef, Local)>;
@@ -176,8 +176,9 @@ impl<'a> Builder<'a, '_> {
         let is_sequence = self.nonzero(is_sequence, at);
         self.test(is_sequence, fail);
         let required = items.len() - usize::from(star.is_some());
+        let mut length = Operand::Unset;
         if star.is_none() || required > 0 {
-            let length = self.runtime(RuntimeFn::length, vec![subject], at);
+            length = self.runtime(RuntimeFn::length, vec![subject], at);
             let required = self.immediate(required as i64, at);
             let op = if star.is_some() { CmpOp::Ge } else { CmpOp::Eq };
             let fits = self.value(Op::IntCompare { op }, vec![length, required], at);
@@ -196,12 +197,17 @@ impl<'a> Builder<'a, '_> {
             // Only the items that are looked at are read, by index.
             for (index, item) in items.iter().enumerate() {
                 if !is_wildcard(item) {
+                    // After the star CPython counts from the length, which sequences that count themselves can see.
                     let index = if index < star {
-                        index as i64
+                        self.constant(Const::Int(index as i64))
                     } else {
-                        index as i64 - items.len() as i64
+                        let from_end = self.immediate((items.len() - index) as i64, at);
+                        let op = Op::IntArith { op: BinOp::Sub };
+                        let index = self.value(op, vec![length, from_end], at);
+                        let boxed = self.temp(Repr::Value);
+                        self.emit_to(Some(boxed), Op::Box, vec![index], at);
+                        Operand::Local(boxed)
                     };
-                    let index = self.constant(Const::Int(index));
                     let value = self.value(Op::GetItem, vec![subject, index], at);
                     self.pattern(item, value, fail, captures);
                 }
