@@ -12,6 +12,8 @@ mod matched;
 mod pattern;
 mod replace;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use super::{NativeModule, add};
 use crate::module::ModuleObj;
