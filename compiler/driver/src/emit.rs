@@ -35,3 +35,16 @@ pub fn mir(options: &Options, program: &mir::Program, forms: &mut Forms) {
         forms.push((Emit::Mir, mir::print::program(program, false).into_bytes()));
     }
 }
+
+pub fn code(options: &Options, code: &taipan_codegen::Output, forms: &mut Forms) {
+    let made = [
+        (Emit::Clif, code.clif.as_bytes()),
+        (Emit::Asm, code.asm.as_bytes()),
+        (Emit::Obj, code.object.as_slice()),
+    ];
+    for (form, bytes) in made {
+        if options.emits(form) {
+            forms.push((form, bytes.to_vec()));
+        }
+    }
+}

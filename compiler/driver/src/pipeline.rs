@@ -4,7 +4,7 @@ use crate::cache::Probe;
 use crate::loader::DiskLoader;
 use crate::options::{Emit, Input, Options};
 use crate::timings::Timings;
-use crate::{emit, input, verify};
+use crate::{backend, emit, input, verify};
 use std::path::Path;
 use taipan_diagnostics::{Diagnostics, SourceMap};
 
@@ -55,22 +55,13 @@ fn stages(
     loader: &mut DiskLoader,
     out: &mut Compilation,
 ) -> Option<()> {
-    let Compilation {
-        diagnostics,
-        sources,
-        main_path,
-        forms,
-        ..
-    } = out;
-    let entry = time.stage("read", || {
-        input::entry(input, current_dir, loader, diagnostics)
-    })?;
+    let Compilation { diagnostics, sources, main_path, forms, .. } = out;
+    backend::prepare(options);
+    let entry = time.stage("read", || input::entry(input, current_dir, loader, diagnostics))?;
     let loaded = time.stage("resolve", || {
         taipan_resolve::load_program(entry, loader, sources, diagnostics)
     })?;
-    *main_path = loaded.program.modules[loaded.program.main.index()]
-        .path
-        .clone();
+    *main_path = loaded.program.modules[loaded.program.main.index()].path.clone();
     emit::ast(options, &loaded, forms);
     emit::hir(options, &loaded.program, forms);
     verify::hir(options, &loaded.program);
@@ -80,5 +71,15 @@ fn stages(
     let mir = time.stage("lower", || taipan_lower::lower(&loaded.program));
     verify::mir(options, "lower", &mir);
     emit::mir(options, &mir, forms);
+    if !options.reaches(Emit::Clif) {
+        return Some(());
+    }
+    let code = time.stage("codegen", || backend::generate(options, &mir));
+    emit::code(options, &code, forms);
+    if !options.emits(Emit::Exe) {
+        return Some(());
+    }
+    let exe = time.stage("link", || backend::link(options, code.object, diagnostics))?;
+    forms.push((Emit::Exe, exe));
     Some(())
 }

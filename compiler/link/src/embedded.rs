@@ -73,8 +73,6 @@ fn find(target: Target, contents: Contents) -> Result<&'static Blob, LinkError> 
             Contents::Startup => "libc".to_string(),
             Contents::Runtime(variant) => format!("{} runtime", variant.name()),
         };
-        LinkError::new(format!(
-            "this compiler was built with TAIPAN_DEV_RUNTIME and carries no {what} for {target}"
-        ))
+        LinkError::NotEmbedded(format!("{what} for {target}"))
     })
 }

@@ -52,24 +52,24 @@ pub struct LinkOptions {
     pub runtime_archive: Option<Vec<u8>>,
 }
 
-/// Why no executable came out. The user's program cannot cause it: either this compiler was built
-/// without the target's runtime, or object and runtime do not fit together.
+/// Why no executable came out. A user's program cannot cause it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkError {
-    message: String,
-}
-
-impl LinkError {
-    fn new(message: impl Into<String>) -> LinkError {
-        LinkError {
-            message: message.into(),
-        }
-    }
+pub enum LinkError {
+    /// This compiler was built without the runtime that is asked for.
+    NotEmbedded(String),
+    /// Objects and runtime do not fit together.
+    Failed(String),
 }
 
 impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        match self {
+            LinkError::NotEmbedded(what) => write!(
+                f,
+                "this compiler was built with TAIPAN_DEV_RUNTIME and carries no {what}"
+            ),
+            LinkError::Failed(why) => f.write_str(why),
+        }
     }
 }
 
@@ -108,18 +108,20 @@ pub fn link(
     let produced = files.produced();
     let warnings = Arc::new(Mutex::new(Vec::new()));
     run_linker(files, &arguments, &warnings)
-        .map_err(|e| LinkError::new(format!("the linker failed: {}", e.to_string())))?;
+        .map_err(|e| LinkError::Failed(format!("the linker failed: {}", e.to_string())))?;
     // Nothing that we feed it is open to doubt, so a warning tells of an object written wrongly.
     let warnings = lock(&warnings);
     if !warnings.is_empty() {
-        return Err(LinkError::new(format!(
+        return Err(LinkError::Failed(format!(
             "the linker warned: {}",
             warnings.join("; ")
         )));
     }
     let executable = std::mem::take(&mut *lock(&produced));
     if executable.is_empty() {
-        return Err(LinkError::new("the linker wrote no executable"));
+        return Err(LinkError::Failed(
+            "the linker wrote no executable".to_string(),
+        ));
     }
     Ok(executable)
 }
