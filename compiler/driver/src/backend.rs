@@ -1,4 +1,4 @@
-//! Calls code generation and the linker with what the options ask of them.
+//! Calls the stages from optimisation to linking with what the options ask of them.
 
 use crate::loader::words_of;
 use crate::options::{Emit, OptLevel, Options};
@@ -15,8 +15,21 @@ pub fn prepare(options: &Options) {
     }
 }
 
+pub fn optimise(options: &Options, program: &mut mir::Program) {
+    let opt_options = taipan_opt::Options {
+        optimise: options.opt_level != OptLevel::O0,
+        verify: options.verify,
+        ..taipan_opt::Options::default()
+    };
+    taipan_opt::optimise(program, &opt_options);
+}
+
 pub fn generate(options: &Options, program: &mir::Program) -> taipan_codegen::Output {
-    let triple: Triple = options.target.triple().parse().expect("our triples are well-formed");
+    let triple: Triple = options
+        .target
+        .triple()
+        .parse()
+        .expect("our triples are well-formed");
     let codegen_options = taipan_codegen::Options {
         opt_level: match options.opt_level {
             OptLevel::O0 => taipan_codegen::OptLevel::None,
@@ -32,12 +45,13 @@ pub fn generate(options: &Options, program: &mir::Program) -> taipan_codegen::Ou
 }
 
 /// Links the executable, or reports that there is no runtime to link with.
-pub fn link(
-    options: &Options,
-    object: Vec<u8>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<u8>> {
-    let runtime_archive = match options.runtime_archive.as_deref().map(std::fs::read).transpose() {
+pub fn link(options: &Options, object: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+    let runtime_archive = match options
+        .runtime_archive
+        .as_deref()
+        .map(std::fs::read)
+        .transpose()
+    {
         Ok(archive) => archive,
         Err(error) => {
             let message = format!("cannot read TAIPAN_RUNTIME_ARCHIVE: {}", words_of(&error));
@@ -45,7 +59,10 @@ pub fn link(
             return None;
         }
     };
-    let link_options = LinkOptions { strip: options.strip, runtime_archive };
+    let link_options = LinkOptions {
+        strip: options.strip,
+        runtime_archive,
+    };
     match taipan_link::link(vec![object], options.target, options.variant, &link_options) {
         Ok(executable) => Some(executable),
         Err(error @ LinkError::NotEmbedded(_)) => {

@@ -55,21 +55,32 @@ fn stages(
     loader: &mut DiskLoader,
     out: &mut Compilation,
 ) -> Option<()> {
-    let Compilation { diagnostics, sources, main_path, forms, .. } = out;
+    let Compilation {
+        diagnostics,
+        sources,
+        main_path,
+        forms,
+        ..
+    } = out;
     backend::prepare(options);
-    let entry = time.stage("read", || input::entry(input, current_dir, loader, diagnostics))?;
+    let entry = time.stage("read", || {
+        input::entry(input, current_dir, loader, diagnostics)
+    })?;
     let loaded = time.stage("resolve", || {
         taipan_resolve::load_program(entry, loader, sources, diagnostics)
     })?;
-    *main_path = loaded.program.modules[loaded.program.main.index()].path.clone();
+    *main_path = loaded.program.modules[loaded.program.main.index()]
+        .path
+        .clone();
     emit::ast(options, &loaded, forms);
     emit::hir(options, &loaded.program, forms);
     verify::hir(options, &loaded.program);
     if !options.reaches(Emit::Mir) {
         return Some(());
     }
-    let mir = time.stage("lower", || taipan_lower::lower(&loaded.program));
+    let mut mir = time.stage("lower", || taipan_lower::lower(&loaded.program));
     verify::mir(options, "lower", &mir);
+    time.stage("opt", || backend::optimise(options, &mut mir));
     emit::mir(options, &mir, forms);
     if !options.reaches(Emit::Clif) {
         return Some(());
