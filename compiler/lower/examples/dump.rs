@@ -80,7 +80,19 @@ fn file(path: &str, only_check: bool, lib: Option<&str>) {
         }
         return;
     };
-    let program = taipan_lower::lower(&loaded.program);
+    let mut program = taipan_lower::lower(&loaded.program);
+    if std::env::var_os("OPT").is_some() {
+        taipan_opt::optimise(&mut program, &taipan_opt::Options::default());
+        let mut bad = 0;
+        for f in &program.funcs {
+            if let Err(e) = taipan_opt::certify::func(&program, f) {
+                println!("{e}");
+                bad += 1;
+            }
+        }
+        println!("{bad} bad of {}", program.funcs.len());
+        return;
+    }
     if !only_check {
         print!("{}", taipan_mir::print::program(&program, false));
     }

@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod certify;
 pub mod generators;
 pub mod liveness;
 pub mod refcount;
@@ -57,22 +58,27 @@ pub struct Options {
 /// Runs all passes over all functions.
 pub fn optimise(program: &mut Program, options: &Options) {
     let facts = gather(program);
+    let mut is_counted = false;
     for pass in PASSES {
         if !(pass.required || options.optimise) || options.disabled.iter().any(|d| d == pass.name) {
             continue;
         }
+        is_counted |= pass.name == "refcount";
         for index in 0..program.funcs.len() {
             (pass.run)(program, &facts, index);
             if options.verify || cfg!(debug_assertions) {
-                verify(program, &program.funcs[index], pass.name);
+                verify(program, &program.funcs[index], pass.name, is_counted);
             }
         }
     }
 }
 
-fn verify(program: &Program, func: &Func, pass: &str) {
+fn verify(program: &Program, func: &Func, pass: &str, is_counted: bool) {
     if let Err(message) = taipan_mir::verify::func(program, func) {
         panic!("after {pass}: {message}");
+    }
+    if is_counted && let Err(message) = certify::func(program, func) {
+        panic!("after {pass}, ownership: {message}");
     }
 }
 
