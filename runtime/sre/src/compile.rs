@@ -10,7 +10,7 @@ use crate::error::{ErrorKind, PatternError};
 use crate::first;
 use crate::flags;
 use crate::parse::Parsed;
-use crate::program::{At, Code, Fold, Loop, NONE, One, Op, Prefilter, Unit};
+use crate::program::{At, Code, Fold, Loop, NONE, One, Op, Prefilter, Switch, Unit};
 
 struct Compiler<'a> {
     code: Code,
@@ -28,6 +28,7 @@ pub(crate) fn compile(parsed: &Parsed, is_bytes: bool) -> Result<Code, PatternEr
             ones: Vec::new(),
             loops: Vec::new(),
             follows: Vec::new(),
+            switches: Vec::new(),
             slots: 0,
             marks: (parsed.group_widths.len() - 1) * 2,
             min_width: ast::width(&parsed.body, &parsed.group_widths).0,
@@ -185,6 +186,11 @@ impl Compiler<'_> {
 
     fn branch(&mut self, items: &[ast::Seq], given: u32) -> Result<(), PatternError> {
         let mut jumps = Vec::with_capacity(items.len());
+        if items.len() > 2 {
+            self.emit(Op::Switch(self.code.switches.len() as u32));
+            let first = self.here();
+            self.code.switches.push(Switch { by_byte: Box::new([first; 256]), at_end: first });
+        }
         for (index, item) in items.iter().enumerate() {
             let alternative = self.emit(Op::Fail);
             self.sequence(item, given)?;

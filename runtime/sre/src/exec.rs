@@ -421,6 +421,16 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         pc += 1;
                     }
                     Op::Jump(to) => pc = to,
+                    Op::Switch(index) => {
+                        let switch = &code.switches[index as usize];
+                        pc = match text.get(pos) {
+                            Some(&byte) => switch.by_byte[usize::from(byte)],
+                            None => switch.at_end,
+                        };
+                        if pc == NONE {
+                            break 'fail;
+                        }
+                    }
                     Op::Alt { next, filter, saves } => {
                         if filter != NONE && !code.follows[filter as usize].admits(text, pos) {
                             if next == NONE {

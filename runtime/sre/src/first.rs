@@ -5,7 +5,7 @@
 
 use crate::ast::MAXREPEAT;
 use crate::charset::ByteSet;
-use crate::program::{At, Code, Follow, NONE, Op, Prefilter, Unit};
+use crate::program::{At, Code, Follow, NONE, Op, Prefilter, Switch, Unit};
 
 struct Walk<'a> {
     code: &'a Code,
@@ -67,7 +67,7 @@ impl Walk<'_> {
                 self.found.bytes.insert(b'\n');
             }
             Op::At(At::EndString) => self.found.at_end = true,
-            Op::At(_) | Op::Mark(_) => pending.push(pc + 1),
+            Op::At(_) | Op::Mark(_) | Op::Switch(_) => pending.push(pc + 1),
             Op::AtomicStart { slot } => {
                 self.entered[slot as usize] = true;
                 pending.push(pc + 1);
@@ -159,6 +159,11 @@ pub(crate) fn annotate(code: &mut Code) {
             _ => {}
         }
     }
+    for pc in 0..code.ops.len() {
+        if let Op::Switch(index) = code.ops[pc] {
+            fill_switch(code, pc as u32 + 1, index as usize);
+        }
+    }
     code.prefilter = prefilter(code);
     code.run_at_start = run_at_start(code);
 }
@@ -172,6 +177,30 @@ fn run_at_start(code: &Code) -> Option<Unit> {
         }
         _ => None,
     }
+}
+
+fn fill_switch(code: &mut Code, first: u32, index: usize) {
+    let choose = |admits: &dyn Fn(&Follow) -> bool| {
+        let (mut chosen, mut viable, mut at) = (NONE, 0, first);
+        while at != NONE {
+            let Op::Alt { next, filter, .. } = code.ops[at as usize] else { break };
+            if filter == NONE || admits(&code.follows[filter as usize]) {
+                viable += 1;
+                if viable == 1 {
+                    chosen = at;
+                }
+            }
+            at = next;
+        }
+        // The only alternative left is entered behind its `Alt`, without a choice point.
+        if viable == 1 { chosen + 1 } else { chosen }
+    };
+    let mut by_byte = Box::new([NONE; 256]);
+    for byte in 0..=255u8 {
+        by_byte[usize::from(byte)] = choose(&|follow: &Follow| follow.bytes.has(byte));
+    }
+    let at_end = choose(&|follow: &Follow| follow.at_end);
+    code.switches[index] = Switch { by_byte, at_end };
 }
 
 fn annotate_one(code: &mut Code, pc: usize, index: usize) {

@@ -43,6 +43,8 @@ pub(crate) enum Op {
     At(At),
     Mark(u32),
     Jump(u32),
+    /// Stands before a chain of `Alt`s: goes where the next byte says. Index into `Code::switches`.
+    Switch(u32),
     /// Tries what follows, and on failure goes on at `next`, the next alternative's `Alt`.
     Alt {
         next: u32,
@@ -166,6 +168,13 @@ impl Follow {
     }
 }
 
+/// Which alternatives the next byte leaves: the first of them (its `Alt`), the only one's body, or `NONE`.
+#[derive(Clone)]
+pub(crate) struct Switch {
+    pub by_byte: Box<[u32; 256]>,
+    pub at_end: u32,
+}
+
 /// How a search finds places worth trying.
 #[derive(Clone, Debug)]
 pub(crate) enum Prefilter {
@@ -189,6 +198,7 @@ pub(crate) struct Code {
     pub ones: Vec<One>,
     pub loops: Vec<Loop>,
     pub follows: Vec<Follow>,
+    pub switches: Vec<Switch>,
     /// Number of slots that atomic groups, assertions and possessive loops need.
     pub slots: u32,
     /// Two for each capturing group.
