@@ -13,6 +13,6 @@ actions = [
 ]
 for i, action in enumerate(actions):
     try:
-        print(i, "no error", action())
+        print(i, "no error", type(action()).__name__)
     except Exception as e:
         print(i, type(e).__name__ + ":", e)
