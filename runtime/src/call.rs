@@ -106,7 +106,7 @@ unsafe fn with_receiver(
     total: usize,
     f: impl FnOnce(*const Opt) -> R,
 ) -> R {
-    let mut all: Vec<u64> = Vec::with_capacity(total + 1);
+    let mut all: smallvec::SmallVec<[u64; 10]> = smallvec::SmallVec::new();
     all.push(receiver.word());
     for i in 0..total {
         // SAFETY: the caller's array has that many words; zero stands for none.
@@ -141,6 +141,12 @@ pub unsafe fn instantiate(
         if total > 0 && is_object_method(&init, false) {
             let name = class.name_string();
             return Err(errors::type_error(format!("{name}() takes no arguments")));
+        }
+        if class.layout != ClassId::OBJECT && !class.has(class::HEAP) {
+            let name = class.full_name();
+            return Err(errors::type_error(format!(
+                "cannot create '{name}' instances"
+            )));
         }
         crate::instance::new_instance(class)?
     } else {

@@ -48,6 +48,8 @@ pub struct ClassObj {
     pub subclasses: UnsafeCell<Vec<u32>>,
     /// A class of the compiled program: the record it was made from, else null.
     pub statement: Cell<*const taipan_abi::program::ClassLayout>,
+    /// Not zero in a hidden twin that objects get whose `__class__` was assigned: the class that Python code sees.
+    pub alias_of: Cell<u32>,
 }
 
 // SAFETY: begins with a header; metaclasses' instances extend it behind `size`.
@@ -74,6 +76,10 @@ pub const METACLASS: u32 = 512;
 /// `match` treats instances as sequences or mappings.
 pub const PATTERN_SEQUENCE: u32 = 1024;
 pub const PATTERN_MAPPING: u32 = 2048;
+/// In a `TypeDef`: `__hash__` is None.
+pub const UNHASHABLE: u32 = 4096;
+/// In a `TypeDef`: may not be subclassed.
+pub const NOT_BASE: u32 = 8192;
 
 struct Table(UnsafeCell<Vec<*const ClassObj>>);
 // SAFETY: written only while a class is made, which the threaded runtime does under the world lock.
@@ -125,8 +131,10 @@ pub(crate) fn next_id() -> u32 {
 
 impl ClassObj {
     pub fn value(&self) -> Value {
-        let value = Value::clone(&self.borrow());
-        value
+        if self.alias_of.get() != 0 {
+            return by_id(self.alias_of.get()).value();
+        }
+        Value::clone(&self.borrow())
     }
     pub fn borrow(&self) -> crate::Borrowed {
         // SAFETY: a class is an immortal object; its address is a valid word.
@@ -177,7 +185,7 @@ impl ClassObj {
     }
 }
 
-/// The class behind a value that is a class object.
+/// The class behind a value that is a class object; never a twin.
 pub fn as_class(value: &Value) -> Option<&'static ClassObj> {
     value.get::<ClassObj>().map(|c| by_id(c.id))
 }

@@ -51,6 +51,7 @@ fn allocate(parts: Parts) -> &'static ClassObj {
             flags: Cell::new(parts.flags),
             subclasses: UnsafeCell::new(vec![]),
             statement: Cell::new(std::ptr::null()),
+            alias_of: Cell::new(0),
         });
         class::register(parts.id, block);
         &*block
@@ -365,9 +366,6 @@ pub fn new_class(
         }
         None => name.clone(),
     };
-    if d.get_interned(crate::name!("__doc__")).is_none() {
-        d.set_interned(crate::name!("__doc__"), Value::NONE);
-    }
     wrap_special(d);
     let inherited = best.flags.get() & (class::METACLASS)
         | base_classes.iter().fold(0, |f, b| {
@@ -391,6 +389,7 @@ pub fn new_class(
     });
     class.statement.set(statement);
     lay_out(class, best, &base_classes, record, d)?;
+    add_instance_attributes(class, &base_classes, d);
     for b in &base_classes {
         // SAFETY: no reference into the vector is alive.
         unsafe { (*b.subclasses.get()).push(id) };
@@ -413,6 +412,210 @@ pub fn new_class(
     }
     init_subclass(class, &value, keywords)?;
     Ok(value)
+}
+
+/// `__dict__` and `__weakref__` of instances, where no base has them yet, and a `__doc__` in any case.
+fn add_instance_attributes(class: &'static ClassObj, bases: &[&'static ClassObj], d: &DictObj) {
+    use crate::types::object::{DICT_GETTER, DICT_SETTER, WEAKREF_GETTER};
+    static ROWS: [crate::native::NativeDef; 3] = [DICT_GETTER, DICT_SETTER, WEAKREF_GETTER];
+    let has = |name: &Value| {
+        bases.iter().any(|b| {
+            class::lookup_where(b, name).is_some_and(|(_, owner)| {
+                owner.id != ClassId::TYPE as u32 || class.layout == ClassId::TYPE
+            })
+        })
+    };
+    let make = |row: usize, setter| {
+        let getter = crate::native::new_native(ClassId::GETSET, &ROWS[row], class.id, None);
+        // SAFETY: just made; GETSET objects are NativeObj.
+        unsafe { (*(getter.word() as *mut crate::native::NativeObj)).setter = setter };
+        getter
+    };
+    let name = crate::name!("__dict__");
+    if class.overflow_offset.get() != 0 && d.get_interned(name).is_none() && !has(name) {
+        d.set_interned(name, make(0, Some(&ROWS[1])));
+    }
+    let name = crate::name!("__weakref__");
+    let slots = d.get_interned(crate::name!("__slots__")).is_some();
+    if !slots && d.get_interned(name).is_none() && !has(name) && class.ops.get().tail.is_none() {
+        d.set_interned(name, make(2, None));
+    }
+    if d.get_interned(crate::name!("__doc__")).is_none() {
+        d.set_interned(crate::name!("__doc__"), Value::NONE);
+    }
+}
+
+/// Assigns `__bases__`.
+pub fn set_bases(class: &'static ClassObj, value: Option<&Value>) -> R<()> {
+    let name = class.name_string();
+    let Some(value) = value else {
+        return Err(errors::type_error(format!(
+            "cannot delete '__bases__' attribute of type '{name}'"
+        )));
+    };
+    if !value.is_instance(ClassId::TUPLE) {
+        return Err(errors::type_error(format!(
+            "can only assign tuple to {name}.__bases__, not {}",
+            errors::type_name(value)
+        )));
+    }
+    if tuple::len(value) == 0 {
+        return Err(errors::type_error(format!(
+            "can only assign non-empty tuple to {name}.__bases__, not ()"
+        )));
+    }
+    let mut bases: Vec<&'static ClassObj> = vec![];
+    for b in tuple::items(value) {
+        let Some(c) = class::as_class(b) else {
+            return Err(errors::type_error(format!(
+                "{name}.__bases__ must be tuple of classes, not '{}'",
+                errors::type_name(b)
+            )));
+        };
+        if c.is_subclass_of(class.id) {
+            return Err(errors::type_error(
+                "a __bases__ item causes an inheritance cycle",
+            ));
+        }
+        bases.push(c);
+    }
+    let best = best_base(&bases)?;
+    // Fields of instances keep their places: the new bases must not bring others.
+    let known = |f: &Value| class.fields().iter().any(|own| own.is(f));
+    if best.layout != class.layout || !bases.iter().all(|b| b.fields().iter().all(known)) {
+        return Err(errors::type_error(format!(
+            "__bases__ assignment: '{}' object layout differs from '{}'",
+            best.name_string(),
+            by_id(class.mro().get(1).copied().unwrap_or(0)).name_string()
+        )));
+    }
+    if linearise(class.id, &bases).is_none() {
+        let names: Vec<String> = bases.iter().map(|b| b.name_string()).collect();
+        return Err(errors::type_error(format!(
+            "Cannot create a consistent method resolution order (MRO) for bases {}",
+            names.join(", ")
+        )));
+    }
+    // SAFETY: no reference into the vectors is alive.
+    unsafe {
+        for b in class.bases().to_vec() {
+            if let Some(c) = class::as_class(&b) {
+                (*c.subclasses.get()).retain(|id| *id != class.id);
+            }
+        }
+        *class.bases.get() = tuple::items(value).to_vec();
+        for b in &bases {
+            (*b.subclasses.get()).push(class.id);
+        }
+    }
+    update_mro(class);
+    update_flags(class);
+    class::changed();
+    Ok(())
+}
+
+/// Recomputes the MRO of a class and its subclasses.
+fn update_mro(class: &'static ClassObj) {
+    let bases: Vec<&'static ClassObj> = class.bases().iter().filter_map(class::as_class).collect();
+    if class.alias_of.get() != 0 {
+        // SAFETY: as below.
+        unsafe { *class.mro.get() = by_id(class.alias_of.get()).mro().to_vec() };
+    } else if let Some(mro) = linearise(class.id, &bases) {
+        // SAFETY: no slice of the MRO is held.
+        unsafe { *class.mro.get() = mro };
+    }
+    // SAFETY: a snapshot.
+    for id in unsafe { (*class.subclasses.get()).clone() } {
+        update_mro(by_id(id));
+    }
+}
+
+/// Assigns `__class__`.
+pub fn set_class_of(object: &Value, new: &'static ClassObj) -> R<()> {
+    let old = object.class();
+    if old.id == new.id {
+        return Ok(());
+    }
+    let modules =
+        old.is_subclass_of(ClassId::MODULE as u32) && new.is_subclass_of(ClassId::MODULE as u32);
+    if !modules && !(old.has(class::HEAP) && new.has(class::HEAP)) {
+        return Err(errors::type_error(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses",
+        ));
+    }
+    let slots = |c: &ClassObj| c.has(class::SLOTTED).then(|| c.fields().len()).unwrap_or(0);
+    if old.layout != new.layout
+        || slots(old) != slots(new)
+        || (old.overflow_offset.get() == 0) != (new.overflow_offset.get() == 0)
+        || old.layout == ClassId::TYPE && old.overflow_offset.get() != new.overflow_offset.get()
+    {
+        return Err(errors::type_error(format!(
+            "__class__ assignment: '{}' object layout differs from '{}'",
+            new.name_string(),
+            old.value()
+                .get::<ClassObj>()
+                .expect("a class")
+                .name_string()
+        )));
+    }
+    let header = object
+        .header()
+        .expect("instances of such classes are objects");
+    if slots(old) > 0 && old.fields().iter().zip(new.fields()).all(|(a, b)| a.is(b)) {
+        header.class.set(new.id);
+        return Ok(());
+    }
+    // The attributes move to the dict; the object keeps its memory, so its class becomes a twin of the new one with the old
+    // one's measures.
+    crate::instance::dict_of(object, old);
+    let twin = twin_of(new, old)?;
+    header.class.set(twin.id);
+    Ok(())
+}
+
+/// The class that stands for `new` in objects that were made for `old`.
+fn twin_of(new: &'static ClassObj, old: &'static ClassObj) -> R<&'static ClassObj> {
+    let new = by_id(if new.alias_of.get() != 0 {
+        new.alias_of.get()
+    } else {
+        new.id
+    });
+    let same = |c: &ClassObj| {
+        c.instance_size.get() == old.instance_size.get()
+            && c.overflow_offset.get() == old.overflow_offset.get()
+    };
+    if same(new) {
+        return Ok(new);
+    }
+    // SAFETY: a snapshot.
+    for id in unsafe { (*new.subclasses.get()).clone() } {
+        let c = by_id(id);
+        if c.alias_of.get() == new.id && same(c) {
+            return Ok(c);
+        }
+    }
+    let id = class::next_id();
+    let twin = allocate(Parts {
+        id,
+        meta: new.header.class.get(),
+        layout: new.layout,
+        name: name_of(new).expect("classes have names"),
+        // SAFETY: a read.
+        qualname: unsafe { (*new.qualname.get()).clone() },
+        bases: vec![new.value()],
+        // The twin has no dict of its own: it is the class itself in every lookup.
+        mro: new.mro().to_vec(),
+        dict: new.dict.clone(),
+        ops: new.ops.get(),
+        flags: new.flags.get(),
+    });
+    twin.alias_of.set(new.id);
+    twin.overflow_offset.set(old.overflow_offset.get());
+    twin.fields_offset.set(old.fields_offset.get());
+    twin.instance_size.set(old.instance_size.get());
+    // SAFETY: no reference into the vector is alive.
+    unsafe { (*new.subclasses.get()).push(id) };
+    Ok(twin)
 }
 
 /// `super(class, class).__init_subclass__(**keywords)`
@@ -686,7 +889,7 @@ pub fn update_flags(class: &'static ClassObj) {
     for (name, flag, _) in hooks {
         let found = class::lookup_where(class, name);
         // The hooks of object, type and module are the generic ones.
-        let custom = found.is_some_and(|(_, owner)| owner.has(class::HEAP));
+        let custom = found.is_some_and(|(_, owner)| owner.has(class::HEAP) || owner.has(flag));
         flags = if custom { flags | flag } else { flags & !flag };
     }
     class.flags.set(flags);

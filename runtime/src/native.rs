@@ -78,6 +78,48 @@ pub const fn setter(name: &'static str, function: NativeFn) -> NativeDef {
     }
 }
 
+/// The owner of functions that belong to a module.
+pub const NO_CLASS: u32 = u32::MAX;
+
+/// An argument that the signature requires.
+#[inline(always)]
+pub fn arg(args: &[Opt], at: usize) -> &Value {
+    args[at].as_ref().expect("a required argument")
+}
+
+/// An optional argument.
+#[inline(always)]
+pub fn opt(args: &[Opt], at: usize) -> Option<&Value> {
+    args.get(at).and_then(Option::as_ref)
+}
+
+/// The class that a `__new__` of the built-in class `base` is to make an instance of.
+pub fn class_arg(args: &[Opt], base: ClassId) -> R<&'static class::ClassObj> {
+    let given = arg(args, 0);
+    let name = || class::builtin(base).name_string();
+    let Some(c) = class::as_class(given) else {
+        return Err(errors::type_error(format!(
+            "{}.__new__(X): X is not a type object ({})",
+            name(),
+            errors::type_name(given)
+        )));
+    };
+    if !c.is_subclass_of(base as u32) {
+        let (own, base) = (c.name_string(), name());
+        return Err(errors::type_error(format!(
+            "{base}.__new__({own}): {own} is not a subtype of {base}"
+        )));
+    }
+    if c.layout != base && !(c.id == base as u32) {
+        let (own, base) = (c.name_string(), name());
+        return Err(errors::type_error(format!(
+            "{base}.__new__({own}) is not safe, use {}.__new__()",
+            class::builtin(c.layout).name_string()
+        )));
+    }
+    Ok(c)
+}
+
 /// A parsed signature.
 pub struct Signature {
     pub names: Vec<Value>,
@@ -147,7 +189,7 @@ pub struct NativeObj {
     pub setter: Option<&'static NativeDef>,
     /// The receiver of a bound method; the module's name for a module function.
     pub receiver: Opt,
-    /// The class that the row belongs to, or `OBJECT` for module functions.
+    /// The class that the row belongs to, or [`NO_CLASS`] for module functions.
     pub owner: u32,
     signature: OnceCell<Box<Signature>>,
 }
@@ -177,6 +219,8 @@ pub(crate) unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     }
 }
 
+pub const OPS: class::LayoutOps = class::fixed::<NativeObj>(trace);
+
 impl NativeObj {
     pub fn name(&self) -> &'static str {
         let s = self.def.signature;
@@ -188,9 +232,8 @@ impl NativeObj {
     }
     /// `list.append` for methods, `len` for functions.
     fn title(&self) -> String {
-        if self.owner != ClassId::OBJECT as u32
-            && self.header.class.get() != ClassId::NATIVE_FUNCTION as u32
-            || self.receiver.is_some() && self.owner != ClassId::OBJECT as u32
+        if self.owner != NO_CLASS && self.header.class.get() != ClassId::NATIVE_FUNCTION as u32
+            || self.receiver.is_some() && self.owner != NO_CLASS
         {
             format!("{}.{}", class::by_id(self.owner).name_string(), self.name())
         } else {
@@ -246,12 +289,12 @@ pub extern "C" fn native_entry(
 
 fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Value>) -> R {
     let sig = native.signature();
-    let bound = match (&native.receiver, native.owner != ClassId::OBJECT as u32) {
+    let bound = match (&native.receiver, native.owner != NO_CLASS) {
         (Some(r), true) if native.def.kind != NativeKind::StaticMethod => Some(r),
         _ => None,
     };
     if let (None, NativeKind::Method) = (bound, native.def.kind)
-        && native.owner != ClassId::OBJECT as u32
+        && native.owner != NO_CLASS
     {
         check_receiver(native, given.first().and_then(|a| a.as_ref()))?;
     }
@@ -403,7 +446,7 @@ fn general(
 
 /// Receivers do not count in messages.
 fn offset(native: &NativeObj) -> usize {
-    (native.owner != ClassId::OBJECT as u32 && native.def.kind != NativeKind::StaticMethod) as usize
+    (native.owner != NO_CLASS && native.def.kind != NativeKind::StaticMethod) as usize
 }
 
 #[cold]
@@ -498,7 +541,12 @@ pub fn install(def: &'static TypeDef) {
     let class = class::builtin(def.class);
     class.ops.set(def.ops);
     class.instance_size.set(def.ops.size);
-    class.flags.set(class.flags.get() | def.flags);
+    let flags = class.flags.get() | def.flags & !(class::UNHASHABLE | class::NOT_BASE);
+    class.flags.set(if def.flags & class::NOT_BASE != 0 {
+        flags & !class::BASE
+    } else {
+        flags
+    });
     for row in def.methods {
         let name = row
             .signature
@@ -515,7 +563,7 @@ pub fn install(def: &'static TypeDef) {
                 None,
             )),
             NativeKind::StaticMethod => {
-                let f = new_native(ClassId::NATIVE_FUNCTION, row, ClassId::OBJECT as u32, None);
+                let f = new_native(ClassId::NATIVE_FUNCTION, row, NO_CLASS, None);
                 if name == "__new__" {
                     f
                 } else {
@@ -535,6 +583,11 @@ pub fn install(def: &'static TypeDef) {
         };
         class.dict().set_interned(&key, value);
     }
+    if def.flags & class::UNHASHABLE != 0 {
+        class
+            .dict()
+            .set_interned(crate::name!("__hash__"), Value::NONE);
+    }
     if !def.doc.is_empty() {
         class
             .dict()
@@ -547,7 +600,7 @@ pub fn function_value(def: &'static NativeDef, module: &Value) -> Value {
     new_native(
         ClassId::NATIVE_FUNCTION,
         def,
-        ClassId::OBJECT as u32,
+        NO_CLASS,
         Some(module.clone()),
     )
 }

@@ -454,6 +454,34 @@ fn hash_slow(a: &Value) -> R<i64> {
     }
 }
 
+thread_local! {
+    /// The containers whose `repr` is under way.
+    static IN_REPR: std::cell::RefCell<Vec<u64>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// Marks a container as being shown; `None` when it is already: it contains itself.
+pub fn enter_repr(a: &Value) -> Option<ReprGuard> {
+    IN_REPR.with_borrow_mut(|list| {
+        if list.contains(&a.word()) {
+            return None;
+        }
+        list.push(a.word());
+        Some(ReprGuard(a.word()))
+    })
+}
+
+pub struct ReprGuard(u64);
+
+impl Drop for ReprGuard {
+    fn drop(&mut self) {
+        IN_REPR.with_borrow_mut(|list| {
+            if let Some(at) = list.iter().rposition(|w| *w == self.0) {
+                list.remove(at);
+            }
+        });
+    }
+}
+
 /// `repr(a)`, a `str` value.
 pub fn repr(a: &Value) -> R {
     let _guard = context::enter_recursion(" while getting the repr of an object")?;

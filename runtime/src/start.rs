@@ -338,14 +338,27 @@ extern "C" fn run() {
     EXIT_STATUS.with(|s| s.set(status));
 }
 
+/// The built-in classes, complete.
+pub fn init_types() {
+    crate::class_make::init_builtins();
+    crate::types::install();
+    crate::class_make::inherit_builtin_ops();
+}
+
+/// Unit tests take turns in one initialised runtime.
+#[cfg(test)]
+pub fn for_tests() -> std::sync::MutexGuard<'static, ()> {
+    static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    let guard = LOCK.lock().unwrap_or_else(|e| e.into_inner());
+    ONCE.call_once(init_types);
+    guard
+}
+
 /// Classes, types, the program's names and constants.
 #[cfg(feature = "start")]
 fn init() {
-    crate::class_make::init_builtins();
-    for def in crate::types::TYPES {
-        crate::native::install(def);
-    }
-    crate::class_make::inherit_builtin_ops();
+    init_types();
     let p = program();
     for i in 0..p.num_names as usize {
         // SAFETY: the name table holds words of static strs and is writable.

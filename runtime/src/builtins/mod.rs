@@ -2,7 +2,8 @@
 
 use crate::native::NativeDef;
 
+pub mod numbers;
 pub mod objects;
 
 /// Every table of builtin functions.
-pub const TABLES: &[&[NativeDef]] = &[objects::FUNCTIONS];
+pub const TABLES: &[&[NativeDef]] = &[objects::FUNCTIONS, numbers::FUNCTIONS];

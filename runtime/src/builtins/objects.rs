@@ -1,5 +1,136 @@
 //! Builtin functions about objects in general: attributes, classes, hashing, length.
 
-use crate::native::NativeDef;
+use crate::class;
+use crate::module::ModuleObj;
+use crate::native::{NativeDef, arg, method, opt};
+use crate::types::{int, sort};
+use crate::{ClassId, Opt, R, Value, attr, call, errors, iter, ops};
 
-pub const FUNCTIONS: &[NativeDef] = &[];
+pub const FUNCTIONS: &[NativeDef] = &[
+    method("len(obj, /)", |a| {
+        Ok(int::from_usize(ops::length(arg(a, 0))?))
+    }),
+    method("hash(obj, /)", |a| ops::hash(arg(a, 0)).map(int::from_i64)),
+    method("id(obj, /)", |a| {
+        let word = arg(a, 0).word();
+        Ok(i64::try_from(word).map_or_else(|_| int::from_big(word.into()), int::from_i64))
+    }),
+    method("callable(obj, /)", |a| {
+        Ok(Value::bool(is_callable(arg(a, 0))))
+    }),
+    method("isinstance(obj, class_or_tuple, /)", |a| {
+        ops::is_instance(arg(a, 0), arg(a, 1)).map(Value::bool)
+    }),
+    method("issubclass(cls, class_or_tuple, /)", |a| {
+        ops::is_subclass(arg(a, 0), arg(a, 1)).map(Value::bool)
+    }),
+    method("getattr(object, name, default=None, /)", |a| {
+        attr::check_name(arg(a, 1))?;
+        match opt(a, 2) {
+            None => attr::get(arg(a, 0), arg(a, 1)),
+            Some(default) => {
+                Ok(attr::get_optional(arg(a, 0), arg(a, 1))?.unwrap_or_else(|| default.clone()))
+            }
+        }
+    }),
+    method("setattr(obj, name, value, /)", |a| {
+        attr::check_name(arg(a, 1))?;
+        attr::set(arg(a, 0), arg(a, 1), Some(arg(a, 2).clone()))?;
+        Ok(Value::NONE)
+    }),
+    method("delattr(obj, name, /)", |a| {
+        attr::check_name(arg(a, 1))?;
+        attr::set(arg(a, 0), arg(a, 1), None)?;
+        Ok(Value::NONE)
+    }),
+    method("hasattr(obj, name, /)", |a| {
+        attr::check_name(arg(a, 1))?;
+        Ok(Value::bool(
+            attr::get_optional(arg(a, 0), arg(a, 1))?.is_some(),
+        ))
+    }),
+    method("iter(object, sentinel=None, /)", |a| match opt(a, 1) {
+        None => iter::iter(arg(a, 0)),
+        Some(_) if !is_callable(arg(a, 0)) => {
+            Err(errors::type_error("iter(v, w): v must be callable"))
+        }
+        Some(s) => Ok(crate::types::iterators::new_callable_iterator(
+            arg(a, 0).clone(),
+            s.clone(),
+        )),
+    }),
+    method("next(iterator, default=None, /)", next),
+    method("vars(object=None, /)", |a| {
+        let Some(object) = opt(a, 0) else {
+            crate::modules::stop_unsupported(
+                "error: vars() without an argument is not supported here",
+            )
+        };
+        match attr::get_optional(object, crate::name!("__dict__"))? {
+            Some(d) => Ok(d),
+            None => Err(errors::type_error(
+                "vars() argument must have __dict__ attribute",
+            )),
+        }
+    }),
+    method("dir(object=None, /)", |a| match opt(a, 0) {
+        Some(object) => dir_of(object),
+        None => crate::modules::stop_unsupported(
+            "error: dir() without an argument is not supported here",
+        ),
+    }),
+];
+
+pub fn is_callable(v: &Value) -> bool {
+    v.is_pointer() && class::lookup(v.class(), crate::name!("__call__")).is_some()
+        || class::as_class(v).is_some()
+        || v.class_id() >= ClassId::FUNCTION as u32
+            && v.class_id() <= ClassId::METHOD_WRAPPER as u32
+        || v.is_exactly(ClassId::BOUND_METHOD)
+}
+
+fn next(args: &[Opt]) -> R {
+    let it = arg(args, 0);
+    if class::lookup(it.class(), crate::name!("__next__")).is_none() {
+        return Err(errors::type_error(format!(
+            "'{}' object is not an iterator",
+            errors::type_name(it)
+        )));
+    }
+    // The exception of a `__next__` in Python is passed on as it is, with its value.
+    let native = it.is_exactly(ClassId::GENERATOR) || crate::types::iterators::native_next_is(it);
+    if native || opt(args, 1).is_some() {
+        if it.is_exactly(ClassId::GENERATOR) && opt(args, 1).is_none() {
+            return call::call_method(it, crate::name!("__next__"), &[]);
+        }
+        return match (iter::next(it)?, opt(args, 1)) {
+            (Some(v), _) => Ok(v),
+            (None, Some(default)) => Ok(default.clone()),
+            (None, None) => Err(errors::stop_iteration(None)),
+        };
+    }
+    match call::call_special(it, crate::name!("__next__"), &[]) {
+        Some(r) => r,
+        None => Err(errors::stop_iteration(None)),
+    }
+}
+
+/// `dir(object)`: what `__dir__` yields, sorted.
+pub fn dir_of(object: &Value) -> R {
+    if let Some(m) = object.get::<ModuleObj>()
+        && let Some(hook) = m.get(crate::name!("__dir__"))
+    {
+        return sorted(iter::collect(&call::call(&hook, &[])?)?);
+    }
+    let names = match call::call_special(object, crate::name!("__dir__"), &[]) {
+        Some(r) => r?,
+        None => return Err(errors::type_error("object does not provide __dir__")),
+    };
+    sorted(iter::collect(&names)?)
+}
+
+fn sorted(items: Vec<Value>) -> R {
+    let (items, result) = sort::sort_items(items, None, false);
+    result?;
+    Ok(crate::types::list::new_list(items))
+}

@@ -239,7 +239,7 @@ pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static Clas
                 return Ok(native::new_native(
                     ClassId::NATIVE_FUNCTION,
                     n.def,
-                    ClassId::TYPE as u32,
+                    n.owner,
                     Some(class_value),
                 ));
             }

@@ -23,6 +23,8 @@ struct Table {
     index: Vec<u32>,
     entries: Vec<Entry>,
     live: usize,
+    /// Slots that are not `EMPTY`.
+    used: usize,
 }
 
 const EMPTY: u32 = u32::MAX;
@@ -35,24 +37,32 @@ unsafe impl Object for DictObj {
     const CLASS: ClassId = ClassId::DICT;
 }
 
+/// The next candidate of a search: an entry with the wanted hash, and where to go on.
+struct Probe {
+    at: usize,
+    next: usize,
+}
+
 impl Table {
     const fn new() -> Table {
         Table {
             index: Vec::new(),
             entries: Vec::new(),
             live: 0,
+            used: 0,
         }
     }
+    /// Closes the gaps in `entries` and makes an index with room for as many entries again.
     fn rebuild(&mut self) {
         if self.live < self.entries.len() {
             self.entries.retain(|e| e.key.is_some());
         }
+        self.index.clear();
+        self.used = 0;
         if self.entries.len() < LINEAR {
-            self.index = Vec::new();
             return;
         }
-        let slots = ((self.live + 1) * 2).next_power_of_two().max(16);
-        self.index.clear();
+        let slots = (self.live * 3).next_power_of_two().max(16);
         self.index.resize(slots, EMPTY);
         let mask = slots - 1;
         for (i, e) in self.entries.iter().enumerate() {
@@ -62,17 +72,19 @@ impl Table {
             }
             self.index[at] = i as u32;
         }
+        self.used = self.entries.len();
     }
+    #[inline]
     fn push(&mut self, hash: i64, key: Value, value: Value) {
-        if self.entries.len() >= LINEAR && self.index.is_empty()
-            || (self.entries.len() + 1) * 3 > self.index.len() * 2
-        {
-            if !(self.index.is_empty() && self.entries.len() < LINEAR) {
-                self.rebuild();
-                if self.index.is_empty() && self.entries.len() + 1 > LINEAR {
-                    self.force_index();
-                }
-            }
+        // Without an index, gaps count too: they are searched.
+        let full = if self.index.is_empty() {
+            self.entries.len() >= LINEAR
+        } else {
+            (self.used + 1) * 3 > self.index.len() * 2
+                || self.entries.len() >= 2 * self.live + LINEAR
+        };
+        if full {
+            self.rebuild();
         }
         let at = self.entries.len() as u32;
         self.entries.push(Entry {
@@ -87,37 +99,35 @@ impl Table {
             while self.index[slot] < DELETED {
                 slot = (slot + 1) & mask;
             }
+            self.used += (self.index[slot] == EMPTY) as usize;
             self.index[slot] = at;
         }
     }
-    fn force_index(&mut self) {
-        self.index.resize(16, EMPTY);
-        for (i, e) in self.entries.iter().enumerate() {
-            let mut at = spread(e.hash) & 15;
-            while self.index[at] != EMPTY {
-                at = (at + 1) & 15;
-            }
-            self.index[at] = i as u32;
-        }
-    }
-    /// The next entry with this hash from a probe position on: (entry, next probe).
+    /// The next entry with this hash; `from` is 0, or what the last probe said.
     #[inline]
-    fn probe(&self, hash: i64, from: usize) -> Option<(usize, usize)> {
+    fn probe(&self, hash: i64, from: usize) -> Option<Probe> {
         if self.index.is_empty() {
-            return (from..self.entries.len())
-                .find(|i| self.entries[*i].hash == hash && self.entries[*i].key.is_some())
-                .map(|i| (i, i + 1));
+            for (i, e) in self.entries.iter().enumerate().skip(from) {
+                if e.hash == hash && e.key.is_some() {
+                    return Some(Probe { at: i, next: i + 1 });
+                }
+            }
+            return None;
         }
         let mask = self.index.len() - 1;
-        let mut step = from;
+        let start = spread(hash).wrapping_add(from);
+        let mut step = 0;
         loop {
-            let slot = self.index[(spread(hash).wrapping_add(step)) & mask];
-            if slot == EMPTY || step > mask {
+            let slot = self.index[start.wrapping_add(step) & mask];
+            if slot == EMPTY || from + step > mask {
                 return None;
             }
             step += 1;
             if slot != DELETED && self.entries[slot as usize].hash == hash {
-                return Some((slot as usize, step));
+                return Some(Probe {
+                    at: slot as usize,
+                    next: from + step,
+                });
             }
         }
     }
@@ -128,7 +138,14 @@ impl Table {
             while self.index[slot] != at as u32 {
                 slot = (slot + 1) & mask;
             }
-            self.index[slot] = DELETED;
+            // Where no search goes past the slot, it may become empty again.
+            let next = self.index[(slot + 1) & mask];
+            if next == EMPTY {
+                self.index[slot] = EMPTY;
+                self.used -= 1;
+            } else {
+                self.index[slot] = DELETED;
+            }
         }
         let e = &mut self.entries[at];
         let out = (e.key.take().expect("live"), e.value.take().expect("live"));
@@ -136,11 +153,12 @@ impl Table {
         if self.live == 0 {
             self.entries.clear();
             self.index = Vec::new();
+            self.used = 0;
         } else if at + 1 == self.entries.len() {
+            // The slots of the popped gaps do not point to them any more.
             while self.entries.last().is_some_and(|e| e.key.is_none()) {
                 self.entries.pop();
             }
-            // Slots of the popped tombstones are DELETED already.
         }
         out
     }
@@ -181,31 +199,37 @@ impl DictObj {
         self.version.set(self.version.get().wrapping_add(1));
     }
     /// Finds the entry of a key; compares with identity, then `==`, which may run Python code and change the dict.
+    #[inline]
     fn find(&self, hash: i64, key: &Value) -> R<Option<usize>> {
-        if let Some(s) = key.get::<StrObj>()
-            && key.is_exactly(ClassId::STR)
-        {
-            if let Some(found) = self.find_str(hash, key, s) {
+        if key.is_exactly(ClassId::STR) {
+            // SAFETY: an exact str.
+            if let Some(found) = self.find_str(hash, key, unsafe { key.cast::<StrObj>() }) {
                 return Ok(found);
             }
+        } else if key.is_small()
+            && let Some(found) = self.find_small(hash, key)
+        {
+            return Ok(found);
         }
+        self.find_any(hash, key)
+    }
+    #[inline(never)]
+    fn find_any(&self, hash: i64, key: &Value) -> R<Option<usize>> {
         let mut from = 0;
-        while let Some((at, next)) = self.table().probe(hash, from) {
-            let candidate = self.table().entries[at].key.as_ref().expect("live");
+        while let Some(p) = self.table().probe(hash, from) {
+            let candidate = self.table().entries[p.at].key.as_ref().expect("live");
             if candidate.is(key) {
-                return Ok(Some(at));
+                return Ok(Some(p.at));
             }
             let (candidate, version) = (candidate.clone(), self.version.get());
-            if ops::equal(&candidate, key)? {
-                if version == self.version.get() {
-                    return Ok(Some(at));
-                }
-                return self.find(hash, key);
-            }
+            let same = ops::equal(&candidate, key)?;
             if version != self.version.get() {
                 return self.find(hash, key);
             }
-            from = next;
+            if same {
+                return Ok(Some(p.at));
+            }
+            from = p.next;
         }
         Ok(None)
     }
@@ -214,19 +238,36 @@ impl DictObj {
     fn find_str(&self, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
         let table = self.table();
         let mut from = 0;
-        while let Some((at, next)) = table.probe(hash, from) {
-            let candidate = table.entries[at].key.as_ref().expect("live");
+        while let Some(p) = table.probe(hash, from) {
+            let candidate = table.entries[p.at].key.as_ref().expect("live");
             if candidate.is(key) {
-                return Some(Some(at));
+                return Some(Some(p.at));
             }
             if !candidate.is_exactly(ClassId::STR) {
                 return None;
             }
             // SAFETY: an exact str.
             if unsafe { candidate.cast::<StrObj>() }.bytes() == s.bytes() {
-                return Some(Some(at));
+                return Some(Some(p.at));
             }
-            from = next;
+            from = p.next;
+        }
+        Some(None)
+    }
+    /// The same for small ints.
+    #[inline]
+    fn find_small(&self, hash: i64, key: &Value) -> Option<Option<usize>> {
+        let table = self.table();
+        let mut from = 0;
+        while let Some(p) = table.probe(hash, from) {
+            let candidate = table.entries[p.at].key.as_ref().expect("live");
+            if candidate.is(key) {
+                return Some(Some(p.at));
+            }
+            if !candidate.is_small() {
+                return None;
+            }
+            from = p.next;
         }
         Some(None)
     }
@@ -234,6 +275,63 @@ impl DictObj {
         Ok(self
             .find(ops::hash(key)?, key)?
             .and_then(|at| self.table().entries[at].value.clone()))
+    }
+    /// As `get`, for a key whose hash is known.
+    pub fn get_hashed(&self, hash: i64, key: &Value) -> R<Opt> {
+        Ok(self
+            .find(hash, key)?
+            .and_then(|at| self.table().entries[at].value.clone()))
+    }
+    /// As `set`, for a key whose hash is known.
+    pub fn set_hashed(&self, hash: i64, key: &Value, value: Value) -> R<()> {
+        let old = match self.find(hash, key)? {
+            Some(at) => self.table().entries[at].value.replace(value),
+            None => {
+                self.bump();
+                self.table().push(hash, key.clone(), value);
+                None
+            }
+        };
+        drop(old);
+        Ok(())
+    }
+    /// As `contains`, for a key whose hash is known.
+    pub fn contains_hashed(&self, hash: i64, key: &Value) -> R<bool> {
+        Ok(self.find(hash, key)?.is_some())
+    }
+    /// As `remove`, for a key whose hash is known.
+    pub fn remove_hashed(&self, hash: i64, key: &Value) -> R<Option<(Value, Value)>> {
+        let Some(at) = self.find(hash, key)? else {
+            return Ok(None);
+        };
+        self.bump();
+        Ok(Some(self.table().remove(at)))
+    }
+    /// Removes the last entry.
+    pub fn pop_last(&self) -> Option<(Value, Value)> {
+        let (at, _, _) = self.entry_before(self.end())?;
+        self.bump();
+        Some(self.table().remove(at))
+    }
+    /// Keys, values and hashes now, in order.
+    pub fn to_hashed(&self) -> Vec<(i64, Value, Value)> {
+        self.table()
+            .entries
+            .iter()
+            .filter_map(|e| Some((e.hash, e.key.clone()?, e.value.clone()?)))
+            .collect()
+    }
+    pub fn values(&self) -> Vec<Value> {
+        self.table()
+            .entries
+            .iter()
+            .filter_map(|e| e.value.clone())
+            .collect()
+    }
+    /// Bytes that the table takes.
+    pub fn table_size(&self) -> usize {
+        let t = self.table();
+        t.entries.capacity() * size_of::<Entry>() + t.index.capacity() * 4
     }
     pub fn contains(&self, key: &Value) -> R<bool> {
         Ok(self.find(ops::hash(key)?, key)?.is_some())
@@ -361,7 +459,39 @@ pub const OPS: class::LayoutOps = class::fixed::<DictObj>(trace);
 pub const TYPE: crate::native::TypeDef = crate::native::TypeDef {
     class: ClassId::DICT,
     ops: OPS,
-    flags: 0,
-    doc: "",
-    methods: &[],
+    flags: class::UNHASHABLE | class::PATTERN_MAPPING,
+    doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
+    methods: super::dict_methods::METHODS,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn churn_keeps_the_table_small_and_right() {
+        let _world = crate::start::for_tests();
+        let value = DictObj::new();
+        let d = value.get::<DictObj>().unwrap();
+        for i in 0..20_000i64 {
+            d.set(&Value::small(i), Value::small(-i)).unwrap();
+            if i >= 10 {
+                assert!(d.remove(&Value::small(i - 10)).unwrap().is_some());
+            }
+            assert!(d.table().index.len() <= 64 && d.table().entries.len() <= 64);
+        }
+        assert_eq!(d.len(), 10);
+        // A stack of keys at the end.
+        for _ in 0..10_000 {
+            d.set(&Value::small(77_777), Value::NONE).unwrap();
+            assert_eq!(d.pop_last().unwrap().0.as_small(), Some(77_777));
+        }
+        for i in 19_990..20_000 {
+            assert_eq!(
+                d.get(&Value::small(i)).unwrap().unwrap().as_small(),
+                Some(-i)
+            );
+        }
+        assert!(d.get(&Value::small(5)).unwrap().is_none());
+    }
+}

@@ -1,6 +1,7 @@
 //! `list`: an object that points to a self-describing buffer (length, capacity, items).
 
-use crate::{ClassId, Header, Object, Value, class, memory};
+use crate::native::TypeDef;
+use crate::{ClassId, Header, Object, R, Value, class, errors, memory};
 use std::cell::Cell;
 use taipan_abi::layout;
 
@@ -105,7 +106,25 @@ impl ListObj {
             self.set_capacity((self.len() + more).max(4));
         }
     }
+    /// As [`ListObj::reserve`], with MemoryError when memory ends.
+    pub fn try_reserve(&self, more: usize) -> R<()> {
+        let Some(wanted) = self.len().checked_add(more) else {
+            return Err(errors::memory_error());
+        };
+        if wanted <= self.capacity() {
+            return Ok(());
+        }
+        if wanted > isize::MAX as usize / 16 || !self.change_capacity(wanted.max(4)) {
+            return Err(errors::memory_error());
+        }
+        Ok(())
+    }
     fn set_capacity(&self, capacity: usize) {
+        if !self.change_capacity(capacity) {
+            std::alloc::handle_alloc_error(std::alloc::Layout::new::<Buffer>());
+        }
+    }
+    fn change_capacity(&self, capacity: usize) -> bool {
         let b = self.buffer.get();
         // SAFETY: the static buffer has capacity 0 and is never freed or moved.
         unsafe {
@@ -120,10 +139,43 @@ impl ListObj {
                 memory::realloc(b as *mut u8, ITEMS + old * 8, ITEMS + capacity * 8) as *mut Buffer
             };
             if new.is_null() {
-                std::alloc::handle_alloc_error(std::alloc::Layout::new::<Buffer>());
+                return false;
             }
             (*new).capacity = capacity;
             self.buffer.set(new);
+            true
+        }
+    }
+    /// Removes the items of a range; they are returned, to be dropped when the list is consistent.
+    pub fn drain(&self, from: usize, to: usize) -> Vec<Value> {
+        let len = self.len();
+        assert!(from <= to && to <= len);
+        // SAFETY: in bounds; the items are moved out, the rest is moved down, and the length follows.
+        unsafe {
+            let out = (from..to).map(|i| self.data().add(i).read()).collect();
+            std::ptr::copy(self.data().add(to), self.data().add(from), len - to);
+            if to > from {
+                (*self.buffer.get()).len = len - (to - from);
+            }
+            out
+        }
+    }
+    /// Puts items in at a position.
+    pub fn splice(&self, at: usize, items: Vec<Value>) {
+        let (len, n) = (self.len(), items.len());
+        assert!(at <= len);
+        if n == 0 {
+            return;
+        }
+        self.reserve(n);
+        // SAFETY: room was made; the items are moved in, and the vector forgets them.
+        unsafe {
+            let gap = self.data().add(at);
+            std::ptr::copy(gap, gap.add(n), len - at);
+            std::ptr::copy_nonoverlapping(items.as_ptr(), gap, n);
+            (*self.buffer.get()).len = len + n;
+            let mut items = items;
+            items.set_len(0);
         }
     }
     pub fn pop(&self) -> Option<Value> {
@@ -138,16 +190,30 @@ impl ListObj {
         }
     }
     pub fn insert(&self, index: usize, value: Value) {
-        self.push(value);
         let len = self.len();
-        // SAFETY: rotates within bounds; no Python code runs.
-        unsafe { std::slice::from_raw_parts_mut(self.data(), len)[index..].rotate_right(1) }
+        assert!(index <= len);
+        if len == self.capacity() {
+            self.grow(1);
+        }
+        // SAFETY: room was made; the items behind move up.
+        unsafe {
+            let at = self.data().add(index);
+            std::ptr::copy(at, at.add(1), len - index);
+            at.write(value);
+            (*self.buffer.get()).len = len + 1;
+        }
     }
     pub fn remove(&self, index: usize) -> Value {
         let len = self.len();
-        // SAFETY: as in `insert`.
-        unsafe { std::slice::from_raw_parts_mut(self.data(), len)[index..].rotate_left(1) };
-        self.pop().expect("the list is not empty")
+        assert!(index < len);
+        // SAFETY: the item is moved out, the items behind move down.
+        unsafe {
+            let at = self.data().add(index);
+            let item = at.read();
+            std::ptr::copy(at.add(1), at, len - index - 1);
+            (*self.buffer.get()).len = len - 1;
+            item
+        }
     }
     /// Takes all items out; the list is empty before any of them is dropped.
     pub fn take_all(&self) -> Vec<Value> {
@@ -262,10 +328,10 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
 
 pub const OPS: class::LayoutOps = class::fixed::<ListObj>(trace);
 
-pub const TYPE: crate::native::TypeDef = crate::native::TypeDef {
+pub const TYPE: TypeDef = TypeDef {
     class: ClassId::LIST,
     ops: OPS,
-    flags: 0,
-    doc: "",
-    methods: &[],
+    flags: class::UNHASHABLE | class::PATTERN_SEQUENCE,
+    doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
+    methods: super::list_methods::METHODS,
 };

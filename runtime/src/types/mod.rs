@@ -2,23 +2,33 @@
 
 pub mod descriptors;
 pub mod dict;
+pub mod dict_methods;
+pub mod dict_views;
 pub mod float;
+pub mod functions;
+pub mod generic_alias;
 pub mod group;
 pub mod int;
 pub mod iterators;
+pub mod lazy;
 pub mod list;
+pub mod list_methods;
+pub mod mapping_proxy;
 pub mod object;
+pub mod range;
 pub mod set;
 pub mod slice;
+pub mod sort;
 pub mod str;
 pub mod tuple;
 pub mod type_;
+pub mod union;
 pub mod weakref;
 
 use crate::native::TypeDef;
 
 /// Every type with a table of methods, installed at start-up in this order.
-pub const TYPES: &[&TypeDef] = &[
+const TYPES: &[&TypeDef] = &[
     &object::TYPE,
     &type_::TYPE,
     &list::TYPE,
@@ -27,7 +37,36 @@ pub const TYPES: &[&TypeDef] = &[
     &crate::modules::sre::PATTERN,
     &crate::modules::sre::SCANNER,
     &crate::modules::sre::MATCH,
+    &range::TYPE,
+    &slice::TYPE,
+    &mapping_proxy::TYPE,
+    &union::TYPE,
+    &generic_alias::TYPE,
 ];
+
+/// Tables of several types.
+const TABLES: &[&[TypeDef]] = &[
+    functions::TYPES,
+    iterators::TYPES,
+    lazy::TYPES,
+    dict_views::TYPES,
+];
+
+/// Fills the built-in classes.
+pub fn install() {
+    for def in TYPES
+        .iter()
+        .copied()
+        .chain(TABLES.iter().copied().flatten())
+    {
+        crate::native::install(def);
+    }
+}
+
+/// A byte of a `bytes` object.
+pub fn bytes_item(_value: &crate::Value, _at: usize) -> Option<u8> {
+    None
+}
 
 /// The hash of a `str` as CPython computes it, for its shortest internal form (1, 2 or 4 bytes a code point).
 pub fn str_hash(_bytes: &[u8], _is_ascii: bool) -> i64 {

@@ -1,6 +1,6 @@
 //! `set` and `frozenset`.
 
-use crate::{R, Value, errors};
+use crate::{Opt, R, Value, errors};
 
 pub fn from_items(_items: Vec<Value>) -> R {
     Err(errors::runtime_error("set"))
@@ -10,4 +10,7 @@ pub fn add(_set: &Value, _item: &Value) -> R<()> {
 }
 pub fn update(_set: &Value, _iterable: &Value) -> R<()> {
     Ok(())
+}
+pub fn step(_: &Value) -> R<Opt> {
+    Ok(None)
 }
