@@ -185,12 +185,15 @@ impl Symbols {
 
     /// The signature of a direct entry.
     pub fn direct_signature(&self, f: &Func) -> Signature {
+        if f.is_generator {
+            // The function itself is the resume function by now; the direct entry is the maker.
+            return self.signature(&vec![types::I64; maker_params(f)], &[types::I64]);
+        }
         let params: Vec<ir::Type> = f.locals[..f.num_params as usize]
             .iter()
             .map(|l| clif_type(l.repr))
             .collect();
-        let ret = if f.is_generator { Repr::Value } else { f.ret };
-        self.signature(&params, &return_types(ret))
+        self.signature(&params, &return_types(f.ret))
     }
 
     /// `(generator, sent) -> word`

@@ -120,7 +120,7 @@ pub fn build_maker(
     isa: &dyn TargetIsa,
 ) {
     let f = &program.funcs[index];
-    func.signature = symbols.signature(&vec![types::I64; maker_params(f)], &[types::I64]);
+    func.signature = symbols.direct_signature(f);
     let mut e = Emit::new(func, fcx, symbols);
     let entry = e.block();
     e.b.append_block_params_for_function_params(entry);
