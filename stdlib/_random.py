@@ -1,0 +1,160 @@
+"""The generator under `random`, which CPython writes in C: the Mersenne Twister MT19937.
+
+Source: M. Matsumoto and T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998), with their
+initialisation by an array of 2002. A traceback shows no frame of this file.
+"""
+
+_SIZE = 624
+_SHIFT = 397
+_MASK = 0xFFFFFFFF
+_UPPER = 0x80000000
+_LOWER = 0x7FFFFFFF
+_TWIST = 0x9908B0DF
+
+
+class Random:
+    """Random numbers from a seed: the core of `random.Random`."""
+
+    __module__ = "_random"
+
+    def __new__(cls, *args, **kwargs):
+        self = super().__new__(cls)
+        self._state = [0] * _SIZE
+        self._place = _SIZE
+        return self
+
+    def __init__(self, seed=None, /):
+        self.seed(seed)
+
+    def seed(self, n=None, /):
+        """Set the state from an int, from the hash of anything else, or from the system for None."""
+        if n is None:
+            n = _system_seed()
+        elif isinstance(n, int):
+            n = abs(n)
+        else:
+            n = hash(n) & 0xFFFFFFFFFFFFFFFF
+        key = []
+        while n:
+            key.append(n & _MASK)
+            n >>= 32
+        self._seed_with_array(key or [0])
+
+    def _seed_with_array(self, key: list[int]) -> None:
+        state: list[int] = [0] * _SIZE
+        word: int = 19650218
+        state[0] = word
+        i = 1
+        while i < _SIZE:
+            word = (1812433253 * (word ^ (word >> 30)) + i) & _MASK
+            state[i] = word
+            i += 1
+        i = 1
+        j = 0
+        count = len(key)
+        for _ in range(_SIZE if count < _SIZE else count):
+            word = state[i - 1]
+            state[i] = ((state[i] ^ ((word ^ (word >> 30)) * 1664525)) + key[j] + j) & _MASK
+            i += 1
+            j += 1
+            if i >= _SIZE:
+                state[0] = state[_SIZE - 1]
+                i = 1
+            if j >= count:
+                j = 0
+        for _ in range(_SIZE - 1):
+            word = state[i - 1]
+            state[i] = ((state[i] ^ ((word ^ (word >> 30)) * 1566083941)) - i) & _MASK
+            i += 1
+            if i >= _SIZE:
+                state[0] = state[_SIZE - 1]
+                i = 1
+        state[0] = _UPPER
+        self._state = state
+        self._place = _SIZE
+
+    def _renew(self) -> None:
+        """Make the next 624 words of the state."""
+        state: list[int] = self._state
+        i = 0
+        while i < _SIZE - _SHIFT:
+            word = (state[i] & _UPPER) | (state[i + 1] & _LOWER)
+            mixed = state[i + _SHIFT] ^ (word >> 1)
+            state[i] = mixed ^ _TWIST if word & 1 else mixed
+            i += 1
+        while i < _SIZE - 1:
+            word = (state[i] & _UPPER) | (state[i + 1] & _LOWER)
+            mixed = state[i + _SHIFT - _SIZE] ^ (word >> 1)
+            state[i] = mixed ^ _TWIST if word & 1 else mixed
+            i += 1
+        word = (state[_SIZE - 1] & _UPPER) | (state[0] & _LOWER)
+        mixed = state[_SHIFT - 1] ^ (word >> 1)
+        state[_SIZE - 1] = mixed ^ _TWIST if word & 1 else mixed
+        self._place = 0
+
+    def _next_word(self) -> int:
+        """The next 32 random bits."""
+        place: int = self._place
+        if place >= _SIZE:
+            self._renew()
+            place = 0
+        word: int = self._state[place]
+        self._place = place + 1
+        word ^= word >> 11
+        word ^= (word << 7) & 0x9D2C5680
+        word ^= (word << 15) & 0xEFC60000
+        return word ^ (word >> 18)
+
+    def random(self) -> float:
+        """random() -> x in the interval [0, 1)."""
+        high = self._next_word() >> 5
+        low = self._next_word() >> 6
+        return (high * 67108864.0 + low) * (1.0 / 9007199254740992.0)
+
+    def getrandbits(self, k, /) -> int:
+        """getrandbits(k) -> x.  Generates an int with k random bits."""
+        if not isinstance(k, int):
+            if not hasattr(k, "__index__"):
+                raise TypeError(f"'{type(k).__name__}' object cannot be interpreted as an integer")
+            k = k.__index__()
+        if k < 0:
+            raise ValueError("Cannot convert negative int")
+        if k <= 32:
+            return self._next_word() >> (32 - k) if k else 0
+        result = 0
+        shift = 0
+        while k > 0:
+            word = self._next_word()
+            if k < 32:
+                word >>= 32 - k
+            result |= word << shift
+            shift += 32
+            k -= 32
+        return result
+
+    def getstate(self):
+        """getstate() -> tuple containing the current state."""
+        return (*self._state, self._place)
+
+    def setstate(self, state, /):
+        """setstate(state) -> None.  Restores generator state."""
+        if not isinstance(state, tuple):
+            raise TypeError("state vector must be a tuple")
+        if len(state) != _SIZE + 1:
+            raise ValueError("state vector is the wrong size")
+        words = []
+        for word in state[:_SIZE]:
+            if not isinstance(word, int):
+                raise TypeError("an integer is required")
+            words.append(word & _MASK)
+        place = state[_SIZE]
+        if not 0 <= place <= _SIZE:
+            raise ValueError("invalid state")
+        self._state = words
+        self._place = place
+
+
+def _system_seed() -> int:
+    from posix import urandom
+
+    return int.from_bytes(urandom(_SIZE * 4), "little")
