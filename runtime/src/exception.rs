@@ -112,6 +112,25 @@ pub fn set_extra(index: usize, value: Value) {
     }
 }
 
+/// Adds a note to the exception in flight.
+pub fn add_note(text: &str) -> crate::R<()> {
+    let exc = context::take_exception();
+    let name = crate::name!("__notes__");
+    let notes = match crate::attr::get_optional(&exc, name)? {
+        Some(n) => n,
+        None => {
+            let n = crate::types::list::new_list(vec![]);
+            crate::attr::set(&exc, name, Some(n.clone()))?;
+            n
+        }
+    };
+    if let Some(l) = notes.get::<crate::types::list::ListObj>() {
+        l.push(crate::types::str::new_str(text.as_bytes()));
+    }
+    context::current().set_exception(exc);
+    Ok(())
+}
+
 /// `__context__` of an exception about to be raised: the one being handled, unless that makes a cycle.
 pub fn set_context(exc: &Value) {
     let Some(handled) = context::current().handled() else {

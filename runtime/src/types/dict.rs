@@ -164,6 +164,15 @@ impl Table {
     }
 }
 
+/// The hash of a key, with the message that names the use as a dict key.
+#[inline]
+pub fn hash_key(key: &Value) -> R<i64> {
+    match ops::hash(key) {
+        Ok(h) => Ok(h),
+        Err(_) => Err(crate::types::set::unhashable(key, "a dict key")),
+    }
+}
+
 #[inline(always)]
 fn spread(hash: i64) -> usize {
     let h = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -271,9 +280,10 @@ impl DictObj {
         }
         Some(None)
     }
+    #[inline]
     pub fn get(&self, key: &Value) -> R<Opt> {
         Ok(self
-            .find(ops::hash(key)?, key)?
+            .find(hash_key(key)?, key)?
             .and_then(|at| self.table().entries[at].value.clone()))
     }
     /// As `get`, for a key whose hash is known.
@@ -334,11 +344,11 @@ impl DictObj {
         t.entries.capacity() * size_of::<Entry>() + t.index.capacity() * 4
     }
     pub fn contains(&self, key: &Value) -> R<bool> {
-        Ok(self.find(ops::hash(key)?, key)?.is_some())
+        Ok(self.find(hash_key(key)?, key)?.is_some())
     }
     /// Sets; yields the value that was there.
     pub fn insert(&self, key: &Value, value: Value) -> R<Opt> {
-        let hash = ops::hash(key)?;
+        let hash = hash_key(key)?;
         match self.find(hash, key)? {
             Some(at) => Ok(self.table().entries[at].value.replace(value)),
             None => {
@@ -354,7 +364,7 @@ impl DictObj {
     }
     /// Removes; yields key and value.
     pub fn remove(&self, key: &Value) -> R<Option<(Value, Value)>> {
-        let Some(at) = self.find(ops::hash(key)?, key)? else {
+        let Some(at) = self.find(hash_key(key)?, key)? else {
             return Ok(None);
         };
         self.bump();

@@ -53,7 +53,7 @@ pub const METHODS: &[NativeDef] = &[
         })
     }),
     method("setdefault(self, key, default=None, /)", |a| {
-        let hash = ops::hash(arg(a, 1))?;
+        let hash = crate::types::dict::hash_key(arg(a, 1))?;
         if let Some(v) = this(a).get_hashed(hash, arg(a, 1))? {
             return Ok(v);
         }
@@ -198,10 +198,11 @@ pub fn update(value: &Value, source: &Value) -> R<()> {
         let items = match iter::collect(&pair) {
             Ok(items) => items,
             Err(_) if errors::catch(ClassId::TYPE_ERROR).is_some() => {
-                return Err(errors::type_error(format!(
-                    "'{}' object is not iterable",
-                    errors::type_name(&pair)
-                )));
+                let e = errors::type_error("object is not iterable");
+                crate::exception::add_note(&format!(
+                    "Cannot convert dictionary update sequence element #{at} to a sequence"
+                ))?;
+                return Err(e);
             }
             Err(e) => return Err(e),
         };

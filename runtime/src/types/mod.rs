@@ -17,6 +17,7 @@ pub mod mapping_proxy;
 pub mod object;
 pub mod range;
 pub mod set;
+pub mod set_methods;
 pub mod slice;
 pub mod sort;
 pub mod str;
@@ -50,6 +51,7 @@ const TABLES: &[&[TypeDef]] = &[
     iterators::TYPES,
     lazy::TYPES,
     dict_views::TYPES,
+    set_methods::TYPES,
 ];
 
 /// Fills the built-in classes.
