@@ -229,6 +229,14 @@ fn step_callable(it: &CallableIter) -> R<Opt> {
     };
     // SAFETY: the parts are dropped after the store.
     let finish = || drop(unsafe { (*it.parts.get()).take() });
+    // `finditer`: the scanner stands for its search method.
+    if let Some(scanner) = f.get::<crate::modules::sre::ScannerObj>() {
+        let found = scanner.next_found()?;
+        if found.is_none() {
+            finish();
+        }
+        return Ok(found);
+    }
     match call::call(&f, &[]) {
         Ok(v) => {
             if ops::equal(&sentinel, &v)? {

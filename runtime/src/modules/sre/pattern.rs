@@ -9,6 +9,7 @@ use crate::types::int::from_usize;
 use crate::types::list::ListObj;
 use crate::types::str::{self, new_str};
 use crate::types::tuple::new_tuple;
+use crate::types::type_::CLASS_GETITEM;
 use crate::{ClassId, Header, Object, Opt, R, Value, class, errors, ops};
 use std::cell::{Cell, RefCell};
 use taipan_sre::{Mode, Piece, Program, Scratch, flags};
@@ -40,15 +41,7 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
 pub fn new_pattern(program: Program, source: Value) -> Value {
     let class = ClassId::PATTERN as u32;
     let header = Header::new(class);
-    class::new_object(
-        class,
-        PatternObj {
-            header,
-            program: Box::new(program),
-            source,
-            template: RefCell::new(None),
-        },
-    )
+    class::new_object(class, PatternObj { header, program: Box::new(program), source, template: RefCell::new(None) })
 }
 
 fn this(args: &[Opt]) -> &PatternObj {
@@ -63,9 +56,7 @@ fn position(argument: &Opt, default: usize, length: usize) -> R<usize> {
     };
     match ops::index_i64(value)? {
         Some(point) => Ok(usize::try_from(point).unwrap_or(0).min(length)),
-        None => Err(errors::overflow_error(
-            "Python int too large to convert to C ssize_t",
-        )),
+        None => Err(errors::overflow_error("Python int too large to convert to C ssize_t")),
     }
 }
 
@@ -75,9 +66,7 @@ fn count(argument: &Opt) -> R<usize> {
     match ops::index_i64(value)? {
         // A negative count allows nothing, as the first comparison with it shows in `_sre`.
         Some(count) => Ok(usize::try_from(count).unwrap_or(usize::MAX)),
-        None => Err(errors::overflow_error(
-            "Python int too large to convert to C ssize_t",
-        )),
+        None => Err(errors::overflow_error("Python int too large to convert to C ssize_t")),
     }
 }
 
@@ -92,15 +81,8 @@ impl Range {
     fn new(subject: &Subject, pos: &Opt, endpos: &Opt) -> R<Range> {
         let start = position(pos, 0, subject.length)?;
         let end = position(endpos, subject.length, subject.length)?;
-        let end_offset = if end == subject.length {
-            subject.bytes.len()
-        } else {
-            subject.offset(end)
-        };
-        Ok(Range {
-            points: (start, end),
-            offsets: (subject.offset(start), end_offset),
-        })
+        let end_offset = if end == subject.length { subject.bytes.len() } else { subject.offset(end) };
+        Ok(Range { points: (start, end), offsets: (subject.offset(start), end_offset) })
     }
 }
 
@@ -109,27 +91,11 @@ fn match_with(args: &[Opt], mode: Mode) -> R {
     let subject = Subject::of(argument(args, 1), pattern.program.is_bytes)?;
     let range = Range::new(&subject, &args[2], &args[3])?;
     let mut scratch = Lent::new();
-    if !execute(
-        &pattern.program,
-        &mut scratch,
-        subject.bytes,
-        range.offsets,
-        mode,
-        false,
-    )? {
+    if !execute(&pattern.program, &mut scratch, subject.bytes, range.offsets, mode, false)? {
         return Ok(Value::NONE);
     }
-    let anchor = Anchor {
-        offset: range.offsets.0,
-        point: range.points.0,
-    };
-    Ok(new_match(
-        argument(args, 0),
-        &subject,
-        &scratch,
-        range.points,
-        anchor,
-    ))
+    let anchor = Anchor { offset: range.offsets.0, point: range.points.0 };
+    Ok(new_match(argument(args, 0), &subject, &scratch, range.points, anchor))
 }
 
 fn match_(args: &[Opt]) -> R {
@@ -154,32 +120,13 @@ pub struct Walk {
 
 impl Walk {
     pub fn new(offsets: (usize, usize)) -> Walk {
-        Walk {
-            at: offsets.0,
-            end: offsets.1,
-            must_advance: false,
-        }
+        Walk { at: offsets.0, end: offsets.1, must_advance: false }
     }
 
     /// Finds the next match and leaves it in `scratch`.
     #[inline]
-    pub fn next(
-        &mut self,
-        program: &Program,
-        scratch: &mut Scratch,
-        text: &[u8],
-        mode: Mode,
-    ) -> R<bool> {
-        if self.at > self.end
-            || !execute(
-                program,
-                scratch,
-                text,
-                (self.at, self.end),
-                mode,
-                self.must_advance,
-            )?
-        {
+    pub fn next(&mut self, program: &Program, scratch: &mut Scratch, text: &[u8], mode: Mode) -> R<bool> {
+        if self.at > self.end || !execute(program, scratch, text, (self.at, self.end), mode, self.must_advance)? {
             return Ok(false);
         }
         let (start, end) = scratch.span();
@@ -230,11 +177,7 @@ fn split(args: &[Opt]) -> R {
         let (start, end) = scratch.span();
         list.push(subject.slice(last, start));
         for group in 1..=program.groups {
-            list.push(
-                scratch
-                    .group(group)
-                    .map_or(Value::NONE, |(start, end)| subject.slice(start, end)),
-            );
+            list.push(scratch.group(group).map_or(Value::NONE, |(start, end)| subject.slice(start, end)));
         }
         last = end;
         done += 1;
@@ -244,22 +187,12 @@ fn split(args: &[Opt]) -> R {
 }
 
 fn sub(args: &[Opt]) -> R {
-    let (text, _) = replace::substitute(
-        argument(args, 0),
-        argument(args, 1),
-        argument(args, 2),
-        count(&args[3])?,
-    )?;
+    let (text, _) = replace::substitute(argument(args, 0), argument(args, 1), argument(args, 2), count(&args[3])?)?;
     Ok(text)
 }
 
 fn subn(args: &[Opt]) -> R {
-    let (text, done) = replace::substitute(
-        argument(args, 0),
-        argument(args, 1),
-        argument(args, 2),
-        count(&args[3])?,
-    )?;
+    let (text, done) = replace::substitute(argument(args, 0), argument(args, 1), argument(args, 2), count(&args[3])?)?;
     Ok(new_tuple(vec![text, from_usize(done)]))
 }
 
@@ -283,10 +216,9 @@ fn get_groupindex(args: &[Opt]) -> R {
     let result = DictObj::new();
     for (name, group) in &this(args).program.names {
         // SAFETY: made by `DictObj::new`.
-        unsafe { result.cast::<DictObj>() }
-            .set(&str::intern(name), Value::small(i64::from(*group)))?;
+        unsafe { result.cast::<DictObj>() }.set(&str::intern(name), Value::small(i64::from(*group)))?;
     }
-    Ok(result)
+    Ok(crate::types::mapping_proxy::new_proxy(result))
 }
 
 fn repr(args: &[Opt]) -> R {
@@ -338,11 +270,7 @@ fn equal(args: &[Opt]) -> R {
 fn hash(args: &[Opt]) -> R {
     let pattern = this(args);
     let hash = ops::hash(&pattern.source)? ^ i64::from(pattern.program.flags);
-    Ok(crate::types::int::from_i64(if hash == -1 {
-        -2
-    } else {
-        hash
-    }))
+    Ok(crate::types::int::from_i64(if hash == -1 { -2 } else { hash }))
 }
 
 /// What `finditer` and `scanner` give.
@@ -386,44 +314,36 @@ fn scanner(args: &[Opt]) -> R {
             at: Cell::new(offsets.0),
             end: offsets.1,
             must_advance: Cell::new(false),
-            anchor: Cell::new(Anchor {
-                offset: offsets.0,
-                point: points.0,
-            }),
+            anchor: Cell::new(Anchor { offset: offsets.0, point: points.0 }),
         },
     ))
 }
 
+fn finditer(args: &[Opt]) -> R {
+    Ok(crate::types::iterators::new_callable_iterator(scanner(args)?, Value::NONE))
+}
+
 impl ScannerObj {
+    pub fn next_found(&self) -> R<Opt> {
+        self.advance(Mode::Search)
+    }
+
     /// The next match.
-    pub fn advance(&self, mode: Mode) -> R<Opt> {
+    fn advance(&self, mode: Mode) -> R<Opt> {
         let subject = Subject::find(&self.string).expect("a scanner has a text");
         // SAFETY: only `scanner` makes scanners, from a Pattern.
         let program = &*unsafe { self.pattern.cast::<PatternObj>() }.program;
         let mut scratch = Lent::new();
-        let mut walk = Walk {
-            at: self.at.get(),
-            end: self.end,
-            must_advance: self.must_advance.get(),
-        };
+        let mut walk = Walk { at: self.at.get(), end: self.end, must_advance: self.must_advance.get() };
         if !walk.next(program, &mut scratch, subject.bytes, mode)? {
             return Ok(None);
         }
         self.at.set(walk.at);
         self.must_advance.set(walk.must_advance);
         let start = scratch.span().0;
-        let anchor = Anchor {
-            offset: start,
-            point: subject.point(start, self.anchor.get()),
-        };
+        let anchor = Anchor { offset: start, point: subject.point(start, self.anchor.get()) };
         self.anchor.set(anchor);
-        Ok(Some(new_match(
-            &self.pattern,
-            &subject,
-            &scratch,
-            self.points,
-            anchor,
-        )))
+        Ok(Some(new_match(&self.pattern, &subject, &scratch, self.points, anchor)))
     }
 }
 
@@ -433,21 +353,11 @@ fn this_scanner(args: &[Opt]) -> &ScannerObj {
 }
 
 fn scanner_match(args: &[Opt]) -> R {
-    Ok(this_scanner(args)
-        .advance(Mode::Match)?
-        .unwrap_or(Value::NONE))
+    Ok(this_scanner(args).advance(Mode::Match)?.unwrap_or(Value::NONE))
 }
 
 fn scanner_search(args: &[Opt]) -> R {
-    Ok(this_scanner(args)
-        .advance(Mode::Search)?
-        .unwrap_or(Value::NONE))
-}
-
-fn scanner_next(args: &[Opt]) -> R {
-    this_scanner(args)
-        .advance(Mode::Search)?
-        .ok_or_else(|| errors::stop_iteration(None))
+    Ok(this_scanner(args).advance(Mode::Search)?.unwrap_or(Value::NONE))
 }
 
 fn get_scanner_pattern(args: &[Opt]) -> R {
@@ -461,23 +371,11 @@ pub const PATTERN: TypeDef = TypeDef {
     doc: "Compiled regular expression object.",
     methods: &[
         method("match(self, /, string, pos=0, endpos=sys.maxsize)", match_),
-        method(
-            "fullmatch(self, /, string, pos=0, endpos=sys.maxsize)",
-            fullmatch,
-        ),
+        method("fullmatch(self, /, string, pos=0, endpos=sys.maxsize)", fullmatch),
         method("search(self, /, string, pos=0, endpos=sys.maxsize)", search),
-        method(
-            "findall(self, /, string, pos=0, endpos=sys.maxsize)",
-            findall,
-        ),
-        method(
-            "finditer(self, /, string, pos=0, endpos=sys.maxsize)",
-            scanner,
-        ),
-        method(
-            "scanner(self, /, string, pos=0, endpos=sys.maxsize)",
-            scanner,
-        ),
+        method("findall(self, /, string, pos=0, endpos=sys.maxsize)", findall),
+        method("finditer(self, /, string, pos=0, endpos=sys.maxsize)", scanner),
+        method("scanner(self, /, string, pos=0, endpos=sys.maxsize)", scanner),
         method("split(self, /, string, maxsplit=0)", split),
         method("sub(self, /, repl, string, count=0)", sub),
         method("subn(self, /, repl, string, count=0)", subn),
@@ -486,6 +384,7 @@ pub const PATTERN: TypeDef = TypeDef {
         method("__repr__(self, /)", repr),
         method("__eq__(self, other, /)", equal),
         method("__hash__(self, /)", hash),
+        CLASS_GETITEM,
         getter("pattern", get_pattern),
         getter("flags", get_flags),
         getter("groups", get_groups),
@@ -501,8 +400,6 @@ pub const SCANNER: TypeDef = TypeDef {
     methods: &[
         method("match(self, /)", scanner_match),
         method("search(self, /)", scanner_search),
-        method("__iter__(self, /)", itself),
-        method("__next__(self, /)", scanner_next),
         getter("pattern", get_scanner_pattern),
     ],
 };
