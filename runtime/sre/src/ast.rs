@@ -54,12 +54,30 @@ pub(crate) enum Node {
     In(Vec<SetItem>),
     At(Position),
     Branch(Vec<Seq>),
-    Group { index: Option<u32>, add_flags: u32, del_flags: u32, body: Seq },
+    Group {
+        index: Option<u32>,
+        add_flags: u32,
+        del_flags: u32,
+        body: Seq,
+    },
     Atomic(Seq),
-    Repeat { greed: Greed, min: u32, max: u32, body: Seq },
+    Repeat {
+        greed: Greed,
+        min: u32,
+        max: u32,
+        body: Seq,
+    },
     GroupRef(u32),
-    Conditional { group: u32, yes: Seq, no: Option<Seq> },
-    Assert { behind: bool, negated: bool, body: Seq },
+    Conditional {
+        group: u32,
+        yes: Seq,
+        no: Option<Seq>,
+    },
+    Assert {
+        behind: bool,
+        negated: bool,
+        body: Seq,
+    },
     Failure,
 }
 
@@ -68,7 +86,9 @@ impl Node {
     /// everything else.
     pub(crate) fn same_leaf(&self, other: &Node) -> bool {
         match (self, other) {
-            (Node::Literal(a), Node::Literal(b)) | (Node::NotLiteral(a), Node::NotLiteral(b)) => a == b,
+            (Node::Literal(a), Node::Literal(b)) | (Node::NotLiteral(a), Node::NotLiteral(b)) => {
+                a == b
+            }
             (Node::Any, Node::Any) | (Node::Failure, Node::Failure) => true,
             (Node::In(a), Node::In(b)) => a == b,
             (Node::At(a), Node::At(b)) => a == b,
@@ -92,7 +112,11 @@ pub(crate) fn width(seq: &[Node], group_widths: &[Option<(u64, u64)>]) -> (u64, 
             Node::Group { body, .. } | Node::Atomic(body) => width(body, group_widths),
             Node::Repeat { min, max, body, .. } => {
                 let (l, h) = width(body, group_widths);
-                let high = if *max == MAXREPEAT && h > 0 { u64::MAX } else { h.saturating_mul(u64::from(*max)) };
+                let high = if *max == MAXREPEAT && h > 0 {
+                    u64::MAX
+                } else {
+                    h.saturating_mul(u64::from(*max))
+                };
                 (l.saturating_mul(u64::from(*min)), high)
             }
             Node::GroupRef(group) => group_widths[*group as usize].unwrap_or((0, u64::MAX)),

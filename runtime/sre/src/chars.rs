@@ -20,12 +20,20 @@ pub(crate) fn is_digit(c: u32) -> bool {
 
 /// The simple lower-case mapping, as `_sre.unicode_tolower`.
 pub(crate) fn lower(c: u32) -> u32 {
-    if c < 128 { ascii_lower(c) } else { unicode::case::simple_lower(c) }
+    if c < 128 {
+        ascii_lower(c)
+    } else {
+        unicode::case::simple_lower(c)
+    }
 }
 
 /// The first character of the upper-case mapping, as `_sre` has it.
 pub(crate) fn upper(c: u32) -> u32 {
-    if c < 128 { ascii_upper(c) } else { unicode::case::to_upper(c).codes()[0] }
+    if c < 128 {
+        ascii_upper(c)
+    } else {
+        unicode::case::to_upper(c).codes()[0]
+    }
 }
 
 /// `str.isidentifier`.
@@ -61,7 +69,11 @@ pub(crate) fn is_ascii_word(c: u32) -> bool {
 
 /// Whether case matters to `c` in a Unicode pattern.
 pub(crate) fn is_cased(c: u32) -> bool {
-    if c < 128 { is_ascii_letter(c) } else { lower(c) != c || upper(c) != c }
+    if c < 128 {
+        is_ascii_letter(c)
+    } else {
+        lower(c) != c || upper(c) != c
+    }
 }
 
 /// Other lower-case characters with the same upper-case character as the lower-case `c`: what `re` matches besides
@@ -142,7 +154,10 @@ pub(crate) fn decode(text: &[u8], at: usize) -> (u32, usize) {
         0..0x80 => (lead, at + 1),
         0x80..0xe0 => ((lead & 0x1f) << 6 | tail(1), at + 2),
         0xe0..0xf0 => ((lead & 0xf) << 12 | tail(1) << 6 | tail(2), at + 3),
-        _ => ((lead & 7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), at + 4),
+        _ => (
+            (lead & 7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3),
+            at + 4,
+        ),
     }
 }
 
@@ -173,7 +188,11 @@ pub(crate) fn decode_all(text: &[u8], is_bytes: bool) -> Vec<u32> {
 
 /// `repr` of a `str`, or `ascii` of it.
 pub(crate) fn repr(text: &[u32], ascii: bool) -> Vec<u32> {
-    let quote = if text.contains(&39) && !text.contains(&34) { 34 } else { 39 };
+    let quote = if text.contains(&39) && !text.contains(&34) {
+        34
+    } else {
+        39
+    };
     let mut out = vec![quote];
     let escape = |out: &mut Vec<u32>, text: String| out.extend(text.bytes().map(u32::from));
     for &c in text {

@@ -157,9 +157,11 @@ impl CharSet {
         match self.fold {
             Fold::None | Fold::Locale => self.ranges.push((low, high)),
             Fold::Ascii => {
-                *is_cased |= low <= 122 && high >= 65 && (low..=high.min(122)).any(chars::is_ascii_letter);
+                *is_cased |=
+                    low <= 122 && high >= 65 && (low..=high.min(122)).any(chars::is_ascii_letter);
                 for c in low..=high.min(127) {
-                    self.ranges.push((chars::ascii_lower(c), chars::ascii_lower(c)));
+                    self.ranges
+                        .push((chars::ascii_lower(c), chars::ascii_lower(c)));
                 }
                 if high > 127 {
                     self.ranges.push((low.max(128), high));
@@ -169,7 +171,8 @@ impl CharSet {
                 for c in low..=high.min(0xffff) {
                     let folded = chars::lower(c);
                     self.ranges.push((folded, folded));
-                    self.ranges.extend(chars::extra_cases(folded).iter().map(|&c| (c, c)));
+                    self.ranges
+                        .extend(chars::extra_cases(folded).iter().map(|&c| (c, c)));
                     *is_cased |= chars::is_cased(c);
                 }
                 if high > 0xffff && low == high {
@@ -192,7 +195,11 @@ impl CharSet {
         if self.ranges.get(at).is_some_and(|&(low, _)| low <= c) {
             return true;
         }
-        if self.categories.iter().any(|&(category, unicode)| category_has(category, unicode, c)) {
+        if self
+            .categories
+            .iter()
+            .any(|&(category, unicode)| category_has(category, unicode, c))
+        {
             return true;
         }
         self.either_case.iter().any(|&(low, high)| {
@@ -208,7 +215,8 @@ impl CharSet {
             Fold::Ascii => self.has_folded(chars::ascii_lower(c)) != self.negated,
             Fold::Unicode => self.has_folded(chars::lower(c)) != self.negated,
             Fold::Locale => {
-                let either = self.has_folded(chars::ascii_lower(c)) || self.has_folded(chars::ascii_upper(c));
+                let either = self.has_folded(chars::ascii_lower(c))
+                    || self.has_folded(chars::ascii_upper(c));
                 either != self.negated
             }
         }
@@ -241,14 +249,21 @@ impl CharSet {
     fn judge_beyond(&self) -> Beyond {
         let past_ascii = |&(_, high): &(u32, u32)| high >= 128;
         let ascii_inverse = |&(category, unicode): &(Category, bool)| !unicode && category.negated;
-        let all = self.ranges.iter().any(|&(low, high)| low <= 128 && high >= 0x10ffff)
+        let all = self
+            .ranges
+            .iter()
+            .any(|&(low, high)| low <= 128 && high >= 0x10ffff)
             || self.categories.iter().any(ascii_inverse);
         // The two characters past ASCII whose lower-case form is in it: I with dot above and the Kelvin sign.
-        let folds_down = self.fold == Fold::Unicode && (self.has_folded(0x69) || self.has_folded(0x6b));
+        let folds_down =
+            self.fold == Fold::Unicode && (self.has_folded(0x69) || self.has_folded(0x6b));
         let any = self.ranges.iter().any(past_ascii)
             || !self.either_case.is_empty()
             || folds_down
-            || self.categories.iter().any(|item| item.1 || ascii_inverse(item));
+            || self
+                .categories
+                .iter()
+                .any(|item| item.1 || ascii_inverse(item));
         match (all, any, self.negated) {
             (true, _, false) | (false, false, true) => Beyond::All,
             (true, _, true) | (false, false, false) => Beyond::None,
@@ -261,7 +276,9 @@ impl CharSet {
         // Dotless i and long s have no other upper-case form that lowers to them.
         let exact = self.fold == Fold::None
             || (self.fold == Fold::Unicode
-                && past_ascii.iter().all(|range| matches!(range, (0x131, 0x131) | (0x17f, 0x17f))));
+                && past_ascii
+                    .iter()
+                    .all(|range| matches!(range, (0x131, 0x131) | (0x17f, 0x17f))));
         if self.negated || !exact || !self.categories.is_empty() || !self.either_case.is_empty() {
             (0x80..=0xff).for_each(|byte| self.first.insert(byte));
             return;
@@ -298,8 +315,13 @@ impl CharSet {
         };
         matches!(
             (kind(self), kind(other)),
-            (Some(CategoryKind::Space), Some(CategoryKind::Word | CategoryKind::Digit))
-                | (Some(CategoryKind::Word | CategoryKind::Digit), Some(CategoryKind::Space))
+            (
+                Some(CategoryKind::Space),
+                Some(CategoryKind::Word | CategoryKind::Digit)
+            ) | (
+                Some(CategoryKind::Word | CategoryKind::Digit),
+                Some(CategoryKind::Space)
+            )
         )
     }
 }

@@ -78,7 +78,9 @@ impl Compiler<'_> {
     }
 
     fn set(&mut self, items: &[SetItem], given: u32) -> u32 {
-        self.code.sets.push(CharSet::new(items, given, self.is_bytes));
+        self.code
+            .sets
+            .push(CharSet::new(items, given, self.is_bytes));
         self.code.sets.len() as u32 - 1
     }
 
@@ -103,7 +105,10 @@ impl Compiler<'_> {
                     self.emit(Op::Byte(byte));
                 }
                 len => {
-                    self.emit(Op::Bytes { start: start as u32, len: len as u32 });
+                    self.emit(Op::Bytes {
+                        start: start as u32,
+                        len: len as u32,
+                    });
                 }
             }
         }
@@ -124,7 +129,12 @@ impl Compiler<'_> {
                 self.emit(Op::At(resolve_position(*position, given)));
             }
             Node::Branch(items) => self.branch(items, given)?,
-            Node::Group { index, add_flags, del_flags, body } => {
+            Node::Group {
+                index,
+                add_flags,
+                del_flags,
+                body,
+            } => {
                 if let Some(index) = index {
                     self.emit(Op::Mark((index - 1) * 2));
                 }
@@ -139,9 +149,16 @@ impl Compiler<'_> {
                 self.sequence(body, given)?;
                 self.emit(Op::AtomicEnd { slot });
             }
-            Node::Repeat { greed, min, max, body } => match single(body, given) {
+            Node::Repeat {
+                greed,
+                min,
+                max,
+                body,
+            } => match single(body, given) {
                 Some((unit, given)) => self.repeat_one(*greed, *min, *max, unit, given),
-                None if *greed == Greed::Possessive => self.possessive_loop(*min, *max, body, given)?,
+                None if *greed == Greed::Possessive => {
+                    self.possessive_loop(*min, *max, body, given)?
+                }
                 None => self.general_loop(*greed, *min, *max, body, given)?,
             },
             Node::GroupRef(group) => {
@@ -150,7 +167,10 @@ impl Compiler<'_> {
                     (true, false) => Fold::Ascii,
                     (true, true) => Fold::Unicode,
                 };
-                self.emit(Op::GroupRef { group: group - 1, fold });
+                self.emit(Op::GroupRef {
+                    group: group - 1,
+                    fold,
+                });
             }
             Node::Conditional { group, yes, no } => {
                 let test = self.emit(Op::Fail);
@@ -162,9 +182,16 @@ impl Compiler<'_> {
                     self.sequence(no, given)?;
                     self.code.ops[jump] = Op::Jump(self.here());
                 }
-                self.code.ops[test] = Op::IfGroup { group: group - 1, otherwise };
+                self.code.ops[test] = Op::IfGroup {
+                    group: group - 1,
+                    otherwise,
+                };
             }
-            Node::Assert { behind, negated, body } => self.assertion(*behind, *negated, body, given)?,
+            Node::Assert {
+                behind,
+                negated,
+                body,
+            } => self.assertion(*behind, *negated, body, given)?,
             Node::Failure => {
                 self.emit(Op::Fail);
             }
@@ -189,7 +216,10 @@ impl Compiler<'_> {
         if items.len() > 2 {
             self.emit(Op::Switch(self.code.switches.len() as u32));
             let first = self.here();
-            self.code.switches.push(Switch { by_byte: Box::new([first; 256]), at_end: first });
+            self.code.switches.push(Switch {
+                by_byte: Box::new([first; 256]),
+                at_end: first,
+            });
         }
         for (index, item) in items.iter().enumerate() {
             let alternative = self.emit(Op::Fail);
@@ -197,7 +227,11 @@ impl Compiler<'_> {
             jumps.push(self.emit(Op::Fail));
             let last = index + 1 == items.len();
             let next = if last { NONE } else { self.here() };
-            self.code.ops[alternative] = Op::Alt { next, filter: NONE, saves: self.in_repeat };
+            self.code.ops[alternative] = Op::Alt {
+                next,
+                filter: NONE,
+                saves: self.in_repeat,
+            };
         }
         let end = self.here();
         for jump in jumps {
@@ -208,7 +242,14 @@ impl Compiler<'_> {
 
     fn repeat_one(&mut self, greed: Greed, min: u32, max: u32, unit: &Node, given: u32) {
         let unit = self.unit(unit, given);
-        let one = One { unit, min, max, saves: self.in_repeat, follow: NONE, follow_byte: None };
+        let one = One {
+            unit,
+            min,
+            max,
+            saves: self.in_repeat,
+            follow: NONE,
+            follow_byte: None,
+        };
         self.code.ones.push(one);
         let index = self.code.ones.len() as u32 - 1;
         self.emit(match greed {
@@ -241,7 +282,13 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn possessive_loop(&mut self, min: u32, max: u32, body: &[Node], given: u32) -> Result<(), PatternError> {
+    fn possessive_loop(
+        &mut self,
+        min: u32,
+        max: u32,
+        body: &[Node],
+        given: u32,
+    ) -> Result<(), PatternError> {
         let index = self.new_loop(min, max, body);
         self.code.loops[index as usize].slot = self.slot();
         let start = self.emit(Op::PossessiveStart(index));
@@ -275,7 +322,13 @@ impl Compiler<'_> {
         this.tail = tail;
     }
 
-    fn assertion(&mut self, behind: bool, negated: bool, body: &[Node], given: u32) -> Result<(), PatternError> {
+    fn assertion(
+        &mut self,
+        behind: bool,
+        negated: bool,
+        body: &[Node],
+        given: u32,
+    ) -> Result<(), PatternError> {
         let mut back = 0;
         if behind {
             let (low, high) = ast::width(body, self.group_widths);
@@ -291,10 +344,19 @@ impl Compiler<'_> {
         let slot = self.slot();
         let start = self.emit(Op::Fail);
         self.sequence(body, given)?;
-        self.emit(if negated { Op::AssertNotEnd { slot } } else { Op::AssertEnd { slot } });
+        self.emit(if negated {
+            Op::AssertNotEnd { slot }
+        } else {
+            Op::AssertEnd { slot }
+        });
         let tail = self.here();
         self.code.ops[start] = match negated {
-            true => Op::AssertNotStart { slot, back, tail, saves: self.in_repeat },
+            true => Op::AssertNotStart {
+                slot,
+                back,
+                tail,
+                saves: self.in_repeat,
+            },
             false => Op::AssertStart { slot, back, tail },
         };
         Ok(())
@@ -304,10 +366,17 @@ impl Compiler<'_> {
 /// The node of one character that `body` consists of, with the flags in force there.
 fn single(body: &[Node], given: u32) -> Option<(&Node, u32)> {
     match body {
-        [Node::Group { index: None, add_flags, del_flags, body }] => {
-            single(body, flags::combine(given, *add_flags, *del_flags))
+        [
+            Node::Group {
+                index: None,
+                add_flags,
+                del_flags,
+                body,
+            },
+        ] => single(body, flags::combine(given, *add_flags, *del_flags)),
+        [node @ (Node::Literal(_) | Node::NotLiteral(_) | Node::Any | Node::In(_))] => {
+            Some((node, given))
         }
-        [node @ (Node::Literal(_) | Node::NotLiteral(_) | Node::Any | Node::In(_))] => Some((node, given)),
         _ => None,
     }
 }

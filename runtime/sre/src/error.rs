@@ -27,7 +27,11 @@ pub struct PatternError {
 
 impl PatternError {
     pub(crate) fn plain(kind: ErrorKind, msg: &str) -> Self {
-        Self { kind, msg: msg.as_bytes().to_vec(), pos: None }
+        Self {
+            kind,
+            msg: msg.as_bytes().to_vec(),
+            pos: None,
+        }
     }
 
     /// `lineno` and `colno` of `re.PatternError`, and whether the pattern has a newline at all (its message then
@@ -47,7 +51,9 @@ impl PatternError {
     /// The text of the exception: `msg at position 3 (line 1, column 4)`.
     pub fn message(&self, pattern: &[u8], is_bytes: bool) -> Vec<u8> {
         let mut text = self.msg.clone();
-        if let (Some(pos), Some((line, column, many))) = (self.pos, self.line_and_column(pattern, is_bytes)) {
+        if let (Some(pos), Some((line, column, many))) =
+            (self.pos, self.line_and_column(pattern, is_bytes))
+        {
             text.extend_from_slice(format!(" at position {pos}").as_bytes());
             if many {
                 text.extend_from_slice(format!(" (line {line}, column {column})").as_bytes());

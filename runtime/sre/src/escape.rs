@@ -50,7 +50,8 @@ fn is_hex_digit(c: u32) -> bool {
 
 impl Parser {
     fn bad_escape(&self, escape: &[u32]) -> PatternError {
-        self.source.error_quoting("bad escape ", escape, escape.len())
+        self.source
+            .error_quoting("bad escape ", escape, escape.len())
     }
 
     fn octal_out_of_range(&self, escape: &[u32]) -> PatternError {
@@ -72,11 +73,13 @@ impl Parser {
         let mut escape = vec![92, letter];
         self.source.get_while(digits, is_hex_digit, &mut escape)?;
         if escape.len() != digits + 2 {
-            return Err(self.source.error_quoting("incomplete escape ", &escape, escape.len()));
+            return Err(self
+                .source
+                .error_quoting("incomplete escape ", &escape, escape.len()));
         }
-        let value = escape[2..]
-            .iter()
-            .fold(0u64, |n, &d| n * 16 + u64::from(char::from_u32(d).and_then(|d| d.to_digit(16)).unwrap_or(0)));
+        let value = escape[2..].iter().fold(0u64, |n, &d| {
+            n * 16 + u64::from(char::from_u32(d).and_then(|d| d.to_digit(16)).unwrap_or(0))
+        });
         if value > 0x10ffff {
             return Err(self.bad_escape(&escape));
         }
@@ -90,8 +93,15 @@ impl Parser {
         let name = self.source.get_until('}', "character name")?;
         // The table of names would outweigh the engine.
         let quoted = chars::repr(&name, false);
-        let error = self.source.error_quoting("a character by its name in a pattern: ", &quoted, name.len() + 4);
-        Err(PatternError { kind: ErrorKind::Unsupported, ..error })
+        let error = self.source.error_quoting(
+            "a character by its name in a pattern: ",
+            &quoted,
+            name.len() + 4,
+        );
+        Err(PatternError {
+            kind: ErrorKind::Unsupported,
+            ..error
+        })
     }
 
     /// The escape `\letter` inside a character set; its token is already consumed.
@@ -151,8 +161,12 @@ impl Parser {
     /// An octal escape of three digits, or else a reference to a group of one or two.
     fn numbered_escape(&mut self, mut escape: Vec<u32>) -> Result<Node, PatternError> {
         if self.source.next_in(chars::is_ascii_digit) {
-            self.source.get_while(1, chars::is_ascii_digit, &mut escape)?;
-            if is_octal_digit(escape[1]) && is_octal_digit(escape[2]) && self.source.next_in(is_octal_digit) {
+            self.source
+                .get_while(1, chars::is_ascii_digit, &mut escape)?;
+            if is_octal_digit(escape[1])
+                && is_octal_digit(escape[2])
+                && self.source.next_in(is_octal_digit)
+            {
                 self.source.get_while(1, is_octal_digit, &mut escape)?;
                 let value = octal(&escape[1..]);
                 if value > 0o377 {
@@ -163,10 +177,15 @@ impl Parser {
         }
         let group = decimal(&escape[1..]) as usize;
         if group >= self.group_widths.len() {
-            return Err(self.source.error(&format!("invalid group reference {group}"), escape.len() - 1));
+            return Err(self.source.error(
+                &format!("invalid group reference {group}"),
+                escape.len() - 1,
+            ));
         }
         if self.group_widths[group].is_none() {
-            return Err(self.source.error("cannot refer to an open group", escape.len()));
+            return Err(self
+                .source
+                .error("cannot refer to an open group", escape.len()));
         }
         self.check_lookbehind_group(group)?;
         Ok(Node::GroupRef(group as u32))

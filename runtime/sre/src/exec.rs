@@ -45,18 +45,28 @@ fn char_len(lead: u8) -> usize {
 #[inline]
 fn table_run(text: &[u8], at: usize, table: &[bool; 256]) -> usize {
     let rest = &text[at..];
-    rest.iter().position(|&byte| !table[usize::from(byte)]).unwrap_or(rest.len())
+    rest.iter()
+        .position(|&byte| !table[usize::from(byte)])
+        .unwrap_or(rest.len())
 }
 
 impl<const BYTES: bool> Engine<'_, BYTES> {
     #[inline]
     fn next_char(&self, pos: usize) -> usize {
-        if BYTES { pos + 1 } else { pos + char_len(self.text[pos]) }
+        if BYTES {
+            pos + 1
+        } else {
+            pos + char_len(self.text[pos])
+        }
     }
 
     #[inline]
     fn previous_char(&self, pos: usize) -> usize {
-        if BYTES { pos - 1 } else { chars::previous(self.text, pos) }
+        if BYTES {
+            pos - 1
+        } else {
+            chars::previous(self.text, pos)
+        }
     }
 
     #[inline]
@@ -241,17 +251,38 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
     }
 
     #[inline]
-    fn push(&mut self, kind: Kind, saves: bool, pc: u32, pos: usize, extra: usize) -> Result<(), Stop> {
+    fn push(
+        &mut self,
+        kind: Kind,
+        saves: bool,
+        pc: u32,
+        pos: usize,
+        extra: usize,
+    ) -> Result<(), Stop> {
         let scratch = &mut *self.scratch;
         if scratch.frames.len() == scratch.frames.capacity() {
-            scratch.frames.try_reserve(scratch.frames.len().max(32)).map_err(|_| Stop::OutOfMemory)?;
+            scratch
+                .frames
+                .try_reserve(scratch.frames.len().max(32))
+                .map_err(|_| Stop::OutOfMemory)?;
         }
-        let frame = Frame { kind, saves, pc, last_mark: scratch.last_mark, last_index: scratch.last_index, pos, extra };
+        let frame = Frame {
+            kind,
+            saves,
+            pc,
+            last_mark: scratch.last_mark,
+            last_index: scratch.last_index,
+            pos,
+            extra,
+        };
         scratch.frames.push(frame);
         if saves && scratch.last_mark >= 0 {
             let count = scratch.last_mark as usize + 1;
             if scratch.saved.capacity() - scratch.saved.len() < count {
-                scratch.saved.try_reserve(count.max(scratch.saved.len())).map_err(|_| Stop::OutOfMemory)?;
+                scratch
+                    .saved
+                    .try_reserve(count.max(scratch.saved.len()))
+                    .map_err(|_| Stop::OutOfMemory)?;
             }
             scratch.saved.extend_from_slice(&scratch.marks[..count]);
         }
@@ -262,14 +293,21 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
     fn open_slot(&mut self, slot: u32, pos: usize) {
         let scratch = &mut *self.scratch;
         let count = scratch.slots[slot as usize].count;
-        scratch.slots[slot as usize] = Slot { frames: scratch.frames.len(), saved: scratch.saved.len(), pos, count };
+        scratch.slots[slot as usize] = Slot {
+            frames: scratch.frames.len(),
+            saved: scratch.saved.len(),
+            pos,
+            count,
+        };
     }
 
     /// Drops the choice points made since the slot was opened.
     #[inline]
     fn cut(&mut self, slot: u32) -> usize {
         let scratch = &mut *self.scratch;
-        let Slot { frames, saved, pos, .. } = scratch.slots[slot as usize];
+        let Slot {
+            frames, saved, pos, ..
+        } = scratch.slots[slot as usize];
         scratch.frames.truncate(frames);
         scratch.saved.truncate(saved);
         pos
@@ -290,7 +328,11 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
     }
 
     fn follow(&self, index: u32) -> &Follow {
-        if index == NONE { &Follow::ANYTHING } else { &self.code.follows[index as usize] }
+        if index == NONE {
+            &Follow::ANYTHING
+        } else {
+            &self.code.follows[index as usize]
+        }
     }
 
     /// The last place in `low..=pos` where the tail of the repeat may match.
@@ -318,7 +360,12 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
 
     /// The first place from `pos` on, `count` characters taken, where the tail of the repeat may match.
     #[inline]
-    fn settle_forward(&self, one: &One, mut pos: usize, mut count: usize) -> Option<(usize, usize)> {
+    fn settle_forward(
+        &self,
+        one: &One,
+        mut pos: usize,
+        mut count: usize,
+    ) -> Option<(usize, usize)> {
         if one.follow == NONE {
             return Some((pos, count));
         }
@@ -348,7 +395,9 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
     fn possessive_turn(&mut self, index: u32, pos: usize) -> Result<u32, Stop> {
         let code = self.code;
         let this = &code.loops[index as usize];
-        let Slot { count, pos: last, .. } = self.scratch.slots[this.slot as usize];
+        let Slot {
+            count, pos: last, ..
+        } = self.scratch.slots[this.slot as usize];
         if count < u64::from(this.min) {
             self.open_slot(this.slot, UNSET);
             return Ok(this.body);
@@ -363,7 +412,12 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
 
     /// One attempt at `start`; the end of the match. `whole`: it must end at the end of the text; `advance`: it must
     /// not be empty.
-    pub fn attempt(&mut self, start: usize, whole: bool, advance: bool) -> Result<Option<usize>, Stop> {
+    pub fn attempt(
+        &mut self,
+        start: usize,
+        whole: bool,
+        advance: bool,
+    ) -> Result<Option<usize>, Stop> {
         let code = self.code;
         let text = self.text;
         let ops = &code.ops[..];
@@ -431,7 +485,11 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                             break 'fail;
                         }
                     }
-                    Op::Alt { next, filter, saves } => {
+                    Op::Alt {
+                        next,
+                        filter,
+                        saves,
+                    } => {
                         if filter != NONE && !code.follows[filter as usize].admits(text, pos) {
                             if next == NONE {
                                 break 'fail;
@@ -482,7 +540,8 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         let Some(low) = self.take(one.unit, pos, one.min) else {
                             break 'fail;
                         };
-                        let Some((first, count)) = self.settle_forward(one, low, one.min as usize) else {
+                        let Some((first, count)) = self.settle_forward(one, low, one.min as usize)
+                        else {
                             break 'fail;
                         };
                         self.push(Kind::Lazy, one.saves, pc, first, count)?;
@@ -493,9 +552,18 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         let state = self.scratch.loops[index as usize];
                         let this = &code.loops[index as usize];
                         if this.nested && !(this.commits && this.min == 0) {
-                            self.push(Kind::LoopState, false, index, state.count as usize, state.last)?;
+                            self.push(
+                                Kind::LoopState,
+                                false,
+                                index,
+                                state.count as usize,
+                                state.last,
+                            )?;
                         }
-                        self.scratch.loops[index as usize] = LoopState { count: -1, last: UNSET };
+                        self.scratch.loops[index as usize] = LoopState {
+                            count: -1,
+                            last: UNSET,
+                        };
                         pc = until;
                     }
                     Op::MaxUntil(index) => {
@@ -532,7 +600,8 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         }
                     }
                     Op::PossessiveStart(index) => {
-                        let slot = &mut self.scratch.slots[code.loops[index as usize].slot as usize];
+                        let slot =
+                            &mut self.scratch.slots[code.loops[index as usize].slot as usize];
                         slot.count = 0;
                         slot.pos = UNSET;
                         pc = self.possessive_turn(index, pos)?;
@@ -563,7 +632,12 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         pos = self.cut(slot);
                         pc += 1;
                     }
-                    Op::AssertNotStart { slot, back, tail, saves } => match self.back(pos, back) {
+                    Op::AssertNotStart {
+                        slot,
+                        back,
+                        tail,
+                        saves,
+                    } => match self.back(pos, back) {
                         None => pc = tail,
                         Some(from) => {
                             self.open_slot(slot, pos);
@@ -584,7 +658,11 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         None => break 'fail,
                     },
                     Op::IfGroup { group, otherwise } => {
-                        pc = if self.group(group).is_some() { pc + 1 } else { otherwise };
+                        pc = if self.group(group).is_some() {
+                            pc + 1
+                        } else {
+                            otherwise
+                        };
                     }
                     Op::Fail => break 'fail,
                     Op::Match => {
@@ -620,7 +698,9 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                     return Ok(Some((frame.pc, frame.pos)));
                 }
                 Kind::Greedy => {
-                    let Op::Greedy(index) = code.ops[frame.pc as usize] else { unreachable!("a greedy repeat") };
+                    let Op::Greedy(index) = code.ops[frame.pc as usize] else {
+                        unreachable!("a greedy repeat")
+                    };
                     let one = &code.ones[index as usize];
                     let low = frame.extra;
                     let lower = match frame.pos > low {
@@ -640,14 +720,17 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                     }
                 }
                 Kind::Lazy => {
-                    let Op::Lazy(index) = code.ops[frame.pc as usize] else { unreachable!("a lazy repeat") };
+                    let Op::Lazy(index) = code.ops[frame.pc as usize] else {
+                        unreachable!("a lazy repeat")
+                    };
                     let one = &code.ones[index as usize];
                     let may = one.max == MAXREPEAT || (frame.extra as u64) < u64::from(one.max);
                     let longer = match may {
                         true => self.step(one.unit, frame.pos),
                         false => None,
                     };
-                    let next = longer.and_then(|pos| self.settle_forward(one, pos, frame.extra + 1));
+                    let next =
+                        longer.and_then(|pos| self.settle_forward(one, pos, frame.extra + 1));
                     self.scratch.restore(&frame, next.is_some());
                     match (self.scratch.frames.last_mut(), next) {
                         (Some(top), Some((pos, count))) => {
@@ -663,7 +746,10 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                     self.scratch.frames.pop();
                     self.scratch.restore(&frame, false);
                     let state = &mut self.scratch.loops[frame.pc as usize];
-                    *state = LoopState { count: state.count - 1, last: frame.extra };
+                    *state = LoopState {
+                        count: state.count - 1,
+                        last: frame.extra,
+                    };
                     return Ok(Some((code.loops[frame.pc as usize].tail, frame.pos)));
                 }
                 Kind::Uncount => {
@@ -675,22 +761,31 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                     self.scratch.restore(&frame, false);
                     let this = &code.loops[frame.pc as usize];
                     let last = self.scratch.loops[frame.pc as usize].last;
-                    let exhausted = this.max != MAXREPEAT && frame.extra as u64 >= u64::from(this.max);
+                    let exhausted =
+                        this.max != MAXREPEAT && frame.extra as u64 >= u64::from(this.max);
                     if !exhausted && frame.pos != last {
                         self.push(Kind::MinTurn, false, frame.pc, 0, last)?;
-                        self.scratch.loops[frame.pc as usize] =
-                            LoopState { count: frame.extra as i64, last: frame.pos };
+                        self.scratch.loops[frame.pc as usize] = LoopState {
+                            count: frame.extra as i64,
+                            last: frame.pos,
+                        };
                         return Ok(Some((this.body, frame.pos)));
                     }
                 }
                 Kind::MinTurn => {
                     self.scratch.frames.pop();
                     let state = &mut self.scratch.loops[frame.pc as usize];
-                    *state = LoopState { count: state.count - 1, last: frame.extra };
+                    *state = LoopState {
+                        count: state.count - 1,
+                        last: frame.extra,
+                    };
                 }
                 Kind::LoopState => {
                     self.scratch.frames.pop();
-                    self.scratch.loops[frame.pc as usize] = LoopState { count: frame.pos as i64, last: frame.extra };
+                    self.scratch.loops[frame.pc as usize] = LoopState {
+                        count: frame.pos as i64,
+                        last: frame.extra,
+                    };
                 }
             }
         }

@@ -21,7 +21,10 @@ fn first_of(code: &Code, start: u32, stop: u32) -> Follow {
         code,
         visited: vec![false; code.ops.len()],
         entered: vec![false; code.slots as usize],
-        found: Follow { bytes: ByteSet::EMPTY, at_end: false },
+        found: Follow {
+            bytes: ByteSet::EMPTY,
+            at_end: false,
+        },
     };
     let mut pending = vec![start];
     while let Some(pc) = pending.pop() {
@@ -143,7 +146,11 @@ pub(crate) fn annotate(code: &mut Code) {
             Op::Alt { next, saves, .. } => {
                 let follow = first_of(code, pc as u32 + 1, NONE);
                 let filter = follow_index(code, follow);
-                code.ops[pc] = Op::Alt { next, filter, saves };
+                code.ops[pc] = Op::Alt {
+                    next,
+                    filter,
+                    saves,
+                };
             }
             Op::Greedy(index) | Op::Lazy(index) => annotate_one(code, pc, index as usize),
             Op::MaxUntil(index) => {
@@ -171,7 +178,9 @@ pub(crate) fn annotate(code: &mut Code) {
 fn run_at_start(code: &Code) -> Option<Unit> {
     let refers = |op: &Op| matches!(op, Op::GroupRef { .. } | Op::IfGroup { .. });
     match code.ops.iter().find(|op| !matches!(op, Op::Mark(_)))? {
-        Op::Greedy(index) | Op::Lazy(index) | Op::Possessive(index) if !code.ops.iter().any(refers) => {
+        Op::Greedy(index) | Op::Lazy(index) | Op::Possessive(index)
+            if !code.ops.iter().any(refers) =>
+        {
             let one = &code.ones[*index as usize];
             (one.max == MAXREPEAT).then_some(one.unit)
         }
@@ -183,7 +192,9 @@ fn fill_switch(code: &mut Code, first: u32, index: usize) {
     let choose = |admits: &dyn Fn(&Follow) -> bool| {
         let (mut chosen, mut viable, mut at) = (NONE, 0, first);
         while at != NONE {
-            let Op::Alt { next, filter, .. } = code.ops[at as usize] else { break };
+            let Op::Alt { next, filter, .. } = code.ops[at as usize] else {
+                break;
+            };
             if filter == NONE || admits(&code.follows[filter as usize]) {
                 viable += 1;
                 if viable == 1 {
@@ -230,7 +241,8 @@ fn gives_back_in_vain(code: &Code, pc: usize, index: usize, follow: &Follow) -> 
     }
     match code.ops[pc + 1] {
         Op::Set(next) => unit.is_disjoint(&code.sets[next as usize]),
-        Op::Greedy(next) | Op::Possessive(next) | Op::Lazy(next) => match &code.ones[next as usize] {
+        Op::Greedy(next) | Op::Possessive(next) | Op::Lazy(next) => match &code.ones[next as usize]
+        {
             next if next.min == 0 => false,
             next => match next.unit {
                 Unit::Set(set) => unit.is_disjoint(&code.sets[set as usize]),
@@ -271,7 +283,10 @@ fn prefilter(code: &Code) -> Prefilter {
         256 => Prefilter::None,
         _ => {
             let mut table = Box::new([false; 256]);
-            first.bytes.iter().for_each(|byte| table[usize::from(byte)] = true);
+            first
+                .bytes
+                .iter()
+                .for_each(|byte| table[usize::from(byte)] = true);
             Prefilter::Table(table)
         }
     }

@@ -28,6 +28,10 @@ pub(crate) fn from_letter(letter: u32) -> Option<u32> {
 
 /// The flags in force inside `(?add-del:…)`.
 pub(crate) fn combine(flags: u32, add: u32, del: u32) -> u32 {
-    let kept = if add & TYPE_FLAGS != 0 { flags & !TYPE_FLAGS } else { flags };
+    let kept = if add & TYPE_FLAGS != 0 {
+        flags & !TYPE_FLAGS
+    } else {
+        flags
+    };
     (kept | add) & !del
 }

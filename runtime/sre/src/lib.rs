@@ -95,18 +95,38 @@ impl Program {
         let text = &text[..end.min(text.len()).max(start)];
         let code = &self.code;
         match self.is_bytes {
-            true => Engine::<true> { code, text, past_end, scratch, poll }.execute(start, mode, must_advance),
-            false => Engine::<false> { code, text, past_end, scratch, poll }.execute(start, mode, must_advance),
+            true => Engine::<true> {
+                code,
+                text,
+                past_end,
+                scratch,
+                poll,
+            }
+            .execute(start, mode, must_advance),
+            false => Engine::<false> {
+                code,
+                text,
+                past_end,
+                scratch,
+                poll,
+            }
+            .execute(start, mode, must_advance),
         }
     }
 
     /// The number of the group called `name`.
     pub fn group_index(&self, name: &[u8]) -> Option<u32> {
-        self.names.iter().find(|(known, _)| known == name).map(|&(_, group)| group)
+        self.names
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|&(_, group)| group)
     }
 
     /// The name of a group.
     pub fn group_name(&self, group: usize) -> Option<&[u8]> {
-        self.names.iter().find(|(_, known)| *known as usize == group).map(|(name, _)| &name[..])
+        self.names
+            .iter()
+            .find(|(_, known)| *known as usize == group)
+            .map(|(name, _)| &name[..])
     }
 }

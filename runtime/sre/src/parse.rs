@@ -69,7 +69,11 @@ pub(crate) fn parse(pattern: &[u8], is_bytes: bool, given: u32) -> Result<Parsed
     for &(group, pos) in &parser.conditional_references {
         if group >= parser.group_widths.len() {
             let msg = format!("invalid group reference {group}").into_bytes();
-            return Err(PatternError { kind: ErrorKind::Pattern, msg, pos: Some(pos) });
+            return Err(PatternError {
+                kind: ErrorKind::Pattern,
+                msg,
+                pos: Some(pos),
+            });
         }
     }
     let encode_name = |name: Vec<u32>| {
@@ -81,7 +85,11 @@ pub(crate) fn parse(pattern: &[u8], is_bytes: bool, given: u32) -> Result<Parsed
         body,
         flags: fixed,
         group_widths: parser.group_widths,
-        names: parser.names.into_iter().map(|(name, group)| (encode_name(name), group)).collect(),
+        names: parser
+            .names
+            .into_iter()
+            .map(|(name, group)| (encode_name(name), group))
+            .collect(),
         warnings: parser.warnings,
     })
 }
@@ -123,18 +131,26 @@ fn push_unique(set: &mut Vec<SetItem>, item: SetItem) {
 
 impl Parser {
     fn warn(&mut self, what: &str, position: usize) {
-        self.warnings.push(format!("Possible {what} at position {position}"));
+        self.warnings
+            .push(format!("Possible {what} at position {position}"));
     }
 
     pub(crate) fn check_lookbehind_group(&self, group: usize) -> Result<(), PatternError> {
         let Some(limit) = self.lookbehind_groups else {
             return Ok(());
         };
-        if self.group_widths.get(group).is_none_or(|width| width.is_none()) {
+        if self
+            .group_widths
+            .get(group)
+            .is_none_or(|width| width.is_none())
+        {
             return Err(self.source.error("cannot refer to an open group", 0));
         }
         if group >= limit {
-            return Err(self.source.error("cannot refer to group defined in the same lookbehind subpattern", 0));
+            return Err(self.source.error(
+                "cannot refer to group defined in the same lookbehind subpattern",
+                0,
+            ));
         }
         Ok(())
     }
@@ -142,7 +158,10 @@ impl Parser {
     /// `a|b|c`.
     fn alternation(&mut self, mut verbose: bool, nested: usize) -> Result<Seq, PatternError> {
         if nested > MAX_DEPTH {
-            return Err(PatternError::plain(ErrorKind::RecursionError, "maximum recursion depth exceeded"));
+            return Err(PatternError::plain(
+                ErrorKind::RecursionError,
+                "maximum recursion depth exceeded",
+            ));
         }
         let mut items = vec![self.sequence(verbose, nested + 1, nested == 0)?];
         while self.source.matches('|')? {
@@ -174,7 +193,9 @@ impl Parser {
             match item.as_slice() {
                 [Node::Literal(c)] => push_unique(&mut set, SetItem::Literal(*c)),
                 [Node::In(members)] if members[0] != SetItem::Negate => {
-                    members.iter().for_each(|&member| push_unique(&mut set, member));
+                    members
+                        .iter()
+                        .for_each(|&member| push_unique(&mut set, member));
                 }
                 _ => {
                     seq.push(Node::Branch(items));
@@ -187,7 +208,12 @@ impl Parser {
     }
 
     /// Items up to `|`, `)` or the end. `first` allows global flags at its start.
-    fn sequence(&mut self, mut verbose: bool, nested: usize, first: bool) -> Result<Seq, PatternError> {
+    fn sequence(
+        &mut self,
+        mut verbose: bool,
+        nested: usize,
+        first: bool,
+    ) -> Result<Seq, PatternError> {
         let mut seq = Seq::new();
         while let Some(this) = self.source.next {
             if this.is('|') || this.is(')') {
@@ -231,7 +257,12 @@ impl Parser {
             let mut unpacked = Seq::with_capacity(seq.len());
             for node in seq {
                 match node {
-                    Node::Group { index: None, add_flags: 0, del_flags: 0, body } => unpacked.extend(body),
+                    Node::Group {
+                        index: None,
+                        add_flags: 0,
+                        del_flags: 0,
+                        body,
+                    } => unpacked.extend(body),
                     node => unpacked.push(node),
                 }
             }
@@ -312,7 +343,11 @@ impl Parser {
             }
         }
         if let [SetItem::Literal(c)] = set[..] {
-            return Ok(if negate { Node::NotLiteral(c) } else { Node::Literal(c) });
+            return Ok(if negate {
+                Node::NotLiteral(c)
+            } else {
+                Node::Literal(c)
+            });
         }
         if negate {
             set.insert(0, SetItem::Negate);
@@ -321,7 +356,8 @@ impl Parser {
     }
 
     fn unterminated_set(&self, here: usize) -> PatternError {
-        self.source.error("unterminated character set", self.source.tell() - here)
+        self.source
+            .error("unterminated character set", self.source.tell() - here)
     }
 
     /// The quantifier that `c` begins, applied to the last item of `seq`.
@@ -346,7 +382,12 @@ impl Parser {
             Some(_) => {}
         }
         let body = match seq.pop() {
-            Some(Node::Group { index: None, add_flags: 0, del_flags: 0, body }) => body,
+            Some(Node::Group {
+                index: None,
+                add_flags: 0,
+                del_flags: 0,
+                body,
+            }) => body,
             Some(node) => vec![node],
             None => Seq::new(),
         };
@@ -357,7 +398,12 @@ impl Parser {
         } else {
             Greed::Greedy
         };
-        seq.push(Node::Repeat { greed, min, max, body });
+        seq.push(Node::Repeat {
+            greed,
+            min,
+            max,
+            body,
+        });
         Ok(())
     }
 
@@ -367,9 +413,11 @@ impl Parser {
             return Ok(None);
         }
         let (mut low, mut high) = (Vec::new(), Vec::new());
-        self.source.get_while(usize::MAX, chars::is_ascii_digit, &mut low)?;
+        self.source
+            .get_while(usize::MAX, chars::is_ascii_digit, &mut low)?;
         if self.source.matches(',')? {
-            self.source.get_while(usize::MAX, chars::is_ascii_digit, &mut high)?;
+            self.source
+                .get_while(usize::MAX, chars::is_ascii_digit, &mut high)?;
         } else {
             high.clone_from(&low);
         }
@@ -379,20 +427,30 @@ impl Parser {
         }
         let bound = |digits: &[u32], default: u32| match decimal(digits) {
             _ if digits.is_empty() => Ok(default),
-            value if value >= u64::from(MAXREPEAT) => {
-                Err(PatternError::plain(ErrorKind::OverflowError, "the repetition number is too large"))
-            }
+            value if value >= u64::from(MAXREPEAT) => Err(PatternError::plain(
+                ErrorKind::OverflowError,
+                "the repetition number is too large",
+            )),
             value => Ok(value as u32),
         };
         let (min, max) = (bound(&low, 0)?, bound(&high, MAXREPEAT)?);
         if max < min {
-            return Err(self.source.error("min repeat greater than max repeat", self.source.tell() - here));
+            return Err(self.source.error(
+                "min repeat greater than max repeat",
+                self.source.tell() - here,
+            ));
         }
         Ok(Some((min, max)))
     }
 
     /// A group of any kind; its `(` is consumed.
-    fn group(&mut self, seq: &mut Seq, verbose: &mut bool, nested: usize, first: bool) -> Result<(), PatternError> {
+    fn group(
+        &mut self,
+        seq: &mut Seq,
+        verbose: &mut bool,
+        nested: usize,
+        first: bool,
+    ) -> Result<(), PatternError> {
         let start = self.source.tell() - 1;
         let opened = if self.source.matches('?')? {
             self.extension(start, *verbose, nested, first && seq.is_empty(), verbose)?
@@ -416,7 +474,12 @@ impl Parser {
         }
         seq.push(match opened {
             Opened::Atomic => Node::Atomic(body),
-            _ => Node::Group { index, add_flags: add, del_flags: del, body },
+            _ => Node::Group {
+                index,
+                add_flags: add,
+                del_flags: del,
+                body,
+            },
         });
         Ok(())
     }
@@ -425,7 +488,10 @@ impl Parser {
         if self.source.matches(')')? {
             return Ok(());
         }
-        Err(self.source.error("missing ), unterminated subpattern", self.source.tell() - start))
+        Err(self.source.error(
+            "missing ), unterminated subpattern",
+            self.source.tell() - start,
+        ))
     }
 
     fn open_group(&mut self, name: Option<&[u32]>) -> Result<u32, PatternError> {
@@ -471,18 +537,26 @@ impl Parser {
             Some('=' | '!' | '<') => self.assertion(token, start, verbose, nested),
             Some('(') => self.conditional(start, verbose, nested),
             Some('>') => Ok(Opened::Atomic),
-            Some(c) if c == '-' || flags::from_letter(c as u32).is_some() => match self.inline_flags(c as u32)? {
-                Some((add, del)) => Ok(Opened::Plain { add, del }),
-                None if !first => {
-                    let offset = self.source.tell() - start;
-                    Err(self.source.error("global flags not at the start of the expression", offset))
+            Some(c) if c == '-' || flags::from_letter(c as u32).is_some() => {
+                match self.inline_flags(c as u32)? {
+                    Some((add, del)) => Ok(Opened::Plain { add, del }),
+                    None if !first => {
+                        let offset = self.source.tell() - start;
+                        Err(self
+                            .source
+                            .error("global flags not at the start of the expression", offset))
+                    }
+                    None => {
+                        *global_verbose = self.flags & flags::VERBOSE != 0;
+                        Ok(Opened::Done(None))
+                    }
                 }
-                None => {
-                    *global_verbose = self.flags & flags::VERBOSE != 0;
-                    Ok(Opened::Done(None))
-                }
-            },
-            _ => Err(self.source.error_quoting("unknown extension ?", &token.text(), token.len() + 1)),
+            }
+            _ => Err(self.source.error_quoting(
+                "unknown extension ?",
+                &token.text(),
+                token.len() + 1,
+            )),
         }
     }
 
@@ -498,14 +572,20 @@ impl Parser {
             self.source.check_group_name(&name, 1)?;
             let group = self.group_named(&name)?;
             if self.group_widths[group].is_none() {
-                return Err(self.source.error("cannot refer to an open group", name.len() + 1));
+                return Err(self
+                    .source
+                    .error("cannot refer to an open group", name.len() + 1));
             }
             self.check_lookbehind_group(group)?;
             return Ok(Opened::Done(Some(Node::GroupRef(group as u32))));
         }
         match self.source.get()? {
             None => Err(self.source.error("unexpected end of pattern", 0)),
-            Some(token) => Err(self.source.error_quoting("unknown extension ?P", &token.text(), token.len() + 2)),
+            Some(token) => Err(self.source.error_quoting(
+                "unknown extension ?P",
+                &token.text(),
+                token.len() + 2,
+            )),
         }
     }
 
@@ -514,7 +594,9 @@ impl Parser {
             Some(&(_, group)) => Ok(group as usize),
             None => {
                 let quoted = chars::repr(name, false);
-                Err(self.source.error_quoting("unknown group name ", &quoted, name.len() + 1))
+                Err(self
+                    .source
+                    .error_quoting("unknown group name ", &quoted, name.len() + 1))
             }
         }
     }
@@ -534,7 +616,11 @@ impl Parser {
                 return Err(self.source.error("unexpected end of pattern", 0));
             };
             if !next.is('=') && !next.is('!') {
-                return Err(self.source.error_quoting("unknown extension ?<", &next.text(), next.len() + 2));
+                return Err(self.source.error_quoting(
+                    "unknown extension ?<",
+                    &next.text(),
+                    next.len() + 2,
+                ));
             }
             token = next;
             if outer.is_none() {
@@ -549,12 +635,21 @@ impl Parser {
         let negated = token.is('!');
         Ok(Opened::Done(Some(match negated && body.is_empty() {
             true => Node::Failure,
-            false => Node::Assert { behind, negated, body },
+            false => Node::Assert {
+                behind,
+                negated,
+                body,
+            },
         })))
     }
 
     /// `(?(group)yes|no)`; both opening brackets are consumed.
-    fn conditional(&mut self, start: usize, verbose: bool, nested: usize) -> Result<Opened, PatternError> {
+    fn conditional(
+        &mut self,
+        start: usize,
+        verbose: bool,
+        nested: usize,
+    ) -> Result<Opened, PatternError> {
         let name = self.source.get_until(')', "group name")?;
         let group = if name.iter().all(|&c| chars::is_ascii_digit(c)) {
             let group = decimal(&name);
@@ -562,12 +657,23 @@ impl Parser {
                 return Err(self.source.error("bad group number", name.len() + 1));
             }
             if group >= MAXGROUPS {
-                let digits: String = name.iter().skip_while(|&&c| c == 48).filter_map(|&c| char::from_u32(c)).collect();
-                return Err(self.source.error(&format!("invalid group reference {digits}"), name.len() + 1));
+                let digits: String = name
+                    .iter()
+                    .skip_while(|&&c| c == 48)
+                    .filter_map(|&c| char::from_u32(c))
+                    .collect();
+                return Err(self
+                    .source
+                    .error(&format!("invalid group reference {digits}"), name.len() + 1));
             }
             let group = group as usize;
-            if !self.conditional_references.iter().any(|&(known, _)| known == group) {
-                self.conditional_references.push((group, self.source.tell() - name.len() - 1));
+            if !self
+                .conditional_references
+                .iter()
+                .any(|&(known, _)| known == group)
+            {
+                self.conditional_references
+                    .push((group, self.source.tell() - name.len() - 1));
             }
             group
         } else {
@@ -576,20 +682,29 @@ impl Parser {
         };
         self.check_lookbehind_group(group)?;
         if nested > MAX_DEPTH {
-            return Err(PatternError::plain(ErrorKind::RecursionError, "maximum recursion depth exceeded"));
+            return Err(PatternError::plain(
+                ErrorKind::RecursionError,
+                "maximum recursion depth exceeded",
+            ));
         }
         let yes = self.sequence(verbose, nested + 1, false)?;
         let no = if self.source.matches('|')? {
             let no = self.sequence(verbose, nested + 1, false)?;
             if self.source.next.is_some_and(|next| next.is('|')) {
-                return Err(self.source.error("conditional backref with more than two branches", 0));
+                return Err(self
+                    .source
+                    .error("conditional backref with more than two branches", 0));
             }
             Some(no)
         } else {
             None
         };
         self.close(start)?;
-        Ok(Opened::Done(Some(Node::Conditional { group: group as u32, yes, no })))
+        Ok(Opened::Done(Some(Node::Conditional {
+            group: group as u32,
+            yes,
+            no,
+        })))
     }
 
     /// Inline flags from the first letter on: `None` when they were global (and are set), else those to add and
@@ -601,14 +716,23 @@ impl Parser {
             let mut flag = flags::from_letter(first).unwrap_or(0);
             loop {
                 if self.source.is_text && flag == flags::LOCALE {
-                    return Err(self.source.error("bad inline flags: cannot use 'L' flag with a str pattern", 0));
+                    return Err(self.source.error(
+                        "bad inline flags: cannot use 'L' flag with a str pattern",
+                        0,
+                    ));
                 }
                 if !self.source.is_text && flag == flags::UNICODE {
-                    return Err(self.source.error("bad inline flags: cannot use 'u' flag with a bytes pattern", 0));
+                    return Err(self.source.error(
+                        "bad inline flags: cannot use 'u' flag with a bytes pattern",
+                        0,
+                    ));
                 }
                 add |= flag;
                 if flag & flags::TYPE_FLAGS != 0 && add & flags::TYPE_FLAGS != flag {
-                    return Err(self.source.error("bad inline flags: flags 'a', 'u' and 'L' are incompatible", 0));
+                    return Err(self.source.error(
+                        "bad inline flags: flags 'a', 'u' and 'L' are incompatible",
+                        0,
+                    ));
                 }
                 token = self.flag_token("missing -, : or )")?;
                 if token.is(')') || token.is('-') || token.is(':') {
@@ -638,7 +762,9 @@ impl Parser {
             }
         }
         if add & del != 0 {
-            return Err(self.source.error("bad inline flags: flag turned on and off", 1));
+            return Err(self
+                .source
+                .error("bad inline flags: flag turned on and off", 1));
         }
         Ok(Some((add, del)))
     }
@@ -655,10 +781,21 @@ impl Parser {
             return Ok(flag);
         }
         let is_letter = token.plain().is_some_and(chars::is_alpha);
-        Err(self.source.error(if is_letter { "unknown flag" } else { otherwise }, token.len()))
+        Err(self.source.error(
+            if is_letter { "unknown flag" } else { otherwise },
+            token.len(),
+        ))
     }
 }
 
 fn is_transparent(node: &Node) -> bool {
-    matches!(node, Node::Group { index: None, add_flags: 0, del_flags: 0, .. })
+    matches!(
+        node,
+        Node::Group {
+            index: None,
+            add_flags: 0,
+            del_flags: 0,
+            ..
+        }
+    )
 }

@@ -124,7 +124,11 @@ pub(crate) struct One {
 impl One {
     /// How many characters it takes after the least number of them.
     pub fn more(&self) -> u32 {
-        if self.max == MAXREPEAT { MAXREPEAT } else { self.max - self.min }
+        if self.max == MAXREPEAT {
+            MAXREPEAT
+        } else {
+            self.max - self.min
+        }
     }
 }
 
@@ -157,7 +161,10 @@ pub(crate) struct Follow {
 }
 
 impl Follow {
-    pub const ANYTHING: Self = Self { bytes: ByteSet::FULL, at_end: true };
+    pub const ANYTHING: Self = Self {
+        bytes: ByteSet::FULL,
+        at_end: true,
+    };
 
     #[inline]
     pub fn admits(&self, text: &[u8], at: usize) -> bool {

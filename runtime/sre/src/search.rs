@@ -31,11 +31,19 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
             marks.resize(wanted, crate::scratch::UNSET);
         }
         if self.scratch.loops.len() < code.loops.len() {
-            let state = crate::scratch::LoopState { count: -1, last: crate::scratch::UNSET };
+            let state = crate::scratch::LoopState {
+                count: -1,
+                last: crate::scratch::UNSET,
+            };
             self.scratch.loops.resize(code.loops.len(), state);
         }
         if self.scratch.slots.len() < code.slots as usize {
-            let slot = crate::scratch::Slot { frames: 0, saved: 0, pos: 0, count: 0 };
+            let slot = crate::scratch::Slot {
+                frames: 0,
+                saved: 0,
+                pos: 0,
+                count: 0,
+            };
             self.scratch.slots.resize(code.slots as usize, slot);
         }
         if mode != Mode::Search {

@@ -26,7 +26,12 @@ struct Builder<'a> {
 /// The pieces are never empty literals; adjacent literals are joined.
 pub fn parse_template(template: &[u8], program: &Program) -> Result<Vec<Piece>, PatternError> {
     let source = Tokenizer::new(template, program.is_bytes)?;
-    let mut builder = Builder { source, program, literal: Vec::new(), pieces: Vec::new() };
+    let mut builder = Builder {
+        source,
+        program,
+        literal: Vec::new(),
+        pieces: Vec::new(),
+    };
     while let Some(token) = builder.source.get()? {
         match token {
             Token::Char(c) => builder.push(c),
@@ -48,13 +53,16 @@ impl Builder<'_> {
 
     fn flush(&mut self) {
         if !self.literal.is_empty() {
-            self.pieces.push(Piece::Literal(std::mem::take(&mut self.literal)));
+            self.pieces
+                .push(Piece::Literal(std::mem::take(&mut self.literal)));
         }
     }
 
     fn group(&mut self, group: u64, offset: usize) -> Result<(), PatternError> {
         if group > self.program.groups as u64 {
-            return Err(self.source.error(&format!("invalid group reference {group}"), offset));
+            return Err(self
+                .source
+                .error(&format!("invalid group reference {group}"), offset));
         }
         self.flush();
         self.pieces.push(Piece::Group(group as u32));
@@ -77,7 +85,9 @@ impl Builder<'_> {
         if let Some(c) = control(letter) {
             self.push(c);
         } else if chars::is_ascii_letter(letter) {
-            return Err(self.source.error_quoting("bad escape ", &escape, escape.len()));
+            return Err(self
+                .source
+                .error_quoting("bad escape ", &escape, escape.len()));
         } else {
             self.push(92);
             self.push(letter);
@@ -95,8 +105,14 @@ impl Builder<'_> {
         if name.iter().all(|&c| chars::is_ascii_digit(c)) {
             let group = decimal(&name);
             if group >= MAXGROUPS {
-                let digits: String = name.iter().skip_while(|&&c| c == 48).filter_map(|&c| char::from_u32(c)).collect();
-                return Err(self.source.error(&format!("invalid group reference {digits}"), offset));
+                let digits: String = name
+                    .iter()
+                    .skip_while(|&&c| c == 48)
+                    .filter_map(|&c| char::from_u32(c))
+                    .collect();
+                return Err(self
+                    .source
+                    .error(&format!("invalid group reference {digits}"), offset));
             }
             return self.group(group, offset);
         }
@@ -110,7 +126,11 @@ impl Builder<'_> {
                 msg.extend(chars::repr(&name, false));
                 let mut bytes = Vec::new();
                 msg.into_iter().for_each(|c| chars::encode(c, &mut bytes));
-                Err(PatternError { kind: ErrorKind::IndexError, msg: bytes, pos: None })
+                Err(PatternError {
+                    kind: ErrorKind::IndexError,
+                    msg: bytes,
+                    pos: None,
+                })
             }
         }
     }
@@ -118,8 +138,12 @@ impl Builder<'_> {
     /// An octal escape of three digits, or else a group of one or two.
     fn numbered(&mut self, mut escape: Vec<u32>) -> Result<(), PatternError> {
         if self.source.next_in(chars::is_ascii_digit) {
-            self.source.get_while(1, chars::is_ascii_digit, &mut escape)?;
-            if is_octal_digit(escape[1]) && is_octal_digit(escape[2]) && self.source.next_in(is_octal_digit) {
+            self.source
+                .get_while(1, chars::is_ascii_digit, &mut escape)?;
+            if is_octal_digit(escape[1])
+                && is_octal_digit(escape[2])
+                && self.source.next_in(is_octal_digit)
+            {
                 self.source.get_while(1, is_octal_digit, &mut escape)?;
                 let value = octal(&escape[1..]);
                 if value > 0o377 {

@@ -55,7 +55,12 @@ pub(crate) struct Tokenizer {
 impl Tokenizer {
     pub fn new(source: &[u8], is_bytes: bool) -> Result<Self, PatternError> {
         let string = chars::decode_all(source, is_bytes);
-        let mut tokenizer = Self { is_text: !is_bytes, string, index: 0, next: None };
+        let mut tokenizer = Self {
+            is_text: !is_bytes,
+            string,
+            index: 0,
+            next: None,
+        };
         tokenizer.advance()?;
         Ok(tokenizer)
     }
@@ -102,7 +107,12 @@ impl Tokenizer {
     }
 
     /// Appends up to `n` characters of `set`.
-    pub fn get_while(&mut self, n: usize, set: impl Fn(u32) -> bool, into: &mut Vec<u32>) -> Result<(), PatternError> {
+    pub fn get_while(
+        &mut self,
+        n: usize,
+        set: impl Fn(u32) -> bool,
+        into: &mut Vec<u32>,
+    ) -> Result<(), PatternError> {
         for _ in 0..n {
             match self.next {
                 Some(Token::Char(c)) if set(c) => into.push(c),
@@ -121,7 +131,10 @@ impl Tokenizer {
             match token {
                 None if result.is_empty() => return Err(self.error(&format!("missing {name}"), 0)),
                 None => {
-                    return Err(self.error(&format!("missing {terminator}, unterminated name"), result.len()));
+                    return Err(self.error(
+                        &format!("missing {terminator}, unterminated name"),
+                        result.len(),
+                    ));
                 }
                 Some(token) if token.is(terminator) => {
                     if result.is_empty() {
@@ -157,7 +170,11 @@ impl Tokenizer {
                 chars::encode(c, &mut bytes);
             }
         }
-        PatternError { kind: ErrorKind::Pattern, msg: bytes, pos: Some(self.tell().saturating_sub(offset)) }
+        PatternError {
+            kind: ErrorKind::Pattern,
+            msg: bytes,
+            pos: Some(self.tell().saturating_sub(offset)),
+        }
     }
 
     /// An error whose message ends in a quotation of the pattern.
@@ -179,7 +196,9 @@ impl Tokenizer {
 
 /// The number that decimal digits spell; saturates.
 pub(crate) fn decimal(digits: &[u32]) -> u64 {
-    digits.iter().fold(0u64, |n, &d| n.saturating_mul(10).saturating_add(u64::from(d - 48)))
+    digits.iter().fold(0u64, |n, &d| {
+        n.saturating_mul(10).saturating_add(u64::from(d - 48))
+    })
 }
 
 pub(crate) fn octal(digits: &[u32]) -> u32 {

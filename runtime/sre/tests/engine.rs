@@ -5,7 +5,15 @@ use taipan_sre::{ErrorKind, Mode, Scratch, Stop, compile, flags};
 fn span(pattern: &str, text: &str) -> Option<(usize, usize)> {
     let program = compile(pattern.as_bytes(), false, 0).expect("a valid pattern");
     let mut scratch = Scratch::new();
-    let found = program.execute(&mut scratch, text.as_bytes(), 0, text.len(), Mode::Search, false, &mut || false);
+    let found = program.execute(
+        &mut scratch,
+        text.as_bytes(),
+        0,
+        text.len(),
+        Mode::Search,
+        false,
+        &mut || false,
+    );
     found.expect("nothing stops it").then(|| scratch.span())
 }
 
@@ -18,7 +26,15 @@ fn polling_stops_a_hopeless_match() {
         calls += 1;
         calls == 3
     };
-    let result = program.execute(&mut Scratch::new(), text.as_bytes(), 0, 64, Mode::Search, false, &mut poll);
+    let result = program.execute(
+        &mut Scratch::new(),
+        text.as_bytes(),
+        0,
+        64,
+        Mode::Search,
+        false,
+        &mut poll,
+    );
     assert_eq!(result, Err(Stop::Interrupted));
     assert_eq!(calls, 3);
 }
@@ -44,7 +60,9 @@ fn a_leading_run_is_scanned_once() {
 fn deep_nesting_is_refused_like_deep_recursion() {
     let nested = |depth: usize| format!("{}a{}", "(?:".repeat(depth), ")".repeat(depth));
     assert!(compile(nested(494).as_bytes(), false, 0).is_ok());
-    let error = compile(nested(496).as_bytes(), false, 0).err().expect("a refusal");
+    let error = compile(nested(496).as_bytes(), false, 0)
+        .err()
+        .expect("a refusal");
     assert_eq!(error.kind, ErrorKind::RecursionError);
 }
 
@@ -56,11 +74,23 @@ fn one_scratch_serves_many_programs() {
         for text in ["ABC", "xyx", "Z", ""] {
             let mut fresh = Scratch::new();
             let run = |scratch: &mut Scratch| {
-                program.execute(scratch, text.as_bytes(), 0, text.len(), Mode::Search, false, &mut || false)
+                program.execute(
+                    scratch,
+                    text.as_bytes(),
+                    0,
+                    text.len(),
+                    Mode::Search,
+                    false,
+                    &mut || false,
+                )
             };
             let found = run(&mut fresh);
             assert_eq!(run(&mut scratch), found);
-            for group in 0..if found == Ok(true) { program.groups + 1 } else { 0 } {
+            for group in 0..if found == Ok(true) {
+                program.groups + 1
+            } else {
+                0
+            } {
                 assert_eq!(scratch.group(group), fresh.group(group), "{pattern} {text}");
             }
         }

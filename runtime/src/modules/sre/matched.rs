@@ -61,7 +61,9 @@ pub fn new_match(
             header: Header::new(class),
             pattern: pattern.clone(),
             string: subject.value.clone(),
-            spans: (0..=groups).map(|group| scratch.group(group).unwrap_or((UNSET, UNSET))).collect(),
+            spans: (0..=groups)
+                .map(|group| scratch.group(group).unwrap_or((UNSET, UNSET)))
+                .collect(),
             last_index: scratch.last_index().unwrap_or(0),
             pos,
             endpos,
@@ -102,7 +104,13 @@ impl MatchObj {
             (start, end) => {
                 let subject = self.subject();
                 let first = subject.point(start, self.anchor);
-                let last = subject.point(end, Anchor { offset: start, point: first });
+                let last = subject.point(
+                    end,
+                    Anchor {
+                        offset: start,
+                        point: first,
+                    },
+                );
                 (from_usize(first), from_usize(last))
             }
         }
@@ -123,7 +131,9 @@ impl MatchObj {
         }
         if class::lookup(group.class(), crate::name!("__index__")).is_some() {
             let number = ops::index_i64(group)?.and_then(|number| usize::try_from(number).ok());
-            return number.filter(|&number| number < self.spans.len()).ok_or_else(no_such_group);
+            return number
+                .filter(|&number| number < self.spans.len())
+                .ok_or_else(no_such_group);
         }
         Err(no_such_group())
     }
@@ -150,7 +160,10 @@ fn group(args: &[Opt]) -> R {
         [] => Ok(or_none(m.text(0))),
         [one] => Ok(or_none(m.text(m.index(one)?))),
         many => {
-            let texts: R<Vec<Value>> = many.iter().map(|group| Ok(or_none(m.text(m.index(group)?)))).collect();
+            let texts: R<Vec<Value>> = many
+                .iter()
+                .map(|group| Ok(or_none(m.text(m.index(group)?))))
+                .collect();
             Ok(new_tuple(texts?))
         }
     }
@@ -184,7 +197,11 @@ fn span(args: &[Opt]) -> R {
 fn groups(args: &[Opt]) -> R {
     let m = this(args);
     let default = args[1].clone().unwrap_or(Value::NONE);
-    Ok(new_tuple((1..m.spans.len()).map(|group| m.text(group).unwrap_or_else(|| default.clone())).collect()))
+    Ok(new_tuple(
+        (1..m.spans.len())
+            .map(|group| m.text(group).unwrap_or_else(|| default.clone()))
+            .collect(),
+    ))
 }
 
 fn groupdict(args: &[Opt]) -> R {
@@ -224,7 +241,10 @@ fn repr(args: &[Opt]) -> R {
 
 /// The first `count` characters.
 pub fn clipped(text: &[u8], count: usize) -> &[u8] {
-    let starts = text.iter().enumerate().filter(|(_, byte)| **byte & 0xc0 != 0x80);
+    let starts = text
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte & 0xc0 != 0x80);
     match starts.map(|(at, _)| at).nth(count) {
         Some(end) => &text[..end],
         None => text,

@@ -46,7 +46,9 @@ pub const MODULE: NativeModule = NativeModule {
 fn init(module: &ModuleObj) -> R<()> {
     for (name, id) in [("Pattern", ClassId::PATTERN), ("Match", ClassId::MATCH)] {
         let class = class::builtin(id);
-        class.dict().set_interned(crate::name!("__module__"), new_str(b"re"));
+        class
+            .dict()
+            .set_interned(crate::name!("__module__"), new_str(b"re"));
         add(module, name, class.value());
     }
     add(module, "MAGIC", Value::small(20_230_612));
@@ -68,16 +70,22 @@ fn set_error_class(args: &[Opt]) -> R {
 fn compile(args: &[Opt]) -> R {
     let source = argument(args, 0);
     let Some(subject) = Subject::find(source) else {
-        return Err(errors::type_error("first argument must be string or compiled pattern"));
+        return Err(errors::type_error(
+            "first argument must be string or compiled pattern",
+        ));
     };
     let flags = match ops::index_i64(argument(args, 1))? {
         Some(flags) if i32::try_from(flags).is_ok() => flags as u32,
         _ => {
-            return Err(errors::overflow_error("Python int too large to convert to C int"));
+            return Err(errors::overflow_error(
+                "Python int too large to convert to C int",
+            ));
         }
     };
     if flags & taipan_sre::flags::DEBUG != 0 {
-        super::stop_unsupported("re.DEBUG, which prints CPython's internal form of a pattern, is not supported");
+        super::stop_unsupported(
+            "re.DEBUG, which prints CPython's internal form of a pattern, is not supported",
+        );
     }
     match taipan_sre::compile(subject.bytes, subject.is_bytes, flags) {
         Ok(program) => Ok(pattern::new_pattern(program, source.clone())),
@@ -86,8 +94,15 @@ fn compile(args: &[Opt]) -> R {
 }
 
 fn warnings(args: &[Opt]) -> R {
-    let pattern = argument(args, 0).get::<PatternObj>().ok_or_else(|| errors::type_error("expected a Pattern"))?;
-    let texts = pattern.program.warnings.iter().map(|text| new_str(text.as_bytes())).collect();
+    let pattern = argument(args, 0)
+        .get::<PatternObj>()
+        .ok_or_else(|| errors::type_error("expected a Pattern"))?;
+    let texts = pattern
+        .program
+        .warnings
+        .iter()
+        .map(|text| new_str(text.as_bytes()))
+        .collect();
     Ok(crate::types::list::new_list(texts))
 }
 
@@ -119,7 +134,10 @@ fn raise_pattern_error(text: Value, source: &Value, pos: Option<usize>) -> Raise
     // SAFETY: the cell holds a reference that is never given up; the clone is this function's own.
     let class = unsafe { std::mem::ManuallyDrop::new(Value::from_word(word)) };
     let made = match pos {
-        Some(pos) => call::call(&class, &[&text, source, &crate::types::int::from_usize(pos)]),
+        Some(pos) => call::call(
+            &class,
+            &[&text, source, &crate::types::int::from_usize(pos)],
+        ),
         None => call::call(&class, &[&text]),
     };
     match made {
@@ -171,8 +189,17 @@ fn execute(
     mode: Mode,
     must_advance: bool,
 ) -> R<bool> {
-    let mut poll = || context::current().signal_pending.get() && super::run_signal_handlers().is_err();
-    match program.execute(scratch, text, range.0, range.1, mode, must_advance, &mut poll) {
+    let mut poll =
+        || context::current().signal_pending.get() && super::run_signal_handlers().is_err();
+    match program.execute(
+        scratch,
+        text,
+        range.0,
+        range.1,
+        mode,
+        must_advance,
+        &mut poll,
+    ) {
         Ok(found) => Ok(found),
         Err(Stop::Interrupted) => Err(Raised),
         Err(Stop::OutOfMemory) => Err(errors::memory_error()),

@@ -41,7 +41,15 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
 pub fn new_pattern(program: Program, source: Value) -> Value {
     let class = ClassId::PATTERN as u32;
     let header = Header::new(class);
-    class::new_object(class, PatternObj { header, program: Box::new(program), source, template: RefCell::new(None) })
+    class::new_object(
+        class,
+        PatternObj {
+            header,
+            program: Box::new(program),
+            source,
+            template: RefCell::new(None),
+        },
+    )
 }
 
 fn this(args: &[Opt]) -> &PatternObj {
@@ -56,7 +64,9 @@ fn position(argument: &Opt, default: usize, length: usize) -> R<usize> {
     };
     match ops::index_i64(value)? {
         Some(point) => Ok(usize::try_from(point).unwrap_or(0).min(length)),
-        None => Err(errors::overflow_error("Python int too large to convert to C ssize_t")),
+        None => Err(errors::overflow_error(
+            "Python int too large to convert to C ssize_t",
+        )),
     }
 }
 
@@ -66,7 +76,9 @@ fn count(argument: &Opt) -> R<usize> {
     match ops::index_i64(value)? {
         // A negative count allows nothing, as the first comparison with it shows in `_sre`.
         Some(count) => Ok(usize::try_from(count).unwrap_or(usize::MAX)),
-        None => Err(errors::overflow_error("Python int too large to convert to C ssize_t")),
+        None => Err(errors::overflow_error(
+            "Python int too large to convert to C ssize_t",
+        )),
     }
 }
 
@@ -81,8 +93,15 @@ impl Range {
     fn new(subject: &Subject, pos: &Opt, endpos: &Opt) -> R<Range> {
         let start = position(pos, 0, subject.length)?;
         let end = position(endpos, subject.length, subject.length)?;
-        let end_offset = if end == subject.length { subject.bytes.len() } else { subject.offset(end) };
-        Ok(Range { points: (start, end), offsets: (subject.offset(start), end_offset) })
+        let end_offset = if end == subject.length {
+            subject.bytes.len()
+        } else {
+            subject.offset(end)
+        };
+        Ok(Range {
+            points: (start, end),
+            offsets: (subject.offset(start), end_offset),
+        })
     }
 }
 
@@ -91,11 +110,27 @@ fn match_with(args: &[Opt], mode: Mode) -> R {
     let subject = Subject::of(argument(args, 1), pattern.program.is_bytes)?;
     let range = Range::new(&subject, &args[2], &args[3])?;
     let mut scratch = Lent::new();
-    if !execute(&pattern.program, &mut scratch, subject.bytes, range.offsets, mode, false)? {
+    if !execute(
+        &pattern.program,
+        &mut scratch,
+        subject.bytes,
+        range.offsets,
+        mode,
+        false,
+    )? {
         return Ok(Value::NONE);
     }
-    let anchor = Anchor { offset: range.offsets.0, point: range.points.0 };
-    Ok(new_match(argument(args, 0), &subject, &scratch, range.points, anchor))
+    let anchor = Anchor {
+        offset: range.offsets.0,
+        point: range.points.0,
+    };
+    Ok(new_match(
+        argument(args, 0),
+        &subject,
+        &scratch,
+        range.points,
+        anchor,
+    ))
 }
 
 fn match_(args: &[Opt]) -> R {
@@ -120,13 +155,32 @@ pub struct Walk {
 
 impl Walk {
     pub fn new(offsets: (usize, usize)) -> Walk {
-        Walk { at: offsets.0, end: offsets.1, must_advance: false }
+        Walk {
+            at: offsets.0,
+            end: offsets.1,
+            must_advance: false,
+        }
     }
 
     /// Finds the next match and leaves it in `scratch`.
     #[inline]
-    pub fn next(&mut self, program: &Program, scratch: &mut Scratch, text: &[u8], mode: Mode) -> R<bool> {
-        if self.at > self.end || !execute(program, scratch, text, (self.at, self.end), mode, self.must_advance)? {
+    pub fn next(
+        &mut self,
+        program: &Program,
+        scratch: &mut Scratch,
+        text: &[u8],
+        mode: Mode,
+    ) -> R<bool> {
+        if self.at > self.end
+            || !execute(
+                program,
+                scratch,
+                text,
+                (self.at, self.end),
+                mode,
+                self.must_advance,
+            )?
+        {
             return Ok(false);
         }
         let (start, end) = scratch.span();
@@ -177,7 +231,11 @@ fn split(args: &[Opt]) -> R {
         let (start, end) = scratch.span();
         list.push(subject.slice(last, start));
         for group in 1..=program.groups {
-            list.push(scratch.group(group).map_or(Value::NONE, |(start, end)| subject.slice(start, end)));
+            list.push(
+                scratch
+                    .group(group)
+                    .map_or(Value::NONE, |(start, end)| subject.slice(start, end)),
+            );
         }
         last = end;
         done += 1;
@@ -187,12 +245,22 @@ fn split(args: &[Opt]) -> R {
 }
 
 fn sub(args: &[Opt]) -> R {
-    let (text, _) = replace::substitute(argument(args, 0), argument(args, 1), argument(args, 2), count(&args[3])?)?;
+    let (text, _) = replace::substitute(
+        argument(args, 0),
+        argument(args, 1),
+        argument(args, 2),
+        count(&args[3])?,
+    )?;
     Ok(text)
 }
 
 fn subn(args: &[Opt]) -> R {
-    let (text, done) = replace::substitute(argument(args, 0), argument(args, 1), argument(args, 2), count(&args[3])?)?;
+    let (text, done) = replace::substitute(
+        argument(args, 0),
+        argument(args, 1),
+        argument(args, 2),
+        count(&args[3])?,
+    )?;
     Ok(new_tuple(vec![text, from_usize(done)]))
 }
 
@@ -216,7 +284,8 @@ fn get_groupindex(args: &[Opt]) -> R {
     let result = DictObj::new();
     for (name, group) in &this(args).program.names {
         // SAFETY: made by `DictObj::new`.
-        unsafe { result.cast::<DictObj>() }.set(&str::intern(name), Value::small(i64::from(*group)))?;
+        unsafe { result.cast::<DictObj>() }
+            .set(&str::intern(name), Value::small(i64::from(*group)))?;
     }
     Ok(crate::types::mapping_proxy::new_proxy(result))
 }
@@ -270,7 +339,11 @@ fn equal(args: &[Opt]) -> R {
 fn hash(args: &[Opt]) -> R {
     let pattern = this(args);
     let hash = ops::hash(&pattern.source)? ^ i64::from(pattern.program.flags);
-    Ok(crate::types::int::from_i64(if hash == -1 { -2 } else { hash }))
+    Ok(crate::types::int::from_i64(if hash == -1 {
+        -2
+    } else {
+        hash
+    }))
 }
 
 /// What `finditer` and `scanner` give.
@@ -314,13 +387,19 @@ fn scanner(args: &[Opt]) -> R {
             at: Cell::new(offsets.0),
             end: offsets.1,
             must_advance: Cell::new(false),
-            anchor: Cell::new(Anchor { offset: offsets.0, point: points.0 }),
+            anchor: Cell::new(Anchor {
+                offset: offsets.0,
+                point: points.0,
+            }),
         },
     ))
 }
 
 fn finditer(args: &[Opt]) -> R {
-    Ok(crate::types::iterators::new_callable_iterator(scanner(args)?, Value::NONE))
+    Ok(crate::types::iterators::new_callable_iterator(
+        scanner(args)?,
+        Value::NONE,
+    ))
 }
 
 impl ScannerObj {
@@ -334,16 +413,29 @@ impl ScannerObj {
         // SAFETY: only `scanner` makes scanners, from a Pattern.
         let program = &*unsafe { self.pattern.cast::<PatternObj>() }.program;
         let mut scratch = Lent::new();
-        let mut walk = Walk { at: self.at.get(), end: self.end, must_advance: self.must_advance.get() };
+        let mut walk = Walk {
+            at: self.at.get(),
+            end: self.end,
+            must_advance: self.must_advance.get(),
+        };
         if !walk.next(program, &mut scratch, subject.bytes, mode)? {
             return Ok(None);
         }
         self.at.set(walk.at);
         self.must_advance.set(walk.must_advance);
         let start = scratch.span().0;
-        let anchor = Anchor { offset: start, point: subject.point(start, self.anchor.get()) };
+        let anchor = Anchor {
+            offset: start,
+            point: subject.point(start, self.anchor.get()),
+        };
         self.anchor.set(anchor);
-        Ok(Some(new_match(&self.pattern, &subject, &scratch, self.points, anchor)))
+        Ok(Some(new_match(
+            &self.pattern,
+            &subject,
+            &scratch,
+            self.points,
+            anchor,
+        )))
     }
 }
 
@@ -353,11 +445,15 @@ fn this_scanner(args: &[Opt]) -> &ScannerObj {
 }
 
 fn scanner_match(args: &[Opt]) -> R {
-    Ok(this_scanner(args).advance(Mode::Match)?.unwrap_or(Value::NONE))
+    Ok(this_scanner(args)
+        .advance(Mode::Match)?
+        .unwrap_or(Value::NONE))
 }
 
 fn scanner_search(args: &[Opt]) -> R {
-    Ok(this_scanner(args).advance(Mode::Search)?.unwrap_or(Value::NONE))
+    Ok(this_scanner(args)
+        .advance(Mode::Search)?
+        .unwrap_or(Value::NONE))
 }
 
 fn get_scanner_pattern(args: &[Opt]) -> R {
@@ -371,11 +467,23 @@ pub const PATTERN: TypeDef = TypeDef {
     doc: "Compiled regular expression object.",
     methods: &[
         method("match(self, /, string, pos=0, endpos=sys.maxsize)", match_),
-        method("fullmatch(self, /, string, pos=0, endpos=sys.maxsize)", fullmatch),
+        method(
+            "fullmatch(self, /, string, pos=0, endpos=sys.maxsize)",
+            fullmatch,
+        ),
         method("search(self, /, string, pos=0, endpos=sys.maxsize)", search),
-        method("findall(self, /, string, pos=0, endpos=sys.maxsize)", findall),
-        method("finditer(self, /, string, pos=0, endpos=sys.maxsize)", scanner),
-        method("scanner(self, /, string, pos=0, endpos=sys.maxsize)", scanner),
+        method(
+            "findall(self, /, string, pos=0, endpos=sys.maxsize)",
+            findall,
+        ),
+        method(
+            "finditer(self, /, string, pos=0, endpos=sys.maxsize)",
+            finditer,
+        ),
+        method(
+            "scanner(self, /, string, pos=0, endpos=sys.maxsize)",
+            scanner,
+        ),
         method("split(self, /, string, maxsplit=0)", split),
         method("sub(self, /, repl, string, count=0)", sub),
         method("subn(self, /, repl, string, count=0)", subn),

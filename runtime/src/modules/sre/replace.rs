@@ -23,21 +23,26 @@ fn is_callable(value: &Value) -> bool {
 fn template_text(template: &Value) -> R<Subject<'_>> {
     Subject::find(template).ok_or_else(|| {
         let name = errors::type_name(template);
-        errors::type_error(format!("decoding to str: need a bytes-like object, {name} found"))
+        errors::type_error(format!(
+            "decoding to str: need a bytes-like object, {name} found"
+        ))
     })
 }
 
 /// The parts of a template; remembers the last one.
 fn pieces(pattern: &PatternObj, template: &Value, text: &Subject) -> R<Rc<[Piece]>> {
     if let Some((known, pieces)) = &*pattern.template.borrow()
-        && Subject::find(known).is_some_and(|known| known.bytes == text.bytes && known.is_bytes == text.is_bytes)
+        && Subject::find(known)
+            .is_some_and(|known| known.bytes == text.bytes && known.is_bytes == text.is_bytes)
     {
         return Ok(pieces.clone());
     }
     match taipan_sre::parse_template(text.bytes, &pattern.program) {
         Ok(pieces) => {
             let pieces: Rc<[Piece]> = pieces.into();
-            let old = pattern.template.replace(Some((template.clone(), pieces.clone())));
+            let old = pattern
+                .template
+                .replace(Some((template.clone(), pieces.clone())));
             drop(old);
             Ok(pieces)
         }
@@ -51,7 +56,10 @@ fn replacement<'a>(pattern: &PatternObj, value: &'a Value) -> R<Replacement<'a>>
             return Ok(Replacement::Literal(text));
         }
         let pieces = pieces(pattern, value, &text)?;
-        return Ok(Replacement::Template { pieces, is_bytes: text.is_bytes });
+        return Ok(Replacement::Template {
+            pieces,
+            is_bytes: text.is_bytes,
+        });
     }
     if is_callable(value) {
         return Ok(Replacement::Function(value));
@@ -62,13 +70,24 @@ fn replacement<'a>(pattern: &PatternObj, value: &'a Value) -> R<Replacement<'a>>
 /// The error of joining parts of which one is of the wrong type.
 #[cold]
 fn wrong_part(index: usize, value: &Value, is_bytes: bool) -> Raised {
-    let wanted = if is_bytes { "a bytes-like object" } else { "str instance" };
+    let wanted = if is_bytes {
+        "a bytes-like object"
+    } else {
+        "str instance"
+    };
     let name = errors::type_name(value);
-    errors::type_error(format!("sequence item {index}: expected {wanted}, {name} found"))
+    errors::type_error(format!(
+        "sequence item {index}: expected {wanted}, {name} found"
+    ))
 }
 
 /// The text with at most `count` matches (0: all) replaced, and the number of replacements.
-pub fn substitute(pattern_value: &Value, repl: &Value, string: &Value, count: usize) -> R<(Value, usize)> {
+pub fn substitute(
+    pattern_value: &Value,
+    repl: &Value,
+    string: &Value,
+    count: usize,
+) -> R<(Value, usize)> {
     // SAFETY: the binding has checked the receiver.
     let pattern = unsafe { pattern_value.cast::<PatternObj>() };
     let program = &*pattern.program;
@@ -108,8 +127,17 @@ pub fn substitute(pattern_value: &Value, repl: &Value, string: &Value, count: us
                 is_flat &= fill(pieces, &subject, &scratch, &mut out);
             }
             Replacement::Function(function) => {
-                anchor = Anchor { offset: from, point: subject.point(from, anchor) };
-                let found = new_match(pattern_value, &subject, &scratch, (0, subject.length), anchor);
+                anchor = Anchor {
+                    offset: from,
+                    point: subject.point(from, anchor),
+                };
+                let found = new_match(
+                    pattern_value,
+                    &subject,
+                    &scratch,
+                    (0, subject.length),
+                    anchor,
+                );
                 let result = call::call(function, &[&found])?;
                 if result.is_none() {
                     // As an empty text, but no part.
@@ -164,8 +192,14 @@ pub fn expand(found: &MatchObj, pattern: &PatternObj, template: &Value) -> R {
     for piece in &*pieces {
         match piece {
             Piece::Literal(literal) => out.extend_from_slice(literal),
-            Piece::Group(group) => out.extend_from_slice(found.bytes(*group as usize).unwrap_or_default()),
+            Piece::Group(group) => {
+                out.extend_from_slice(found.bytes(*group as usize).unwrap_or_default())
+            }
         }
     }
-    Ok(make(&out, pattern.program.is_bytes, pattern.program.is_bytes))
+    Ok(make(
+        &out,
+        pattern.program.is_bytes,
+        pattern.program.is_bytes,
+    ))
 }

@@ -26,7 +26,13 @@ impl<'a> Subject<'a> {
     pub fn find(value: &'a Value) -> Option<Subject<'a>> {
         if let Some(s) = value.get::<StrObj>() {
             let (bytes, length) = (s.bytes(), s.chars.get());
-            return Some(Subject { value, bytes, is_bytes: false, is_flat: s.is_ascii(), length });
+            return Some(Subject {
+                value,
+                bytes,
+                is_bytes: false,
+                is_flat: s.is_ascii(),
+                length,
+            });
         }
         None
     }
@@ -35,18 +41,28 @@ impl<'a> Subject<'a> {
     pub fn of(value: &'a Value, pattern_is_bytes: bool) -> R<Subject<'a>> {
         let Some(subject) = Subject::find(value) else {
             let name = errors::type_name(value);
-            return Err(errors::type_error(format!("expected string or bytes-like object, got '{name}'")));
+            return Err(errors::type_error(format!(
+                "expected string or bytes-like object, got '{name}'"
+            )));
         };
         match (pattern_is_bytes, subject.is_bytes) {
-            (true, false) => Err(errors::type_error("cannot use a bytes pattern on a string-like object")),
-            (false, true) => Err(errors::type_error("cannot use a string pattern on a bytes-like object")),
+            (true, false) => Err(errors::type_error(
+                "cannot use a bytes pattern on a string-like object",
+            )),
+            (false, true) => Err(errors::type_error(
+                "cannot use a string pattern on a bytes-like object",
+            )),
             _ => Ok(subject),
         }
     }
 
     /// The byte offset of a position inside the text.
     pub fn offset(&self, point: usize) -> usize {
-        if self.is_flat { point } else { taipan_text::wtf8::offset(self.bytes, point) }
+        if self.is_flat {
+            point
+        } else {
+            taipan_text::wtf8::offset(self.bytes, point)
+        }
     }
 
     /// The position of a byte offset.
@@ -75,5 +91,12 @@ impl<'a> Subject<'a> {
 #[inline]
 pub fn make(bytes: &[u8], is_bytes: bool, is_flat: bool) -> Value {
     debug_assert!(!is_bytes, "bytes have no type of their own so far");
-    new_str_counted(bytes, if is_flat { bytes.len() } else { count_chars(bytes) })
+    new_str_counted(
+        bytes,
+        if is_flat {
+            bytes.len()
+        } else {
+            count_chars(bytes)
+        },
+    )
 }

@@ -37,10 +37,20 @@ fn show(value: &Value) -> String {
         return String::from_utf8_lossy(bytes_of(value)).into_owned();
     }
     if value.is_exactly(ClassId::TUPLE) {
-        return format!("({})", tuple::items(value).iter().map(show).collect::<Vec<_>>().join(" "));
+        return format!(
+            "({})",
+            tuple::items(value)
+                .iter()
+                .map(show)
+                .collect::<Vec<_>>()
+                .join(" ")
+        );
     }
     match value.get::<ListObj>() {
-        Some(list) => format!("[{}]", list.items().iter().map(show).collect::<Vec<_>>().join(" ")),
+        Some(list) => format!(
+            "[{}]",
+            list.items().iter().map(show).collect::<Vec<_>>().join(" ")
+        ),
         None => format!("<{}>", value.class().name_string()),
     }
 }
@@ -50,8 +60,15 @@ fn shown(result: R) -> String {
         Ok(value) => show(&value),
         Err(_) => {
             let exception = context::take_exception();
-            let args = &crate::exception::as_exception(&exception).expect("an exception").parts().args;
-            format!("{} {}", exception.class().name_string(), tuple::items(args).iter().map(show).collect::<String>())
+            let args = &crate::exception::as_exception(&exception)
+                .expect("an exception")
+                .parts()
+                .args;
+            format!(
+                "{} {}",
+                exception.class().name_string(),
+                tuple::items(args).iter().map(show).collect::<String>()
+            )
         }
     }
 }
@@ -65,13 +82,25 @@ fn patterns_and_matches() {
     assert_eq!(group(&[&Value::small(3)]), "IndexError no such group");
     assert_eq!(shown(method(&found, "span", &[])), "(2 8)");
     assert_eq!(shown(method(&found, "span", &[&Value::small(2)])), "(7 8)");
-    assert_eq!(shown(method(&found, "expand", &[&text(r"\2\g<word>")])), "7über");
+    assert_eq!(
+        shown(method(&found, "expand", &[&text(r"\2\g<word>")])),
+        "7über"
+    );
     assert_eq!(shown(attr::get(&found, &intern(b"lastindex"))), "2");
     assert_eq!(shown(attr::get(&found, &intern(b"endpos"))), "11");
     assert_eq!(shown(ops::get_item(&found, &Value::small(1))), "über");
-    assert_eq!(shown(method(&pattern, "findall", &[&text("a=1 b= c=3")])), "[(a 1) (b ) (c 3)]");
-    assert_eq!(shown(method(&pattern, "split", &[&text("-a=1-b=-")])), "[- a 1 - b None -]");
-    assert_eq!(shown(method(&pattern, "search", &[&text("a"), &Value::small(1)])), "None");
+    assert_eq!(
+        shown(method(&pattern, "findall", &[&text("a=1 b= c=3")])),
+        "[(a 1) (b ) (c 3)]"
+    );
+    assert_eq!(
+        shown(method(&pattern, "split", &[&text("-a=1-b=-")])),
+        "[- a 1 - b None -]"
+    );
+    assert_eq!(
+        shown(method(&pattern, "search", &[&text("a"), &Value::small(1)])),
+        "None"
+    );
     assert_eq!(
         shown(method(&pattern, "search", &[&Value::small(1)])),
         "TypeError expected string or bytes-like object, got 'int'"
@@ -84,8 +113,18 @@ fn replacements() {
     assert_eq!(sub(&text(r"<\1>"), "xabya"), "x<b>y<>");
     assert_eq!(sub(&text("é"), "abc"), "éc");
     assert_eq!(sub(&text("-"), "xyz"), "xyz");
-    assert_eq!(shown(method(&pattern, "subn", &[&text("-"), &text("aba"), &Value::small(1)])), "(-a 1)");
-    assert_eq!(sub(&Value::small(5), "ab"), "TypeError decoding to str: need a bytes-like object, int found");
+    assert_eq!(
+        shown(method(
+            &pattern,
+            "subn",
+            &[&text("-"), &text("aba"), &Value::small(1)]
+        )),
+        "(-a 1)"
+    );
+    assert_eq!(
+        sub(&Value::small(5), "ab"),
+        "TypeError decoding to str: need a bytes-like object, int found"
+    );
 }
 
 fn iteration() {
