@@ -93,13 +93,35 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let taipan = house::taipan()?;
     let python = python::require()?;
     let scratch = house::scratch("bench")?;
-    let peers = if options.no_peers { Vec::new() } else { find_peers() };
+    let peers = if options.no_peers {
+        Vec::new()
+    } else {
+        find_peers()
+    };
     let mut rows = Vec::new();
     for (path, kind) in programs() {
-        let name = path.strip_prefix(house::root().join("benches")).expect("lies there").with_extension("").display().to_string();
-        if options.pattern.as_deref().is_none_or(|pattern| name.contains(pattern)) {
+        let name = path
+            .strip_prefix(house::root().join("benches"))
+            .expect("lies there")
+            .with_extension("")
+            .display()
+            .to_string();
+        if options
+            .pattern
+            .as_deref()
+            .is_none_or(|pattern| name.contains(pattern))
+        {
             eprintln!("{name}");
-            rows.push(measure(&name, &path, kind, &taipan, &python.path, &peers, &scratch, options.runs)?);
+            rows.push(measure(
+                &name,
+                &path,
+                kind,
+                &taipan,
+                &python.path,
+                &peers,
+                &scratch,
+                options.runs,
+            )?);
         }
     }
     let _ = std::fs::remove_dir_all(&scratch);
@@ -108,12 +130,28 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let folder = house::target().join("bench");
     std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     house::write(&folder.join("results.md"), &table)?;
-    house::write(&folder.join("results.json"), serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())?)?;
-    let mut missed: Vec<String> = rows.iter().filter(|row| row.missed()).map(|row| row.name.clone()).collect();
+    house::write(
+        &folder.join("results.json"),
+        serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())?,
+    )?;
+    let mut missed: Vec<String> = rows
+        .iter()
+        .filter(|row| row.missed())
+        .map(|row| row.name.clone())
+        .collect();
     if options.pattern.is_none() {
-        missed.extend(means(&rows).into_iter().filter(|(_, got, wanted)| got < wanted).map(|(label, ..)| label.to_string()));
+        missed.extend(
+            means(&rows)
+                .into_iter()
+                .filter(|(_, got, wanted)| got < wanted)
+                .map(|(label, ..)| label.to_string()),
+        );
     }
-    println!("\n{} passed, {} failed", rows.len().saturating_sub(missed.len()), missed.len());
+    println!(
+        "\n{} passed, {} failed",
+        rows.len().saturating_sub(missed.len()),
+        missed.len()
+    );
     for name in &missed {
         println!("missed: {name}");
     }
@@ -121,9 +159,16 @@ pub fn run(options: &Options) -> Result<bool, String> {
 }
 
 fn programs() -> Vec<(PathBuf, Kind)> {
-    let mut result: Vec<(PathBuf, Kind)> = strip::programs().into_iter().map(|path| (path, Kind::Typed)).collect();
+    let mut result: Vec<(PathBuf, Kind)> = strip::programs()
+        .into_iter()
+        .map(|path| (path, Kind::Typed))
+        .collect();
     for (folder, kind) in [("untyped", Kind::Untyped), ("variants", Kind::Variant)] {
-        result.extend(house::entries(&house::root().join("benches").join(folder)).into_iter().map(|path| (path, kind)));
+        result.extend(
+            house::entries(&house::root().join("benches").join(folder))
+                .into_iter()
+                .map(|path| (path, kind)),
+        );
     }
     result.retain(|(path, _)| path.extension().is_some_and(|ending| ending == "py"));
     result
@@ -139,7 +184,13 @@ struct Contender {
 
 impl Contender {
     fn new(name: &str, command: Vec<String>) -> Contender {
-        Contender { name: name.to_string(), command, times: Vec::new(), output: None, problem: None }
+        Contender {
+            name: name.to_string(),
+            command,
+            times: Vec::new(),
+            output: None,
+            problem: None,
+        }
     }
 
     fn run_once(&mut self) -> Result<(), String> {
@@ -148,10 +199,18 @@ impl Contender {
         }
         let mut command = Command::new(&self.command[0]);
         process::plain_environment(&mut command);
-        let Finished { stdout, stderr, status, elapsed } = process::run(command.args(&self.command[1..]), b"", LIMIT)?;
+        let Finished {
+            stdout,
+            stderr,
+            status,
+            elapsed,
+        } = process::run(command.args(&self.command[1..]), b"", LIMIT)?;
         if status != process::Status::Exit(0) {
             let text = String::from_utf8_lossy(&stderr);
-            self.problem = Some(format!("ended with {status}: {}", text.lines().last().unwrap_or("")));
+            self.problem = Some(format!(
+                "ended with {status}: {}",
+                text.lines().last().unwrap_or("")
+            ));
             return Ok(());
         }
         self.times.push(elapsed.as_secs_f64());
@@ -169,27 +228,66 @@ impl Contender {
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "one row's worth of paths, used once")]
-fn measure(name: &str, path: &Path, kind: Kind, taipan: &Path, python: &Path, peers: &[Peer], scratch: &Path, runs: usize) -> Result<Row, String> {
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one row's worth of paths, used once"
+)]
+fn measure(
+    name: &str,
+    path: &Path,
+    kind: Kind,
+    taipan: &Path,
+    python: &Path,
+    peers: &[Peer],
+    scratch: &Path,
+    runs: usize,
+) -> Result<Row, String> {
     let stem = house::name(&path.with_extension(""));
     let text = |path: &Path| path.display().to_string();
     let executable = scratch.join(format!("taipan-{}", name.replace('/', "-")));
-    let mut contenders = vec![Contender::new("cpython", vec![text(python), "-B".to_string(), text(path)])];
+    let mut contenders = vec![Contender::new(
+        "cpython",
+        vec![text(python), "-B".to_string(), text(path)],
+    )];
     let mut build = Command::new(taipan);
     process::plain_environment(&mut build);
-    let built = process::run(build.args(["build", "-O2", &text(path), "-o", &text(&executable)]), b"", LIMIT)?;
+    let built = process::run(
+        build.args(["build", "-O2", &text(path), "-o", &text(&executable)]),
+        b"",
+        LIMIT,
+    )?;
     let mut ours = Contender::new("taipan", vec![text(&executable)]);
     if !built.ok() {
         let first = built.stderr_text();
-        ours.problem = Some(format!("build ended with {}: {}", built.status, first.lines().next().unwrap_or("")));
+        ours.problem = Some(format!(
+            "build ended with {}: {}",
+            built.status,
+            first.lines().next().unwrap_or("")
+        ));
     }
     contenders.push(ours);
-    let twin = house::root().join("benches/rust").join(format!("{stem}.rs"));
+    let twin = house::root()
+        .join("benches/rust")
+        .join(format!("{stem}.rs"));
     if kind == Kind::Typed && twin.is_file() {
         let binary = scratch.join(format!("rust-{stem}"));
-        let checks = if CHECKED_TWINS.contains(&stem.as_str()) { "on" } else { "off" };
+        let checks = if CHECKED_TWINS.contains(&stem.as_str()) {
+            "on"
+        } else {
+            "off"
+        };
         let status = Command::new("rustc")
-            .args(["--edition", "2021", "-C", "opt-level=3", "-C", &format!("overflow-checks={checks}"), "-o", &text(&binary), &text(&twin)])
+            .args([
+                "--edition",
+                "2021",
+                "-C",
+                "opt-level=3",
+                "-C",
+                &format!("overflow-checks={checks}"),
+                "-o",
+                &text(&binary),
+                &text(&twin),
+            ])
             .status()
             .map_err(|error| format!("rustc: {error}"))?;
         if !status.success() {
@@ -205,15 +303,23 @@ fn measure(name: &str, path: &Path, kind: Kind, taipan: &Path, python: &Path, pe
             contender.run_once()?;
         }
     }
-    let expected = contenders[0].output.clone().ok_or_else(|| format!("CPython fails on {name}"))?;
+    let expected = contenders[0]
+        .output
+        .clone()
+        .ok_or_else(|| format!("CPython fails on {name}"))?;
     for contender in &mut contenders[1..] {
         if contender.problem.is_none() && contender.output.as_ref() != Some(&expected) {
             contender.problem = Some("prints something else".to_string());
         }
     }
-    let cpython = contenders[0].median().ok_or_else(|| format!("CPython fails on {name}"))?;
+    let cpython = contenders[0]
+        .median()
+        .ok_or_else(|| format!("CPython fails on {name}"))?;
     let ours = contenders[1].median();
-    let rust = contenders.iter().find(|contender| contender.name == "rust").and_then(Contender::median);
+    let rust = contenders
+        .iter()
+        .find(|contender| contender.name == "rust")
+        .and_then(Contender::median);
     let target = TARGETS.iter().find(|(target, ..)| *target == stem);
     let wanted = match kind {
         Kind::Typed => target.map_or(1.0, |target| target.1),
@@ -225,11 +331,19 @@ fn measure(name: &str, path: &Path, kind: Kind, taipan: &Path, python: &Path, pe
         taipan: ours,
         cpython,
         rust,
-        peers: contenders[2..].iter().filter(|c| c.name != "rust").map(|c| (c.name.clone(), c.median().map(|t| cpython / t))).collect(),
+        peers: contenders[2..]
+            .iter()
+            .filter(|c| c.name != "rust")
+            .map(|c| (c.name.clone(), c.median().map(|t| cpython / t)))
+            .collect(),
         ratio: ours.map(|ours| cpython / ours),
         against_rust: ours.zip(rust).map(|(ours, rust)| ours / rust),
         wanted,
-        wanted_against_rust: if kind == Kind::Typed { target.and_then(|target| target.2) } else { None },
+        wanted_against_rust: if kind == Kind::Typed {
+            target.and_then(|target| target.2)
+        } else {
+            None
+        },
         problem: contenders[1].problem.clone(),
     })
 }
@@ -243,19 +357,56 @@ struct Peer {
 }
 
 const PEERS: &[Peer] = &[
-    Peer { name: "pypy", compile: None, run: &["pypy3", "IN"] },
-    Peer { name: "codon", compile: Some(&["codon", "build", "-release", "-o", "OUT", "IN"]), run: &["OUT"] },
-    Peer { name: "nuitka", compile: Some(&["nuitka", "--quiet", "--remove-output", "--output-dir=DIR", "-o", "OUT", "IN"]), run: &["OUT"] },
-    Peer { name: "shedskin", compile: Some(&["shedskin", "build", "IN"]), run: &["build/OUT"] },
-    Peer { name: "mypyc", compile: Some(&["mypyc", "IN"]), run: &["python3", "-c", "import STEM; STEM.main()"] },
+    Peer {
+        name: "pypy",
+        compile: None,
+        run: &["pypy3", "IN"],
+    },
+    Peer {
+        name: "codon",
+        compile: Some(&["codon", "build", "-release", "-o", "OUT", "IN"]),
+        run: &["OUT"],
+    },
+    Peer {
+        name: "nuitka",
+        compile: Some(&[
+            "nuitka",
+            "--quiet",
+            "--remove-output",
+            "--output-dir=DIR",
+            "-o",
+            "OUT",
+            "IN",
+        ]),
+        run: &["OUT"],
+    },
+    Peer {
+        name: "shedskin",
+        compile: Some(&["shedskin", "build", "IN"]),
+        run: &["build/OUT"],
+    },
+    Peer {
+        name: "mypyc",
+        compile: Some(&["mypyc", "IN"]),
+        run: &["python3", "-c", "import STEM; STEM.main()"],
+    },
 ];
 
 fn find_peers() -> Vec<Peer> {
     let found = |peer: &&Peer| {
         let tool = peer.compile.map_or(peer.run[0], |compile| compile[0]);
-        std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(tool).is_file()))
+        std::env::var_os("PATH")
+            .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(tool).is_file()))
     };
-    PEERS.iter().filter(found).map(|peer| Peer { name: peer.name, compile: peer.compile, run: peer.run }).collect()
+    PEERS
+        .iter()
+        .filter(found)
+        .map(|peer| Peer {
+            name: peer.name,
+            compile: peer.compile,
+            run: peer.run,
+        })
+        .collect()
 }
 
 impl Peer {
@@ -264,9 +415,16 @@ impl Peer {
         let folder = scratch.join(self.name);
         let output = folder.join(&stem);
         let fill = |words: &[&str]| -> Vec<String> {
-            let all = [("IN", path), ("OUT", output.as_path()), ("DIR", folder.as_path())];
+            let all = [
+                ("IN", path),
+                ("OUT", output.as_path()),
+                ("DIR", folder.as_path()),
+            ];
             let fill_word = |word: &str| {
-                all.iter().fold(word.replace("STEM", &stem), |word, (mark, path)| word.replace(mark, &path.display().to_string()))
+                all.iter()
+                    .fold(word.replace("STEM", &stem), |word, (mark, path)| {
+                        word.replace(mark, &path.display().to_string())
+                    })
             };
             words.iter().map(|word| fill_word(word)).collect()
         };
@@ -274,7 +432,13 @@ impl Peer {
         let _ = std::fs::create_dir_all(&folder);
         if let Some(compile) = self.compile {
             let words = fill(compile);
-            let done = process::run(Command::new(&words[0]).args(&words[1..]).current_dir(&folder), b"", LIMIT);
+            let done = process::run(
+                Command::new(&words[0])
+                    .args(&words[1..])
+                    .current_dir(&folder),
+                b"",
+                LIMIT,
+            );
             if !done.is_ok_and(|done| done.ok()) {
                 contender.problem = Some("does not compile".to_string());
             }
@@ -285,21 +449,36 @@ impl Peer {
 
 /// Label, geometric mean of the ratios, and what it has to be.
 fn means(rows: &[Row]) -> Vec<(&'static str, f64, f64)> {
-    [("typed programs", Kind::Typed, TYPED_MEAN), ("untyped programs", Kind::Untyped, UNTYPED_MEAN)]
-        .into_iter()
-        .filter_map(|(label, kind, wanted)| {
-            let ratios: Vec<f64> = rows.iter().filter(|row| row.kind == kind).filter_map(|row| row.ratio).collect();
-            let sum: f64 = ratios.iter().map(|ratio| ratio.ln()).sum();
-            (!ratios.is_empty()).then(|| (label, (sum / ratios.len() as f64).exp(), wanted))
-        })
-        .collect()
+    [
+        ("typed programs", Kind::Typed, TYPED_MEAN),
+        ("untyped programs", Kind::Untyped, UNTYPED_MEAN),
+    ]
+    .into_iter()
+    .filter_map(|(label, kind, wanted)| {
+        let ratios: Vec<f64> = rows
+            .iter()
+            .filter(|row| row.kind == kind)
+            .filter_map(|row| row.ratio)
+            .collect();
+        let sum: f64 = ratios.iter().map(|ratio| ratio.ln()).sum();
+        (!ratios.is_empty()).then(|| (label, (sum / ratios.len() as f64).exp(), wanted))
+    })
+    .collect()
 }
 
 fn markdown(rows: &[Row]) -> String {
-    let mut text = String::from("| program | CPython s | Taipan s | times faster | wanted | Rust s | against Rust | wanted | peers | |\n|---|---:|---:|---:|---:|---:|---:|---:|---|---|\n");
-    let number = |value: Option<f64>, digits: usize| value.map_or("-".to_string(), |value| format!("{value:.digits$}"));
+    let mut text = String::from(
+        "| program | CPython s | Taipan s | times faster | wanted | Rust s | against Rust | wanted | peers | |\n|---|---:|---:|---:|---:|---:|---:|---:|---|---|\n",
+    );
+    let number = |value: Option<f64>, digits: usize| {
+        value.map_or("-".to_string(), |value| format!("{value:.digits$}"))
+    };
     for row in rows {
-        let peers: Vec<String> = row.peers.iter().map(|(name, ratio)| format!("{name} {}", number(*ratio, 1))).collect();
+        let peers: Vec<String> = row
+            .peers
+            .iter()
+            .map(|(name, ratio)| format!("{name} {}", number(*ratio, 1)))
+            .collect();
         text.push_str(&format!(
             "| {} | {:.3} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
             row.name,
@@ -311,11 +490,15 @@ fn markdown(rows: &[Row]) -> String {
             number(row.against_rust, 2),
             number(row.wanted_against_rust, 1),
             peers.join(", "),
-            row.problem.as_deref().unwrap_or(if row.missed() { "missed" } else { "" }),
+            row.problem
+                .as_deref()
+                .unwrap_or(if row.missed() { "missed" } else { "" }),
         ));
     }
     for (label, mean, wanted) in means(rows) {
-        text.push_str(&format!("\nGeometric mean of the {label}: {mean:.2} (wanted: {wanted}).\n"));
+        text.push_str(&format!(
+            "\nGeometric mean of the {label}: {mean:.2} (wanted: {wanted}).\n"
+        ));
     }
     text
 }

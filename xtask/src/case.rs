@@ -44,7 +44,11 @@ pub fn find(pattern: Option<&str>) -> Vec<Case> {
     let mut cases = Vec::new();
     for area in house::entries(&house::root().join("tests/conformance")) {
         if area.is_dir() {
-            collect(&area, &format!("conformance/{}", house::name(&area)), &mut cases);
+            collect(
+                &area,
+                &format!("conformance/{}", house::name(&area)),
+                &mut cases,
+            );
         }
     }
     collect(&house::root().join("examples"), "examples", &mut cases);
@@ -59,12 +63,24 @@ fn collect(folder: &Path, prefix: &str, cases: &mut Vec<Case>) {
         if path.extension().is_some_and(|ending| ending == "py") {
             // A script that makes another program's input says so with its name, and is not a case.
             if !house::name(&stem).starts_with("make_") {
-                cases.push(Case { name, stem, shape: Shape::File });
+                cases.push(Case {
+                    name,
+                    stem,
+                    shape: Shape::File,
+                });
             }
         } else if path.join("main.py").is_file() {
-            cases.push(Case { name, stem, shape: Shape::Main });
+            cases.push(Case {
+                name,
+                stem,
+                shape: Shape::Main,
+            });
         } else if path.join("__main__.py").is_file() {
-            cases.push(Case { name, stem, shape: Shape::Package });
+            cases.push(Case {
+                name,
+                stem,
+                shape: Shape::Package,
+            });
         }
     }
 }
@@ -99,7 +115,10 @@ impl Case {
     }
 
     pub fn args(&self) -> Vec<String> {
-        String::from_utf8_lossy(&self.optional("args")).lines().map(str::to_string).collect()
+        String::from_utf8_lossy(&self.optional("args"))
+            .lines()
+            .map(str::to_string)
+            .collect()
     }
 
     /// All files the program consists of, its inputs included, sorted.
@@ -109,15 +128,30 @@ impl Case {
             Shape::File => files.push(self.sidecar("py")),
             Shape::Main | Shape::Package => walk(&self.stem, &mut files),
         }
-        files.extend(["args", "in"].map(|ending| self.sidecar(ending)).into_iter().filter(|path| path.is_file()));
+        files.extend(
+            ["args", "in"]
+                .map(|ending| self.sidecar(ending))
+                .into_iter()
+                .filter(|path| path.is_file()),
+        );
         files
     }
 
     pub fn recorded(&self) -> Option<Behaviour> {
         let out = std::fs::read(self.sidecar("out")).ok()?;
-        let status = String::from_utf8_lossy(&self.optional("status")).trim().to_string();
-        let status = if status.is_empty() { "0".to_string() } else { status };
-        Some(Behaviour { out, err: self.optional("err"), status })
+        let status = String::from_utf8_lossy(&self.optional("status"))
+            .trim()
+            .to_string();
+        let status = if status.is_empty() {
+            "0".to_string()
+        } else {
+            status
+        };
+        Some(Behaviour {
+            out,
+            err: self.optional("err"),
+            status,
+        })
     }
 
     /// One hash over the program and what is recorded of it.
@@ -126,7 +160,9 @@ impl Case {
         let mut files = self.sources();
         files.extend(["err", "out", "status"].map(|ending| self.sidecar(ending)));
         for path in files {
-            let Ok(bytes) = std::fs::read(&path) else { continue };
+            let Ok(bytes) = std::fs::read(&path) else {
+                continue;
+            };
             hasher.update(house::name(&path).as_bytes());
             hasher.update(&(bytes.len() as u64).to_le_bytes());
             hasher.update(&bytes);
@@ -136,11 +172,20 @@ impl Case {
 
     /// Runs `command` (an interpreter with the program, or an executable) as this case wants it run.
     /// `scratch` must be a folder that no other running case uses; it is made empty first and removed afterwards.
-    pub fn execute(&self, mut command: Command, scratch: &Path, limit: Duration) -> Result<(Behaviour, Finished), String> {
+    pub fn execute(
+        &self,
+        mut command: Command,
+        scratch: &Path,
+        limit: Duration,
+    ) -> Result<(Behaviour, Finished), String> {
         let _ = std::fs::remove_dir_all(scratch);
-        std::fs::create_dir_all(scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
+        std::fs::create_dir_all(scratch)
+            .map_err(|error| format!("{}: {error}", scratch.display()))?;
         process::plain_environment(&mut command);
-        command.args(self.args()).current_dir(self.folder()).env("TMPDIR", scratch);
+        command
+            .args(self.args())
+            .current_dir(self.folder())
+            .env("TMPDIR", scratch);
         let finished = process::run(&mut command, &self.optional("in"), limit)?;
         let _ = std::fs::remove_dir_all(scratch);
         let behaviour = Behaviour {
@@ -158,7 +203,11 @@ impl Case {
     fn without_paths(&self, output: &[u8], scratch: &Path) -> Vec<u8> {
         let folder = format!("{}/", self.folder().display());
         let output = replace(output, folder.as_bytes(), b"");
-        replace(&output, scratch.display().to_string().as_bytes(), b"$TMPDIR")
+        replace(
+            &output,
+            scratch.display().to_string().as_bytes(),
+            b"$TMPDIR",
+        )
     }
 }
 

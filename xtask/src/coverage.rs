@@ -22,7 +22,10 @@ pub fn names(python: &Python) -> Result<String, String> {
         .output()
         .map_err(|error| error.to_string())?;
     if !output.status.success() {
-        return Err(format!("public_names.py: {}", String::from_utf8_lossy(&output.stderr)));
+        return Err(format!(
+            "public_names.py: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
     }
     String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
@@ -30,13 +33,19 @@ pub fn names(python: &Python) -> Result<String, String> {
 pub fn run() -> Result<bool, String> {
     let missing = missing()?;
     let mut by_module: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (module, name) in missing.iter().map(|(module, name)| (module.as_str(), name.as_str())) {
+    for (module, name) in missing
+        .iter()
+        .map(|(module, name)| (module.as_str(), name.as_str()))
+    {
         by_module.entry(module).or_default().push(name);
     }
     for (module, names) in &by_module {
         println!("{module}: {}", names.join(" "));
     }
-    println!("{} names are neither tested nor in docs/subset.md", missing.len());
+    println!(
+        "{} names are neither tested nor in docs/subset.md",
+        missing.len()
+    );
     Ok(missing.is_empty())
 }
 
@@ -58,7 +67,9 @@ fn missing() -> Result<Vec<(String, String)>, String> {
             let last = name.rsplit('.').next().unwrap_or(name);
             let module_words: Vec<&str> = module.split('.').collect();
             let tested = programs.iter().any(|words| {
-                words.contains(last) && (*module == "builtins" || module_words.iter().all(|word| words.contains(*word)))
+                words.contains(last)
+                    && (*module == "builtins"
+                        || module_words.iter().all(|word| words.contains(*word)))
             });
             !tested && !is_excepted(&excepted, module, name)
         })
@@ -68,7 +79,13 @@ fn missing() -> Result<Vec<(String, String)>, String> {
 
 fn is_excepted(excepted: &BTreeSet<&str>, module: &str, name: &str) -> bool {
     let class = name.split('.').next().unwrap_or(name);
-    let forms = |name: &str| if module == "builtins" { vec![name.to_string()] } else { vec![format!("{module}.{name}")] };
+    let forms = |name: &str| {
+        if module == "builtins" {
+            vec![name.to_string()]
+        } else {
+            vec![format!("{module}.{name}")]
+        }
+    };
     let whole: Vec<String> = forms(name).into_iter().chain(forms(class)).collect();
     excepted.iter().any(|entry| match entry.strip_suffix('*') {
         Some(prefix) => whole.iter().any(|name| name.starts_with(prefix)),
@@ -77,5 +94,8 @@ fn is_excepted(excepted: &BTreeSet<&str>, module: &str, name: &str) -> bool {
 }
 
 fn words(text: &str) -> BTreeSet<String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_string).collect()
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_string)
+        .collect()
 }

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository").to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lies in the repository")
+        .to_path_buf()
 }
 
 /// Cargo's target folder.
@@ -17,7 +20,9 @@ pub fn target() -> PathBuf {
 
 /// A folder below `target/` that this run owns; emptied first.
 pub fn scratch(name: &str) -> Result<PathBuf, String> {
-    let dir = target().join("xtask").join(format!("{name}-{}", std::process::id()));
+    let dir = target()
+        .join("xtask")
+        .join(format!("{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&dir);
     std::fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
     Ok(dir)
@@ -27,7 +32,11 @@ pub fn scratch(name: &str) -> Result<PathBuf, String> {
 pub fn taipan() -> Result<PathBuf, String> {
     if let Some(path) = std::env::var_os("TAIPAN") {
         let path = root().join(path);
-        return if path.is_file() { Ok(path) } else { Err(format!("TAIPAN: no file {}", path.display())) };
+        return if path.is_file() {
+            Ok(path)
+        } else {
+            Err(format!("TAIPAN: no file {}", path.display()))
+        };
     }
     let modified = |path: &PathBuf| path.metadata().and_then(|m| m.modified()).ok();
     ["release", "debug"]
@@ -35,7 +44,9 @@ pub fn taipan() -> Result<PathBuf, String> {
         .map(|profile| target().join(profile).join("taipan"))
         .filter(|path| path.is_file())
         .max_by_key(modified)
-        .ok_or_else(|| "no taipan binary: run `cargo build --release -p taipan-cli`, or set TAIPAN".to_string())
+        .ok_or_else(|| {
+            "no taipan binary: run `cargo build --release -p taipan-cli`, or set TAIPAN".to_string()
+        })
 }
 
 /// Reads a text file, naming it in the error.
@@ -50,13 +61,20 @@ pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), String> {
 
 /// The entries of a folder, sorted by name; empty if it does not exist.
 pub fn entries(dir: &Path) -> Vec<PathBuf> {
-    let Ok(read) = std::fs::read_dir(dir) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = read.filter_map(|entry| entry.ok().map(|e| e.path())).collect();
+    let Ok(read) = std::fs::read_dir(dir) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = read
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .collect();
     paths.sort();
     paths
 }
 
 /// A path's last component as text.
 pub fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

@@ -9,8 +9,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Licences whose terms are met by `NOTICE` and the licence texts.
-const FREE: &[&str] =
-    &["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "0BSD", "Unlicense", "CC0-1.0", "BSL-1.0", "Unicode-3.0", "Unicode-DFS-2016", "MIT-0"];
+const FREE: &[&str] = &[
+    "MIT",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "0BSD",
+    "Unlicense",
+    "CC0-1.0",
+    "BSL-1.0",
+    "Unicode-3.0",
+    "Unicode-DFS-2016",
+    "MIT-0",
+];
 
 /// The crate that users' programs contain.
 const RUNTIME: &str = "taipan-runtime";
@@ -22,23 +36,51 @@ pub fn run() -> Result<bool, String> {
         .output()
         .map_err(|error| format!("cargo: {error}"))?;
     if !output.status.success() {
-        return Err(format!("cargo metadata: {}", String::from_utf8_lossy(&output.stderr)));
+        return Err(format!(
+            "cargo metadata: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
     }
-    let metadata: Value = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
-    let packages = metadata["packages"].as_array().ok_or("cargo metadata has no packages")?;
-    let names: BTreeMap<&str, &str> = packages.iter().filter_map(|p| Some((p["id"].as_str()?, p["name"].as_str()?))).collect();
-    let in_programs = reachable(&metadata, names.iter().find(|(_, name)| **name == RUNTIME).map(|(id, _)| *id));
+    let metadata: Value =
+        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    let packages = metadata["packages"]
+        .as_array()
+        .ok_or("cargo metadata has no packages")?;
+    let names: BTreeMap<&str, &str> = packages
+        .iter()
+        .filter_map(|p| Some((p["id"].as_str()?, p["name"].as_str()?)))
+        .collect();
+    let in_programs = reachable(
+        &metadata,
+        names
+            .iter()
+            .find(|(_, name)| **name == RUNTIME)
+            .map(|(id, _)| *id),
+    );
     let mut bad = 0;
     for package in packages {
-        let (id, name) = (package["id"].as_str().unwrap_or(""), package["name"].as_str().unwrap_or(""));
+        let (id, name) = (
+            package["id"].as_str().unwrap_or(""),
+            package["name"].as_str().unwrap_or(""),
+        );
         let licence = package["license"].as_str().unwrap_or("none given");
         if !is_free(licence) {
             bad += 1;
-            let note = if in_programs.contains(id) { "; it is linked into users' programs" } else { "" };
+            let note = if in_programs.contains(id) {
+                "; it is linked into users' programs"
+            } else {
+                ""
+            };
             println!("FAILED {name}: {licence}{note}");
         }
     }
-    for (file, words) in [("LICENSE-MIT", "Permission is hereby granted"), ("LICENSE-APACHE", "Apache License"), ("NOTICE", "musl"), ("NOTICE", "libunwind"), ("NOTICE", "Rust standard library")] {
+    for (file, words) in [
+        ("LICENSE-MIT", "Permission is hereby granted"),
+        ("LICENSE-APACHE", "Apache License"),
+        ("NOTICE", "musl"),
+        ("NOTICE", "libunwind"),
+        ("NOTICE", "Rust standard library"),
+    ] {
         if !house::read(&house::root().join(file)).is_ok_and(|text| text.contains(words)) {
             bad += 1;
             println!("FAILED {file}: does not contain {words:?}");
@@ -52,18 +94,30 @@ pub fn run() -> Result<bool, String> {
 fn is_free(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ").replace(['(', ')'], " ");
     // In every expression met so far, AND binds alternatives that are each free or not as a whole.
-    expression.split(" AND ").all(|part| part.split(" OR ").any(|licence| FREE.contains(&licence.trim())))
+    expression.split(" AND ").all(|part| {
+        part.split(" OR ")
+            .any(|licence| FREE.contains(&licence.trim()))
+    })
 }
 
 fn reachable<'a>(metadata: &'a Value, from: Option<&'a str>) -> BTreeSet<&'a str> {
-    let nodes = metadata["resolve"]["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let nodes = metadata["resolve"]["nodes"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let mut seen = BTreeSet::new();
     let mut todo: Vec<&str> = from.into_iter().collect();
     while let Some(id) = todo.pop() {
         if seen.insert(id)
             && let Some(node) = nodes.iter().find(|node| node["id"].as_str() == Some(id))
         {
-            todo.extend(node["dependencies"].as_array().into_iter().flatten().filter_map(Value::as_str));
+            todo.extend(
+                node["dependencies"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str),
+            );
         }
     }
     seen
@@ -75,7 +129,13 @@ mod tests {
 
     #[test]
     fn licences_are_told_apart() {
-        for free in ["MIT", "MIT OR Apache-2.0", "MIT/Apache-2.0", "(MIT OR Apache-2.0) AND Unicode-3.0", "LGPL-3.0 OR MIT"] {
+        for free in [
+            "MIT",
+            "MIT OR Apache-2.0",
+            "MIT/Apache-2.0",
+            "(MIT OR Apache-2.0) AND Unicode-3.0",
+            "LGPL-3.0 OR MIT",
+        ] {
             assert!(is_free(free), "{free}");
         }
         for not in ["LGPL-3.0", "MIT AND GPL-2.0", "MPL-2.0", "none given"] {

@@ -26,14 +26,24 @@ struct Bench {
 }
 
 pub fn run(options: &Options) -> Result<bool, String> {
-    let mut bench = Bench { taipan: house::taipan()?, scratch: house::scratch("limits")?, runs: options.runs, missed: 0, rows: 0 };
+    let mut bench = Bench {
+        taipan: house::taipan()?,
+        scratch: house::scratch("limits")?,
+        runs: options.runs,
+        missed: 0,
+        rows: 0,
+    };
     bench.hello()?;
     bench.large_program()?;
     bench.instances()?;
     bench.list_of_floats()?;
     bench.log_analyser()?;
     let _ = std::fs::remove_dir_all(&bench.scratch);
-    println!("{} passed, {} failed", bench.rows - bench.missed, bench.missed);
+    println!(
+        "{} passed, {} failed",
+        bench.rows - bench.missed,
+        bench.missed
+    );
     Ok(bench.missed == 0)
 }
 
@@ -42,10 +52,18 @@ impl Bench {
         self.rows += 1;
         let ok = got <= most;
         self.missed += usize::from(!ok);
-        println!("{:<6} {what}: {got:.4} {unit} (at most {most} {unit})", if ok { "ok" } else { "MISSED" });
+        println!(
+            "{:<6} {what}: {got:.4} {unit} (at most {most} {unit})",
+            if ok { "ok" } else { "MISSED" }
+        );
     }
 
-    fn build(&self, name: &str, source: &str, options: &[&str]) -> Result<(PathBuf, Duration), String> {
+    fn build(
+        &self,
+        name: &str,
+        source: &str,
+        options: &[&str],
+    ) -> Result<(PathBuf, Duration), String> {
         let path = self.scratch.join(format!("{name}.py"));
         let executable = self.scratch.join(name);
         house::write(&path, source)?;
@@ -53,13 +71,35 @@ impl Bench {
         Ok((executable, built.elapsed))
     }
 
-    fn compile(&self, path: &Path, executable: &Path, options: &[&str]) -> Result<Finished, String> {
+    fn compile(
+        &self,
+        path: &Path,
+        executable: &Path,
+        options: &[&str],
+    ) -> Result<Finished, String> {
         let mut command = Command::new(&self.taipan);
         process::plain_environment(&mut command);
         // No cache may help: what is measured is the cold build.
         command.env("XDG_CACHE_HOME", self.scratch.join("cache"));
-        let built = process::run(command.arg("build").arg(path).args(options).arg("-o").arg(executable), b"", LIMIT)?;
-        if built.ok() { Ok(built) } else { Err(format!("{} does not build: {}", path.display(), built.stderr_text())) }
+        let built = process::run(
+            command
+                .arg("build")
+                .arg(path)
+                .args(options)
+                .arg("-o")
+                .arg(executable),
+            b"",
+            LIMIT,
+        )?;
+        if built.ok() {
+            Ok(built)
+        } else {
+            Err(format!(
+                "{} does not build: {}",
+                path.display(),
+                built.stderr_text()
+            ))
+        }
     }
 
     /// Peak resident memory in bytes and the finished process.
@@ -69,10 +109,18 @@ impl Bench {
         process::plain_environment(&mut command);
         let finished = process::run(&mut command, b"", LIMIT)?;
         let text = finished.stderr_text();
-        let peak = text.lines().rev().find_map(|line| line.strip_prefix("peak ")).and_then(|kb| kb.parse::<u64>().ok());
+        let peak = text
+            .lines()
+            .rev()
+            .find_map(|line| line.strip_prefix("peak "))
+            .and_then(|kb| kb.parse::<u64>().ok());
         match peak {
             Some(kb) if finished.ok() => Ok((kb * 1024, finished)),
-            _ => Err(format!("{} ended with {}: {text}", executable.display(), finished.status)),
+            _ => Err(format!(
+                "{} ended with {}: {text}",
+                executable.display(),
+                finished.status
+            )),
         }
     }
 
@@ -86,7 +134,10 @@ impl Bench {
             executable = path;
         }
         self.row("hello world, built", median(&mut builds), 0.2, "s");
-        let size = executable.metadata().map_err(|error| error.to_string())?.len();
+        let size = executable
+            .metadata()
+            .map_err(|error| error.to_string())?
+            .len();
         self.row("hello world, size", size as f64, MB as f64, "bytes");
         let mut runs = Vec::new();
         for _ in 0..self.runs {
@@ -108,7 +159,11 @@ impl Bench {
             times.push(elapsed.as_secs_f64());
             let finished = process::run(&mut Command::new(executable), b"", LIMIT)?;
             if !finished.ok() {
-                return Err(format!("the program of 5,000 lines ended with {}: {}", finished.status, finished.stderr_text()));
+                return Err(format!(
+                    "the program of 5,000 lines ended with {}: {}",
+                    finished.status,
+                    finished.stderr_text()
+                ));
             }
         }
         self.row("5,000 lines at -O2, built", median(&mut times), 3.0, "s");
@@ -125,13 +180,25 @@ impl Bench {
         };
         let (none, _) = self.build("instances_0", &program("0"), &["-O2"])?;
         let (all, _) = self.build("instances", &program("1000000"), &["-O2"])?;
-        let grown = self.peak(&all, &[])?.0.saturating_sub(self.peak(&none, &[])?.0);
-        self.row("an instance with two int attributes", grown as f64 / 1e6, 40.0, "bytes");
+        let grown = self
+            .peak(&all, &[])?
+            .0
+            .saturating_sub(self.peak(&none, &[])?.0);
+        self.row(
+            "an instance with two int attributes",
+            grown as f64 / 1e6,
+            40.0,
+            "bytes",
+        );
         Ok(())
     }
 
     fn list_of_floats(&mut self) -> Result<(), String> {
-        let (executable, _) = self.build("floats", "xs = [0.5] * 10**7\nprint(len(xs), xs[-1])\n", &["-O2"])?;
+        let (executable, _) = self.build(
+            "floats",
+            "xs = [0.5] * 10**7\nprint(len(xs), xs[-1])\n",
+            &["-O2"],
+        )?;
         let peak = self.peak(&executable, &[])?.0;
         self.row("[0.5] * 10**7", peak as f64 / MB as f64, 82.0, "MB");
         Ok(())
@@ -146,10 +213,18 @@ impl Bench {
         self.compile(&examples.join("log_analyser.py"), &analyser, &["-O2"])?;
         let mut peaks = Vec::new();
         for size in ["10", "100"] {
-            let log = self.scratch.join(format!("{size}.log")).display().to_string();
+            let log = self
+                .scratch
+                .join(format!("{size}.log"))
+                .display()
+                .to_string();
             let made = process::run(Command::new(&generator).args([size, &log]), b"", LIMIT)?;
             if !made.ok() {
-                return Err(format!("make_log ended with {}: {}", made.status, made.stderr_text()));
+                return Err(format!(
+                    "make_log ended with {}: {}",
+                    made.status,
+                    made.stderr_text()
+                ));
             }
             let (peak, finished) = self.peak(&analyser, &[&log])?;
             peaks.push(peak as f64);
@@ -158,14 +233,30 @@ impl Bench {
             {
                 let mut command = Command::new(python.path);
                 process::plain_environment(&mut command);
-                let reference = process::run(command.arg(examples.join("log_analyser.py")).arg(&log), b"", LIMIT)?;
+                let reference = process::run(
+                    command.arg(examples.join("log_analyser.py")).arg(&log),
+                    b"",
+                    LIMIT,
+                )?;
                 if reference.stdout != finished.stdout {
-                    return Err("the log analyser prints something else than under CPython".to_string());
+                    return Err(
+                        "the log analyser prints something else than under CPython".to_string()
+                    );
                 }
-                self.row("log analyser, time of CPython's", finished.elapsed.as_secs_f64() / reference.elapsed.as_secs_f64(), 0.5, "");
+                self.row(
+                    "log analyser, time of CPython's",
+                    finished.elapsed.as_secs_f64() / reference.elapsed.as_secs_f64(),
+                    0.5,
+                    "",
+                );
             }
         }
-        self.row("log analyser, memory at 100 MB over 10 MB", peaks[1] / peaks[0], 1.1, "");
+        self.row(
+            "log analyser, memory at 100 MB over 10 MB",
+            peaks[1] / peaks[0],
+            1.1,
+            "",
+        );
         Ok(())
     }
 }

@@ -25,7 +25,11 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Project tasks", disable_version_flag = true)]
+#[command(
+    name = "cargo xtask",
+    about = "Project tasks",
+    disable_version_flag = true
+)]
 struct Cli {
     #[command(subcommand)]
     task: Task,

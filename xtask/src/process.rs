@@ -49,7 +49,13 @@ pub fn plain_environment(command: &mut Command) {
             command.env(name, value);
         }
     }
-    command.envs([("PYTHONHASHSEED", "0"), ("LC_ALL", "C.UTF-8"), ("TZ", "UTC"), ("COLUMNS", "80"), ("NO_COLOR", "1")]);
+    command.envs([
+        ("PYTHONHASHSEED", "0"),
+        ("LC_ALL", "C.UTF-8"),
+        ("TZ", "UTC"),
+        ("COLUMNS", "80"),
+        ("NO_COLOR", "1"),
+    ]);
 }
 
 /// Runs to the end or to the limit; on the limit the child's whole process group is killed.
@@ -78,7 +84,9 @@ pub fn run(command: &mut Command, input: &[u8], limit: Duration) -> Result<Finis
                 };
             }
             None if start.elapsed() > limit => {
-                let _ = Command::new("kill").args(["-9", "--", &format!("-{}", child.id())]).status();
+                let _ = Command::new("kill")
+                    .args(["-9", "--", &format!("-{}", child.id())])
+                    .status();
                 let _ = child.kill();
                 let _ = child.wait();
                 break Status::TimedOut;
@@ -91,7 +99,12 @@ pub fn run(command: &mut Command, input: &[u8], limit: Duration) -> Result<Finis
     };
     let elapsed = start.elapsed();
     let _ = feeder.join();
-    Ok(Finished { stdout: stdout.join().unwrap_or_default(), stderr: stderr.join().unwrap_or_default(), status, elapsed })
+    Ok(Finished {
+        stdout: stdout.join().unwrap_or_default(),
+        stderr: stderr.join().unwrap_or_default(),
+        status,
+        elapsed,
+    })
 }
 
 fn drain(mut from: impl Read + Send + 'static) -> std::thread::JoinHandle<Vec<u8>> {
@@ -103,7 +116,11 @@ fn drain(mut from: impl Read + Send + 'static) -> std::thread::JoinHandle<Vec<u8
 }
 
 /// Runs `work` on every item, `jobs` at a time, and returns the results in the order of the items.
-pub fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn in_parallel<T: Sync, R: Send>(
+    items: &[T],
+    jobs: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let next = std::sync::atomic::AtomicUsize::new(0);
     let results = std::sync::Mutex::new(Vec::with_capacity(items.len()));
     std::thread::scope(|scope| {
@@ -113,7 +130,10 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T)
                     let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                     let Some(item) = items.get(index) else { break };
                     let result = work(item);
-                    results.lock().expect("no worker panicked").push((index, result));
+                    results
+                        .lock()
+                        .expect("no worker panicked")
+                        .push((index, result));
                 }
             });
         }

@@ -15,7 +15,9 @@ pub fn find() -> Result<Option<Python>, String> {
         let path = PathBuf::from(path);
         return match version(&path) {
             Some(version) if version.starts_with("3.14.") => Ok(Some(Python { path, version })),
-            Some(version) => Err(format!("TAIPAN_PYTHON is Python {version}; the reference is CPython 3.14")),
+            Some(version) => Err(format!(
+                "TAIPAN_PYTHON is Python {version}; the reference is CPython 3.14"
+            )),
             None => Err(format!("TAIPAN_PYTHON: {} does not run", path.display())),
         };
     }
@@ -25,11 +27,16 @@ pub fn find() -> Result<Option<Python>, String> {
 
 /// As `find`, where one is needed.
 pub fn require() -> Result<Python, String> {
-    find()?.ok_or_else(|| "CPython 3.14 is needed: put python3.14 on the path or set TAIPAN_PYTHON".to_string())
+    find()?.ok_or_else(|| {
+        "CPython 3.14 is needed: put python3.14 on the path or set TAIPAN_PYTHON".to_string()
+    })
 }
 
 fn version(path: &PathBuf) -> Option<String> {
     let code = "import sys; v = sys.version_info; print('%d.%d.%d' % v[:3] if sys.implementation.name == 'cpython' else 'other')";
     let output = Command::new(path).args(["-I", "-c", code]).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
 }

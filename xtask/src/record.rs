@@ -33,7 +33,11 @@ pub fn run(options: &Options) -> Result<bool, String> {
     }
     let scratch = house::scratch("record")?;
     let results = process::in_parallel(&cases, options.jobs, |case| {
-        observe(case, &python.path, &scratch.join(case.name.replace('/', "-")))
+        observe(
+            case,
+            &python.path,
+            &scratch.join(case.name.replace('/', "-")),
+        )
     });
     let mut bad = 0;
     for (case, result) in cases.iter().zip(results) {
@@ -47,7 +51,10 @@ pub fn run(options: &Options) -> Result<bool, String> {
         };
         if options.check {
             if case.recorded().as_ref() != Some(&behaviour) {
-                println!("DIFFERS {}: CPython {} does something else now", case.name, python.version);
+                println!(
+                    "DIFFERS {}: CPython {} does something else now",
+                    case.name, python.version
+                );
                 bad += 1;
             }
         } else {
@@ -57,7 +64,9 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let _ = std::fs::remove_dir_all(&scratch);
     if !options.check {
         record.version = python.version.clone();
-        record.hashes.retain(|name, _| all.iter().any(|case| case.name == *name));
+        record
+            .hashes
+            .retain(|name, _| all.iter().any(|case| case.name == *name));
         for case in &cases {
             if case.recorded().is_some() {
                 record.hashes.insert(case.name.clone(), case.fingerprint());
@@ -67,14 +76,20 @@ pub fn run(options: &Options) -> Result<bool, String> {
     }
     if options.pattern.is_none() && !options.stale {
         for name in crate::strip::derive(&python, options.check)? {
-            println!("{} benches/untyped/{name}", if options.check { "STALE" } else { "derived" });
+            println!(
+                "{} benches/untyped/{name}",
+                if options.check { "STALE" } else { "derived" }
+            );
             bad += usize::from(options.check);
         }
     }
     if options.pattern.is_none() && !options.stale {
         let names = crate::coverage::names(&python)?;
         if house::read(&crate::coverage::names_file()).ok().as_ref() != Some(&names) {
-            println!("{} tests/NAMES", if options.check { "STALE" } else { "wrote" });
+            println!(
+                "{} tests/NAMES",
+                if options.check { "STALE" } else { "wrote" }
+            );
             bad += usize::from(options.check);
             if !options.check {
                 house::write(&crate::coverage::names_file(), names)?;
@@ -99,9 +114,17 @@ fn observe(case: &Case, python: &Path, scratch: &Path) -> Result<Behaviour, Stri
 
 fn keep(case: &Case, behaviour: &Behaviour) -> Result<(), String> {
     house::write(&case.sidecar("out"), &behaviour.out)?;
-    keep_unless(behaviour.err.is_empty(), &case.sidecar("err"), &behaviour.err)?;
+    keep_unless(
+        behaviour.err.is_empty(),
+        &case.sidecar("err"),
+        &behaviour.err,
+    )?;
     let status = format!("{}\n", behaviour.status);
-    keep_unless(behaviour.status == "0", &case.sidecar("status"), status.as_bytes())
+    keep_unless(
+        behaviour.status == "0",
+        &case.sidecar("status"),
+        status.as_bytes(),
+    )
 }
 
 fn keep_unless(absent: bool, path: &Path, bytes: &[u8]) -> Result<(), String> {
@@ -126,9 +149,18 @@ impl Record {
     pub fn load() -> Record {
         let text = house::read(&Record::path()).unwrap_or_default();
         let mut lines = text.lines();
-        let version = lines.next().unwrap_or("CPython unknown").trim_start_matches("CPython ").to_string();
-        let hashes = lines.filter_map(|line| line.split_once(' ')).map(|(hash, name)| (name.to_string(), hash.to_string()));
-        Record { version, hashes: hashes.collect() }
+        let version = lines
+            .next()
+            .unwrap_or("CPython unknown")
+            .trim_start_matches("CPython ")
+            .to_string();
+        let hashes = lines
+            .filter_map(|line| line.split_once(' '))
+            .map(|(hash, name)| (name.to_string(), hash.to_string()));
+        Record {
+            version,
+            hashes: hashes.collect(),
+        }
     }
 
     fn save(&self) -> Result<(), String> {
@@ -150,6 +182,10 @@ impl Record {
 
     /// Recorded names without a program.
     pub fn orphans(&self, cases: &[Case]) -> Vec<String> {
-        self.hashes.keys().filter(|name| !cases.iter().any(|case| case.name == **name)).cloned().collect()
+        self.hashes
+            .keys()
+            .filter(|name| !cases.iter().any(|case| case.name == **name))
+            .cloned()
+            .collect()
     }
 }

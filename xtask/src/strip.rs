@@ -38,10 +38,20 @@ fn strip(python: &Python, path: &Path) -> Result<String, String> {
         .spawn()
         .map_err(|error| error.to_string())?;
     let source = house::read(path)?;
-    child.stdin.take().expect("piped").write_all(source.as_bytes()).map_err(|error| error.to_string())?;
-    let output = child.wait_with_output().map_err(|error| error.to_string())?;
+    child
+        .stdin
+        .take()
+        .expect("piped")
+        .write_all(source.as_bytes())
+        .map_err(|error| error.to_string())?;
+    let output = child
+        .wait_with_output()
+        .map_err(|error| error.to_string())?;
     if !output.status.success() {
-        return Err(format!("{}: annotations could not be removed", path.display()));
+        return Err(format!(
+            "{}: annotations could not be removed",
+            path.display()
+        ));
     }
     String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }

@@ -57,9 +57,21 @@ struct Variant {
 }
 
 const VARIANTS: [Variant; 3] = [
-    Variant { label: "release", target: X86_64, runtime: "release" },
-    Variant { label: "debug", target: X86_64, runtime: "debug" },
-    Variant { label: "aarch64", target: AARCH64, runtime: "release" },
+    Variant {
+        label: "release",
+        target: X86_64,
+        runtime: "release",
+    },
+    Variant {
+        label: "debug",
+        target: X86_64,
+        runtime: "debug",
+    },
+    Variant {
+        label: "aarch64",
+        target: AARCH64,
+        runtime: "release",
+    },
 ];
 
 /// The outcome of one test: its label and name, and what went wrong.
@@ -70,13 +82,24 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub fn new(label: &'static str, name: impl Into<String>, result: Result<(), String>) -> Outcome {
-        Outcome { label, name: name.into(), failure: result.err() }
+    pub fn new(
+        label: &'static str,
+        name: impl Into<String>,
+        result: Result<(), String>,
+    ) -> Outcome {
+        Outcome {
+            label,
+            name: name.into(),
+            failure: result.err(),
+        }
     }
 }
 
 pub fn run(options: &Options) -> Result<bool, String> {
-    let everything = options.pattern.is_none() && options.runtime.is_none() && options.target.is_none() && !options.bless;
+    let everything = options.pattern.is_none()
+        && options.runtime.is_none()
+        && options.target.is_none()
+        && !options.bless;
     let mut outcomes = Vec::new();
     if everything {
         outcomes.push(Outcome::new("cargo", "unit tests", unit_tests()));
@@ -87,7 +110,11 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let recorded = record::Record::load();
     if everything {
         outcomes.extend(recorded.orphans(&cases).into_iter().map(|name| {
-            Outcome::new("recorded", name, Err("recorded, but there is no such program".to_string()))
+            Outcome::new(
+                "recorded",
+                name,
+                Err("recorded, but there is no such program".to_string()),
+            )
         }));
         outcomes.extend(index::check());
     }
@@ -98,7 +125,12 @@ pub fn run(options: &Options) -> Result<bool, String> {
         outcomes.extend(programs(options, &cases, &taipan)?);
     }
     if options.target.is_none() && options.runtime.is_none() {
-        outcomes.extend(snapshot::run(&taipan, pattern, options.bless, options.jobs)?);
+        outcomes.extend(snapshot::run(
+            &taipan,
+            pattern,
+            options.bless,
+            options.jobs,
+        )?);
     }
     summarise(options, everything, &outcomes)
 }
@@ -109,25 +141,42 @@ fn unit_tests() -> Result<(), String> {
         .current_dir(house::root())
         .status()
         .map_err(|error| format!("cargo: {error}"))?;
-    if status.success() { Ok(()) } else { Err("cargo test failed; see above".to_string()) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err("cargo test failed; see above".to_string())
+    }
 }
 
 /// Compiles and runs every case in every variant that the options leave.
 fn programs(options: &Options, cases: &[Case], taipan: &Path) -> Result<Vec<Outcome>, String> {
     let mut variants = VARIANTS.to_vec();
     variants.retain(|variant| {
-        options.runtime.as_deref().is_none_or(|runtime| runtime == variant.runtime)
-            && options.target.as_deref().is_none_or(|target| target == variant.target)
+        options
+            .runtime
+            .as_deref()
+            .is_none_or(|runtime| runtime == variant.runtime)
+            && options
+                .target
+                .as_deref()
+                .is_none_or(|target| target == variant.target)
     });
     // With a runtime but no target, the native one is meant.
     if options.runtime.is_some() && options.target.is_none() {
         variants.retain(|variant| variant.target == X86_64);
     }
-    if variants.iter().any(|variant| variant.target == AARCH64) && Command::new(QEMU).arg("--version").output().is_err() {
-        return Err(format!("{QEMU} is needed to run aarch64 programs: apt-get install qemu-user-static"));
+    if variants.iter().any(|variant| variant.target == AARCH64)
+        && Command::new(QEMU).arg("--version").output().is_err()
+    {
+        return Err(format!(
+            "{QEMU} is needed to run aarch64 programs: apt-get install qemu-user-static"
+        ));
     }
     let scratch = house::scratch("test")?;
-    let work: Vec<(Variant, &Case)> = variants.iter().flat_map(|&variant| cases.iter().map(move |case| (variant, case))).collect();
+    let work: Vec<(Variant, &Case)> = variants
+        .iter()
+        .flat_map(|&variant| cases.iter().map(move |case| (variant, case)))
+        .collect();
     let done = AtomicUsize::new(0);
     let outcomes = process::in_parallel(&work, options.jobs, |(variant, case)| {
         let own = scratch.join(format!("{}-{}", variant.label, case.name.replace('/', "-")));
@@ -144,18 +193,38 @@ fn programs(options: &Options, cases: &[Case], taipan: &Path) -> Result<Vec<Outc
     Ok(outcomes)
 }
 
-fn build_and_compare(taipan: &Path, variant: Variant, case: &Case, own: &Path) -> Result<(), String> {
+fn build_and_compare(
+    taipan: &Path,
+    variant: Variant,
+    case: &Case,
+    own: &Path,
+) -> Result<(), String> {
     let expected = case.recorded().ok_or("nothing recorded")?;
     // The executable bears the program's name, because programs show sys.argv[0] (argparse does).
-    let executable = own.join(if case.shape == case::Shape::Package { "__main__.py".to_string() } else { case.program() });
+    let executable = own.join(if case.shape == case::Shape::Package {
+        "__main__.py".to_string()
+    } else {
+        case.program()
+    });
     let mut build = Command::new(taipan);
     process::plain_environment(&mut build);
-    build.args(["build", &case.program(), "--target", variant.target, "--runtime", variant.runtime, "-o"]);
+    build.args([
+        "build",
+        &case.program(),
+        "--target",
+        variant.target,
+        "--runtime",
+        variant.runtime,
+        "-o",
+    ]);
     build.arg(&executable).current_dir(case.folder());
     let built = process::run(&mut build, b"", BUILD_LIMIT)?;
     if !built.ok() {
         let first = built.stderr_text();
-        let first = first.lines().find(|line| line.contains("error") || line.contains("panicked")).unwrap_or_else(|| first.lines().next().unwrap_or(""));
+        let first = first
+            .lines()
+            .find(|line| line.contains("error") || line.contains("panicked"))
+            .unwrap_or_else(|| first.lines().next().unwrap_or(""));
         return Err(format!("build ended with {}: {first}", built.status));
     }
     let (command, limit) = if variant.target == AARCH64 {
@@ -170,7 +239,10 @@ fn build_and_compare(taipan: &Path, variant: Variant, case: &Case, own: &Path) -
         && expected.status != behaviour.status
     {
         let last = finished.stderr_text();
-        return Err(format!("died of signal {number}: {}", last.lines().last().unwrap_or("")));
+        return Err(format!(
+            "died of signal {number}: {}",
+            last.lines().last().unwrap_or("")
+        ));
     }
     compare(&expected, &behaviour)
 }
@@ -182,16 +254,29 @@ fn compare(expected: &Behaviour, actual: &Behaviour) -> Result<(), String> {
     }
     let mut message = String::new();
     if expected.status != actual.status {
-        message.push_str(&format!("status {} instead of {}", actual.status, expected.status));
+        message.push_str(&format!(
+            "status {} instead of {}",
+            actual.status, expected.status
+        ));
         let err = String::from_utf8_lossy(&actual.err);
         if expected.err != actual.err && !err.is_empty() {
-            message.push_str(&format!(" ({})", err.trim_end().lines().last().unwrap_or("")));
+            message.push_str(&format!(
+                " ({})",
+                err.trim_end().lines().last().unwrap_or("")
+            ));
         }
         message.push('\n');
     }
-    for (what, expected, actual) in [("stdout", &expected.out, &actual.out), ("stderr", &expected.err, &actual.err)] {
+    for (what, expected, actual) in [
+        ("stdout", &expected.out, &actual.out),
+        ("stderr", &expected.err, &actual.err),
+    ] {
         if expected != actual {
-            message.push_str(&difference(what, &String::from_utf8_lossy(expected), &String::from_utf8_lossy(actual)));
+            message.push_str(&difference(
+                what,
+                &String::from_utf8_lossy(expected),
+                &String::from_utf8_lossy(actual),
+            ));
         }
     }
     Err(message)
@@ -199,11 +284,24 @@ fn compare(expected: &Behaviour, actual: &Behaviour) -> Result<(), String> {
 
 /// The first line in which two texts differ, then up to five lines of each from there.
 pub fn difference(what: &str, expected: &str, actual: &str) -> String {
-    let at = expected.lines().zip(actual.lines()).take_while(|(a, b)| a == b).count();
+    let at = expected
+        .lines()
+        .zip(actual.lines())
+        .take_while(|(a, b)| a == b)
+        .count();
     let show = |text: &str, mark: char| -> String {
-        text.lines().skip(at).take(5).map(|line| format!("    {mark} {line}\n")).collect()
+        text.lines()
+            .skip(at)
+            .take(5)
+            .map(|line| format!("    {mark} {line}\n"))
+            .collect()
     };
-    format!("{what} differs in line {}:\n{}{}", at + 1, show(expected, '-'), show(actual, '+'))
+    format!(
+        "{what} differs in line {}:\n{}{}",
+        at + 1,
+        show(expected, '-'),
+        show(actual, '+')
+    )
 }
 
 fn summarise(options: &Options, everything: bool, outcomes: &[Outcome]) -> Result<bool, String> {
@@ -219,11 +317,17 @@ fn summarise(options: &Options, everything: bool, outcomes: &[Outcome]) -> Resul
             (Some(_), true) => expected += 1,
             (None, true) => {
                 failed += 1;
-                println!("FAILED {key}: passes, but tests/KNOWN_FAILURES lists it; remove the line");
+                println!(
+                    "FAILED {key}: passes, but tests/KNOWN_FAILURES lists it; remove the line"
+                );
             }
             (Some(message), false) => {
                 failed += 1;
-                let shown = if options.verbose { message.trim_end() } else { short(message) };
+                let shown = if options.verbose {
+                    message.trim_end()
+                } else {
+                    short(message)
+                };
                 println!("FAILED {key}: {shown}");
                 report.push_str(&format!("- {key}: {}\n", short(message).replace('\n', " ")));
             }
@@ -239,7 +343,10 @@ fn summarise(options: &Options, everything: bool, outcomes: &[Outcome]) -> Resul
         println!("{expected} known failures");
     }
     if let Some(path) = &options.failures {
-        house::write(path, format!("{report}\n{passed} passed, {failed} failed\n"))?;
+        house::write(
+            path,
+            format!("{report}\n{passed} passed, {failed} failed\n"),
+        )?;
     }
     println!("{passed} passed, {failed} failed");
     Ok(failed == 0)
@@ -247,11 +354,19 @@ fn summarise(options: &Options, everything: bool, outcomes: &[Outcome]) -> Resul
 
 /// As much of a message as one can take in when many tests fail.
 fn short(message: &str) -> &str {
-    let end = message.char_indices().filter(|(_, c)| *c == '\n').map(|(at, _)| at).nth(11).unwrap_or(message.len());
+    let end = message
+        .char_indices()
+        .filter(|(_, c)| *c == '\n')
+        .map(|(at, _)| at)
+        .nth(11)
+        .unwrap_or(message.len());
     message[..end].trim_end()
 }
 
 fn known_failures() -> BTreeSet<String> {
     let text = house::read(&house::root().join("tests/KNOWN_FAILURES")).unwrap_or_default();
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_string).collect()
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_string)
+        .collect()
 }

@@ -25,7 +25,13 @@ pub fn run(end: Instant, seed: u64) -> Result<(u64, u64), String> {
     result
 }
 
-fn compare(end: Instant, seed: u64, taipan: &Path, python: &Path, scratch: &Path) -> Result<(u64, u64), String> {
+fn compare(
+    end: Instant,
+    seed: u64,
+    taipan: &Path,
+    python: &Path,
+    scratch: &Path,
+) -> Result<(u64, u64), String> {
     let (mut number, mut failed) = (0, 0);
     while Instant::now() < end {
         let source = Program::generate(seed.wrapping_mul(1_000_003).wrapping_add(number));
@@ -33,7 +39,11 @@ fn compare(end: Instant, seed: u64, taipan: &Path, python: &Path, scratch: &Path
         house::write(&path, &source)?;
         let mut reference = Command::new(python);
         process::plain_environment(&mut reference);
-        let expected = process::run(reference.arg("-B").arg("program.py").current_dir(scratch), b"", LIMIT)?;
+        let expected = process::run(
+            reference.arg("-B").arg("program.py").current_dir(scratch),
+            b"",
+            LIMIT,
+        )?;
         if expected.status == Status::TimedOut {
             number += 1;
             continue;
@@ -50,7 +60,10 @@ fn compare(end: Instant, seed: u64, taipan: &Path, python: &Path, scratch: &Path
         };
         if let Some(problem) = problem {
             failed += 1;
-            println!("FAILED {}: {problem}", keep("agree", seed, number, source.as_bytes())?.display());
+            println!(
+                "FAILED {}: {problem}",
+                keep("agree", seed, number, source.as_bytes())?.display()
+            );
         }
         number += 1;
     }
@@ -68,8 +81,10 @@ fn replay(end: Instant, seed: u64, taipan: &Path, scratch: &Path) -> Result<(u64
         let problem = match build(taipan, &case.folder().join(case.program()), &executable)? {
             Some(problem) => Some(problem),
             None => {
-                let (behaviour, _) = case.execute(Command::new(&executable), &scratch.join("tmp"), LIMIT)?;
-                (case.recorded() != Some(behaviour)).then(|| "differs from its recording".to_string())
+                let (behaviour, _) =
+                    case.execute(Command::new(&executable), &scratch.join("tmp"), LIMIT)?;
+                (case.recorded() != Some(behaviour))
+                    .then(|| "differs from its recording".to_string())
             }
         };
         if let Some(problem) = problem {
@@ -84,19 +99,35 @@ fn replay(end: Instant, seed: u64, taipan: &Path, scratch: &Path) -> Result<(u64
 fn build(taipan: &Path, program: &Path, executable: &Path) -> Result<Option<String>, String> {
     let mut command = Command::new(taipan);
     process::plain_environment(&mut command);
-    let built = process::run(command.arg("build").arg(program).arg("-o").arg(executable), b"", LIMIT)?;
+    let built = process::run(
+        command.arg("build").arg(program).arg("-o").arg(executable),
+        b"",
+        LIMIT,
+    )?;
     let text = built.stderr_text();
-    Ok((!built.ok()).then(|| format!("build ended with {}: {}", built.status, text.lines().next().unwrap_or(""))))
+    Ok((!built.ok()).then(|| {
+        format!(
+            "build ended with {}: {}",
+            built.status,
+            text.lines().next().unwrap_or("")
+        )
+    }))
 }
 
 fn difference(expected: &Finished, actual: &Finished) -> Option<String> {
     if expected.status != actual.status {
-        return Some(format!("status {} instead of {}", actual.status, expected.status));
+        return Some(format!(
+            "status {} instead of {}",
+            actual.status, expected.status
+        ));
     }
     if expected.stdout == actual.stdout {
         return None;
     }
-    let (expected, actual) = (String::from_utf8_lossy(&expected.stdout), String::from_utf8_lossy(&actual.stdout));
+    let (expected, actual) = (
+        String::from_utf8_lossy(&expected.stdout),
+        String::from_utf8_lossy(&actual.stdout),
+    );
     Some(crate::suite::difference("stdout", &expected, &actual))
 }
 
@@ -112,7 +143,15 @@ enum Type {
     Table,
 }
 
-const TYPES: [Type; 7] = [Type::Int, Type::Float, Type::Bool, Type::Str, Type::Ints, Type::Strs, Type::Table];
+const TYPES: [Type; 7] = [
+    Type::Int,
+    Type::Float,
+    Type::Bool,
+    Type::Str,
+    Type::Ints,
+    Type::Strs,
+    Type::Table,
+];
 
 impl Type {
     fn annotation(self) -> &'static str {
@@ -143,7 +182,14 @@ impl Program {
     fn generate(seed: u64) -> String {
         let mut random = Random::new(seed);
         let annotated = random.chance(70);
-        let mut program = Program { random, text: String::new(), variables: Vec::new(), functions: Vec::new(), names: 0, annotated };
+        let mut program = Program {
+            random,
+            text: String::new(),
+            variables: Vec::new(),
+            functions: Vec::new(),
+            names: 0,
+            annotated,
+        };
         for _ in 0..1 + program.random.below(4) {
             program.function();
         }
@@ -174,10 +220,24 @@ impl Program {
         let name = self.fresh("f");
         let parameters: Vec<Type> = (0..self.random.below(4)).map(|_| self.kind()).collect();
         let result = self.kind();
-        self.variables = parameters.iter().enumerate().map(|(i, kind)| (format!("p{i}"), *kind)).collect();
-        let list: Vec<String> = self.variables.clone().iter().map(|(name, kind)| self.annotate(name, *kind)).collect();
-        let arrow = if self.annotated { format!(" -> {}", result.annotation()) } else { String::new() };
-        write!(self.text, "\n\ndef {name}({}){arrow}:\n", list.join(", ")).expect("writing to a string");
+        self.variables = parameters
+            .iter()
+            .enumerate()
+            .map(|(i, kind)| (format!("p{i}"), *kind))
+            .collect();
+        let list: Vec<String> = self
+            .variables
+            .clone()
+            .iter()
+            .map(|(name, kind)| self.annotate(name, *kind))
+            .collect();
+        let arrow = if self.annotated {
+            format!(" -> {}", result.annotation())
+        } else {
+            String::new()
+        };
+        write!(self.text, "\n\ndef {name}({}){arrow}:\n", list.join(", "))
+            .expect("writing to a string");
         self.body(1, 4);
         let value = self.expression(result, 3);
         self.line(1, &format!("return {value}"));
@@ -186,7 +246,11 @@ impl Program {
     }
 
     fn annotate(&self, name: &str, kind: Type) -> String {
-        if self.annotated { format!("{name}: {}", kind.annotation()) } else { name.to_string() }
+        if self.annotated {
+            format!("{name}: {}", kind.annotation())
+        } else {
+            name.to_string()
+        }
     }
 
     /// Statements; variables made in an inner block stay out of scope afterwards, because the block may not have run.
@@ -264,7 +328,10 @@ impl Program {
             _ => {
                 self.line(depth, "try:");
                 self.block(depth + 1);
-                self.line(depth, "except (ArithmeticError, LookupError, ValueError) as e:");
+                self.line(
+                    depth,
+                    "except (ArithmeticError, LookupError, ValueError) as e:",
+                );
                 self.line(depth + 1, "print(type(e).__name__, e)");
                 if self.random.chance(40) {
                     self.line(depth, "finally:");
@@ -277,20 +344,33 @@ impl Program {
     fn guarded(&mut self, depth: usize, text: &str) {
         self.line(depth, "try:");
         self.line(depth + 1, text);
-        self.line(depth, "except (ArithmeticError, LookupError, ValueError) as e:");
+        self.line(
+            depth,
+            "except (ArithmeticError, LookupError, ValueError) as e:",
+        );
         self.line(depth + 1, "print(type(e).__name__, e)");
     }
 
     /// A variable of the type, unless there is none.
     fn variable(&mut self, kind: Type) -> Option<String> {
-        let fitting: Vec<String> = self.variables.iter().filter(|(_, k)| *k == kind).map(|(name, _)| name.clone()).collect();
+        let fitting: Vec<String> = self
+            .variables
+            .iter()
+            .filter(|(_, k)| *k == kind)
+            .map(|(name, _)| name.clone())
+            .collect();
         (!fitting.is_empty()).then(|| fitting[self.random.below(fitting.len())].clone())
     }
 
     fn assign(&mut self, depth: usize) {
         let kind = self.kind();
         // Loop counters keep their loops bounded: only `v` and `p` variables are assigned to.
-        let Some(name) = self.variable(kind).filter(|name| name.starts_with(['v', 'p'])) else { return };
+        let Some(name) = self
+            .variable(kind)
+            .filter(|name| name.starts_with(['v', 'p']))
+        else {
+            return;
+        };
         let value = self.expression(kind, 2);
         let operator = match kind {
             Type::Int => self.random.pick(&["=", "+=", "-=", "*=", "&=", "|=", "^="]),
@@ -301,18 +381,29 @@ impl Program {
         // Products and sums in loops must not grow without bound.
         self.line(depth, &format!("{name} {operator} {value}"));
         match kind {
-            Type::Int => self.line(depth, &format!("{name} = {name} % 1000000000000000000000007")),
-            Type::Str | Type::Ints | Type::Strs => self.line(depth, &format!("{name} = {name}[-40:]")),
+            Type::Int => self.line(
+                depth,
+                &format!("{name} = {name} % 1000000000000000000000007"),
+            ),
+            Type::Str | Type::Ints | Type::Strs => {
+                self.line(depth, &format!("{name} = {name}[-40:]"))
+            }
             Type::Float | Type::Bool | Type::Table => {}
         }
     }
 
     fn mutate(&mut self, depth: usize) {
         let kind = [Type::Ints, Type::Strs, Type::Table][self.random.below(3)];
-        let Some(name) = self.variable(kind) else { return };
+        let Some(name) = self.variable(kind) else {
+            return;
+        };
         let int = self.expression(Type::Int, 1);
         let text = self.expression(Type::Str, 1);
-        let element = if kind == Type::Ints { int.clone() } else { text.clone() };
+        let element = if kind == Type::Ints {
+            int.clone()
+        } else {
+            text.clone()
+        };
         let statement = match kind {
             Type::Table => match self.random.below(4) {
                 0 => format!("{name}[{text}] = {int}"),
@@ -346,7 +437,11 @@ impl Program {
             return call;
         }
         if self.random.chance(8) {
-            let (yes, condition, no) = (self.expression(kind, depth - 1), self.expression(Type::Bool, depth - 1), self.expression(kind, depth - 1));
+            let (yes, condition, no) = (
+                self.expression(kind, depth - 1),
+                self.expression(Type::Bool, depth - 1),
+                self.expression(kind, depth - 1),
+            );
             return format!("({yes} if {condition} else {no})");
         }
         let d = depth - 1;
@@ -362,12 +457,19 @@ impl Program {
                     9 => format!("({a} {} {b})", self.random.pick(&["&", "|", "^"])),
                     10 => format!("({a} {} ({b} % 70))", self.random.pick(&["<<", ">>"])),
                     11 => format!("abs(-{a})"),
-                    12 => format!("len({})", { let k = [Type::Str, Type::Ints, Type::Strs, Type::Table][self.random.below(4)]; self.expression(k, d) }),
+                    12 => format!("len({})", {
+                        let k =
+                            [Type::Str, Type::Ints, Type::Strs, Type::Table][self.random.below(4)];
+                        self.expression(k, d)
+                    }),
                     _ => format!("sum({})", self.expression(Type::Ints, d)),
                 }
             }
             Type::Float => {
-                let (a, b) = (self.expression(Type::Float, d), self.expression(Type::Float, d));
+                let (a, b) = (
+                    self.expression(Type::Float, d),
+                    self.expression(Type::Float, d),
+                );
                 match self.random.below(6) {
                     0 | 1 => format!("({a} {} {b})", self.random.pick(&["+", "-", "*"])),
                     2 => format!("({a} / ({b} or 1.5))"),
@@ -380,28 +482,58 @@ impl Program {
                 0..=2 => {
                     let k = [Type::Int, Type::Float, Type::Str, Type::Ints][self.random.below(4)];
                     let (a, b) = (self.expression(k, d), self.expression(k, d));
-                    format!("({a} {} {b})", self.random.pick(&["<", "<=", "==", "!=", ">", ">="]))
+                    format!(
+                        "({a} {} {b})",
+                        self.random.pick(&["<", "<=", "==", "!=", ">", ">="])
+                    )
                 }
                 3 => format!("(not {})", self.expression(Type::Bool, d)),
-                4 => format!("({} {} {})", self.expression(Type::Bool, d), if self.random.chance(50) { "and" } else { "or" }, self.expression(Type::Bool, d)),
-                _ => format!("({} in {})", self.expression(Type::Str, d), { let k = [Type::Str, Type::Strs, Type::Table][self.random.below(3)]; self.expression(k, d) }),
+                4 => format!(
+                    "({} {} {})",
+                    self.expression(Type::Bool, d),
+                    if self.random.chance(50) { "and" } else { "or" },
+                    self.expression(Type::Bool, d)
+                ),
+                _ => format!("({} in {})", self.expression(Type::Str, d), {
+                    let k = [Type::Str, Type::Strs, Type::Table][self.random.below(3)];
+                    self.expression(k, d)
+                }),
             },
             Type::Str => {
                 let a = self.expression(Type::Str, d);
                 match self.random.below(8) {
                     0 | 1 => format!("({a} + {})", self.expression(Type::Str, d)),
-                    2 => format!("{a}.{}()", self.random.pick(&["upper", "lower", "strip", "title", "swapcase"])),
-                    3 => format!("str({})", { let k = self.kind(); self.expression(k, d) }),
+                    2 => format!(
+                        "{a}.{}()",
+                        self.random
+                            .pick(&["upper", "lower", "strip", "title", "swapcase"])
+                    ),
+                    3 => format!("str({})", {
+                        let k = self.kind();
+                        self.expression(k, d)
+                    }),
                     4 => format!("{a}[{}:{}]", self.random.below(4), self.random.below(9)),
                     5 => format!("'-'.join({})", self.expression(Type::Strs, d)),
-                    6 => format!("f\"{{{}:{}}}|\"", self.expression(Type::Int, 0), self.random.pick(&["5d", "<6", "x", "+", ","])),
+                    6 => format!(
+                        "f\"{{{}:{}}}|\"",
+                        self.expression(Type::Int, 0),
+                        self.random.pick(&["5d", "<6", "x", "+", ","])
+                    ),
                     _ => format!("{a}.replace('a', {})", self.expression(Type::Str, 0)),
                 }
             }
             Type::Ints => match self.random.below(5) {
-                0 => format!("({} + {})", self.expression(Type::Ints, d), self.expression(Type::Ints, d)),
+                0 => format!(
+                    "({} + {})",
+                    self.expression(Type::Ints, d),
+                    self.expression(Type::Ints, d)
+                ),
                 1 => format!("sorted({})", self.expression(Type::Ints, d)),
-                2 => format!("[x * {} for x in {}]", self.random.below(9), self.expression(Type::Ints, d)),
+                2 => format!(
+                    "[x * {} for x in {}]",
+                    self.random.below(9),
+                    self.expression(Type::Ints, d)
+                ),
                 3 => format!("list(range({} % 8))", self.expression(Type::Int, d)),
                 _ => format!("{}[::-1]", self.expression(Type::Ints, d)),
             },
@@ -413,31 +545,86 @@ impl Program {
             },
             Type::Table => match self.random.below(2) {
                 0 => format!("{{s: len(s) for s in {}}}", self.expression(Type::Strs, d)),
-                _ => format!("({} | {})", self.expression(Type::Table, d), self.expression(Type::Table, d)),
+                _ => format!(
+                    "({} | {})",
+                    self.expression(Type::Table, d),
+                    self.expression(Type::Table, d)
+                ),
             },
         }
     }
 
     fn call(&mut self, kind: Type, depth: usize) -> Option<String> {
-        let fitting: Vec<(String, Vec<Type>)> =
-            self.functions.iter().filter(|(_, _, result)| *result == kind).map(|(name, parameters, _)| (name.clone(), parameters.clone())).collect();
+        let fitting: Vec<(String, Vec<Type>)> = self
+            .functions
+            .iter()
+            .filter(|(_, _, result)| *result == kind)
+            .map(|(name, parameters, _)| (name.clone(), parameters.clone()))
+            .collect();
         if fitting.is_empty() {
             return None;
         }
         let (name, parameters) = fitting[self.random.below(fitting.len())].clone();
-        let arguments: Vec<String> = parameters.into_iter().map(|kind| self.expression(kind, depth - 1)).collect();
+        let arguments: Vec<String> = parameters
+            .into_iter()
+            .map(|kind| self.expression(kind, depth - 1))
+            .collect();
         Some(format!("{name}({})", arguments.join(", ")))
     }
 
     fn literal(&mut self, kind: Type) -> String {
         match kind {
-            Type::Int => self.random.pick(&["0", "1", "2", "7", "-1", "-13", "100", "255", "4611686018427387903", "4611686018427387904", "-4611686018427387905", "9223372036854775807", "123456789012345678901234567890"]).to_string(),
-            Type::Float => self.random.pick(&["0.0", "-0.0", "0.5", "1.5", "-2.25", "3.14159", "1e10", "1e-7", "100.0"]).to_string(),
+            Type::Int => self
+                .random
+                .pick(&[
+                    "0",
+                    "1",
+                    "2",
+                    "7",
+                    "-1",
+                    "-13",
+                    "100",
+                    "255",
+                    "4611686018427387903",
+                    "4611686018427387904",
+                    "-4611686018427387905",
+                    "9223372036854775807",
+                    "123456789012345678901234567890",
+                ])
+                .to_string(),
+            Type::Float => self
+                .random
+                .pick(&[
+                    "0.0", "-0.0", "0.5", "1.5", "-2.25", "3.14159", "1e10", "1e-7", "100.0",
+                ])
+                .to_string(),
             Type::Bool => self.random.pick(&["True", "False"]).to_string(),
-            Type::Str => self.random.pick(&["''", "'a'", "'abc'", "'Hello World'", "'a b  c'", "'é日😀'", "\"it's\"", "'\\n\\t'", "'12'"]).to_string(),
-            Type::Ints => self.random.pick(&["[]", "[1]", "[3, 1, 2]", "[0, -5, 10**20]", "[7] * 3"]).to_string(),
-            Type::Strs => self.random.pick(&["[]", "['x']", "['b', 'a', 'c']", "['é', '', 'zz']"]).to_string(),
-            Type::Table => self.random.pick(&["{}", "{'a': 1}", "{'k': 5, 'a': -2, 'zz': 0}"]).to_string(),
+            Type::Str => self
+                .random
+                .pick(&[
+                    "''",
+                    "'a'",
+                    "'abc'",
+                    "'Hello World'",
+                    "'a b  c'",
+                    "'é日😀'",
+                    "\"it's\"",
+                    "'\\n\\t'",
+                    "'12'",
+                ])
+                .to_string(),
+            Type::Ints => self
+                .random
+                .pick(&["[]", "[1]", "[3, 1, 2]", "[0, -5, 10**20]", "[7] * 3"])
+                .to_string(),
+            Type::Strs => self
+                .random
+                .pick(&["[]", "['x']", "['b', 'a', 'c']", "['é', '', 'zz']"])
+                .to_string(),
+            Type::Table => self
+                .random
+                .pick(&["{}", "{'a': 1}", "{'k': 5, 'a': -2, 'zz': 0}"])
+                .to_string(),
         }
     }
 }

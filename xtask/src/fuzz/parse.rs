@@ -10,7 +10,111 @@ const LIMIT: Duration = Duration::from_secs(20);
 
 /// Pieces that programs consist of, and some that they should not.
 const PIECES: &[&str] = &[
-    "(", ")", "[", "]", "{", "}", ":", ",", ";", ".", "=", "==", ":=", "->", "*", "**", "/", "//", "%", "@", "+", "-", "~", "<", "<<", ">>=", "!=", "!", "?", "$", "\\", "\\\n", "\n", "\n    ", "\n\t", " ", "#", "'", "\"", "'''", "f'", "f\"{", "rb'", "t'", "0x", "1_", "1e", "0b2", "1j", "...", "lambda", "lambda x:", "def f(", "class C:", "if x:", "else:", "elif", "for x in", "while", "try:", "except", "except*", "finally:", "with", "as", "match x:", "case", "case _:", "return", "yield", "yield from", "await", "async", "raise", "from", "import", "global", "nonlocal", "del", "assert", "pass", "break", "continue", "not", "and", "or", "is", "in", "None", "True", "False", "__name__", "self", "x", "print", "type", "type X[T] =", "é", "\u{1F600}", "\0", "\u{FEFF}", "\r", "\u{2028}", "99999999999999999999999999", "1.5e400",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    ";",
+    ".",
+    "=",
+    "==",
+    ":=",
+    "->",
+    "*",
+    "**",
+    "/",
+    "//",
+    "%",
+    "@",
+    "+",
+    "-",
+    "~",
+    "<",
+    "<<",
+    ">>=",
+    "!=",
+    "!",
+    "?",
+    "$",
+    "\\",
+    "\\\n",
+    "\n",
+    "\n    ",
+    "\n\t",
+    " ",
+    "#",
+    "'",
+    "\"",
+    "'''",
+    "f'",
+    "f\"{",
+    "rb'",
+    "t'",
+    "0x",
+    "1_",
+    "1e",
+    "0b2",
+    "1j",
+    "...",
+    "lambda",
+    "lambda x:",
+    "def f(",
+    "class C:",
+    "if x:",
+    "else:",
+    "elif",
+    "for x in",
+    "while",
+    "try:",
+    "except",
+    "except*",
+    "finally:",
+    "with",
+    "as",
+    "match x:",
+    "case",
+    "case _:",
+    "return",
+    "yield",
+    "yield from",
+    "await",
+    "async",
+    "raise",
+    "from",
+    "import",
+    "global",
+    "nonlocal",
+    "del",
+    "assert",
+    "pass",
+    "break",
+    "continue",
+    "not",
+    "and",
+    "or",
+    "is",
+    "in",
+    "None",
+    "True",
+    "False",
+    "__name__",
+    "self",
+    "x",
+    "print",
+    "type",
+    "type X[T] =",
+    "é",
+    "\u{1F600}",
+    "\0",
+    "\u{FEFF}",
+    "\r",
+    "\u{2028}",
+    "99999999999999999999999999",
+    "1.5e400",
 ];
 
 pub fn run(end: Instant, seed: u64) -> Result<(u64, u64), String> {
@@ -34,15 +138,28 @@ pub fn run(end: Instant, seed: u64) -> Result<(u64, u64), String> {
         // Most inputs stop at the parser; what does not goes through to an object file.
         let mut command = Command::new(&taipan);
         process::plain_environment(&mut command);
-        command.arg("build").arg(&program).arg("-o").arg(scratch.join("output")).current_dir(&scratch);
+        command
+            .arg("build")
+            .arg(&program)
+            .arg("-o")
+            .arg(scratch.join("output"))
+            .current_dir(&scratch);
         let finished = process::run(&mut command, b"", LIMIT)?;
         let text = finished.stderr_text();
         let silent = finished.status == Status::Exit(1) && text.trim().is_empty();
         if !matches!(finished.status, Status::Exit(0 | 1)) || silent {
             failed += 1;
             let kept = keep("parse", seed, number, &source)?;
-            let line = text.lines().find(|line| line.contains("panicked") || line.contains("bug")).or(text.lines().next()).unwrap_or("");
-            println!("FAILED {}: ended with {}: {line}", kept.display(), finished.status);
+            let line = text
+                .lines()
+                .find(|line| line.contains("panicked") || line.contains("bug"))
+                .or(text.lines().next())
+                .unwrap_or("");
+            println!(
+                "FAILED {}: ended with {}: {line}",
+                kept.display(),
+                finished.status
+            );
         }
         number += 1;
     }
