@@ -82,7 +82,13 @@ fn file(path: &str, only_check: bool, lib: Option<&str>) {
     };
     let mut program = taipan_lower::lower(&loaded.program);
     if std::env::var_os("OPT").is_some() {
-        taipan_opt::optimise(&mut program, &taipan_opt::Options::default());
+        taipan_opt::optimise(
+            &mut program,
+            &taipan_opt::Options {
+                optimise: true,
+                ..Default::default()
+            },
+        );
         let mut bad = 0;
         for f in &program.funcs {
             if let Err(e) = taipan_opt::certify::func(&program, f) {
