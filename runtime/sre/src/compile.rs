@@ -33,6 +33,7 @@ pub(crate) fn compile(parsed: &Parsed, is_bytes: bool) -> Result<Code, PatternEr
             marks: (parsed.group_widths.len() - 1) * 2,
             min_width: ast::width(&parsed.body, &parsed.group_widths).0,
             prefilter: Prefilter::None,
+            search_guard: None,
             run_at_start: None,
         },
         is_bytes,
@@ -42,6 +43,7 @@ pub(crate) fn compile(parsed: &Parsed, is_bytes: bool) -> Result<Code, PatternEr
     compiler.sequence(&parsed.body, parsed.flags)?;
     compiler.emit(Op::Match);
     let mut code = compiler.code;
+    code.search_guard = search_guard(parsed, is_bytes, code.min_width);
     first::annotate(&mut code);
     Ok(code)
 }
@@ -361,6 +363,53 @@ impl Compiler<'_> {
         };
         Ok(())
     }
+}
+
+/// CPython tests candidates of a search by the set that the pattern begins with, and takes categories in it by the
+/// flags of the whole pattern: `re.search(r'(?a:\W)', 'é')` finds nothing.
+fn search_guard(parsed: &Parsed, is_bytes: bool, min_width: u64) -> Option<CharSet> {
+    let (mut seq, mut given) = (&parsed.body, parsed.flags);
+    let ignores = |given: u32, flag: u32| given & flags::IGNORECASE != 0 && given & flag != 0;
+    while let Node::Group {
+        add_flags,
+        del_flags,
+        body,
+        ..
+    } = seq.first()?
+    {
+        given = flags::combine(given, *add_flags, *del_flags);
+        seq = body;
+        if ignores(given, flags::LOCALE) {
+            return None;
+        }
+    }
+    let Node::In(items) = seq.first()? else {
+        return None;
+    };
+    let same_categories = (given ^ parsed.flags) & flags::TYPE_FLAGS == 0
+        || !items
+            .iter()
+            .any(|item| matches!(item, SetItem::Category(_)));
+    if same_categories || min_width == 0 || ignores(parsed.flags, flags::LOCALE) {
+        return None;
+    }
+    let is_cased = |c| match given & flags::UNICODE != 0 {
+        true => chars::is_cased(c),
+        false => chars::is_ascii_letter(c),
+    };
+    let cased = |item: &SetItem| match *item {
+        SetItem::Literal(c) => is_cased(c),
+        SetItem::Range(low, high) => high > 0xffff || (low..=high).any(is_cased),
+        SetItem::Negate | SetItem::Category(_) => false,
+    };
+    if given & flags::IGNORECASE != 0 && items.iter().any(cased) {
+        return None;
+    }
+    Some(CharSet::new(
+        items,
+        parsed.flags & !flags::IGNORECASE,
+        is_bytes,
+    ))
 }
 
 /// The node of one character that `body` consists of, with the flags in force there.

@@ -70,7 +70,7 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
     }
 
     #[inline]
-    fn step_set(&self, set: &CharSet, pos: usize) -> Option<usize> {
+    pub(crate) fn step_set(&self, set: &CharSet, pos: usize) -> Option<usize> {
         let byte = *self.text.get(pos)?;
         if BYTES || byte < 0x80 {
             return set.table[usize::from(byte)].then_some(pos + 1);

@@ -7,8 +7,7 @@
 //! in the pattern, which counts code points.
 //!
 //! Known to differ from CPython: `\N{name}` is refused ([`ErrorKind::Unsupported`]); LOCALE is that of the C locale;
-//! a search for a pattern that begins with a category under `(?a:…)` finds what it should, where CPython's prefilter
-//! goes by the flags outside; and a lookbehind evaluated past the end position sees the text there.
+//! a lookbehind evaluated past the end position sees the text there.
 //!
 //! ```
 //! use taipan_sre::{Mode, Scratch, compile};

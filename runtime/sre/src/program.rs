@@ -213,6 +213,8 @@ pub(crate) struct Code {
     /// Least width of a match in characters, and so at least as many bytes.
     pub min_width: u64,
     pub prefilter: Prefilter,
+    /// A set of which a search wants the first character to be, beyond what the pattern says.
+    pub search_guard: Option<CharSet>,
     /// The pattern begins with an unbounded repeat of this unit and refers to no group: when it fails at one place of
     /// a run of such characters, it fails at all later places of that run, where the same tails come up.
     pub run_at_start: Option<Unit>,

@@ -54,6 +54,17 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
             if ((self.text.len() - candidate) as u64) < code.min_width {
                 break;
             }
+            if code
+                .search_guard
+                .as_ref()
+                .is_some_and(|guard| self.step_set(guard, candidate).is_none())
+            {
+                if candidate >= self.text.len() {
+                    break;
+                }
+                at = self.after(candidate);
+                continue;
+            }
             if self.attempt_at(candidate, false, must_advance && candidate == start)? {
                 return Ok(true);
             }
