@@ -7,6 +7,7 @@
 
 pub mod certify;
 pub mod generators;
+pub mod infer;
 pub mod liveness;
 pub mod refcount;
 

@@ -1,0 +1,209 @@
+//! What the runtime's functions and methods yield, and what they do to containers.
+
+use super::Inference;
+use super::ty::*;
+
+/// Functions of native modules whose results are known.
+pub fn native_function(module: &str, name: &str) -> Option<Ty> {
+    match (module, name) {
+        ("math", "sqrt" | "sin" | "cos" | "tan" | "atan" | "atan2" | "exp" | "log" | "log2" | "log10" | "pow" | "fabs" | "hypot"
+            | "asin" | "acos" | "sinh" | "cosh" | "tanh" | "radians" | "degrees" | "fmod" | "copysign" | "ldexp" | "dist" | "fsum") => Some(Ty::of(FLOAT)),
+        ("math", "gcd" | "lcm" | "isqrt" | "factorial" | "comb" | "perm") => Some(Ty::of(INT)),
+        ("math", "isnan" | "isinf" | "isfinite" | "isclose") => Some(Ty::of(BOOL)),
+        ("time", "time" | "perf_counter" | "monotonic" | "process_time") => Some(Ty::of(FLOAT)),
+        _ => None,
+    }
+}
+
+pub fn native_constant(module: &str, name: &str) -> Ty {
+    match (module, name) {
+        ("math", "pi" | "e" | "tau" | "inf" | "nan") => Ty::of(FLOAT),
+        ("sys", "maxsize") => Ty::of(INT),
+        _ => Ty::top(),
+    }
+}
+
+impl Inference {
+    /// A call of a builtin by name.
+    pub(super) fn builtin_call(&mut self, site: (usize, usize, usize), name: &str, args: &[Ty], keywords: &[(String, Ty)]) -> Ty {
+        let scalar = NONE | BOOL | INT | FLOAT | STR | BYTES;
+        let first = args.first().cloned().unwrap_or_default();
+        let simple = args.iter().all(|a| a.within(scalar)) && keywords.is_empty();
+        match name {
+            "len" | "ord" | "id" | "hash" => return Ty::of(INT),
+            "print" => return Ty::of(NONE),
+            "repr" | "chr" | "input" | "bin" | "hex" | "oct" | "ascii" | "format" => return Ty::of(STR),
+            "isinstance" | "issubclass" | "callable" | "hasattr" => return Ty::of(BOOL),
+            "range" => return Ty::of(RANGE),
+            "int" if simple => return Ty::of(INT),
+            "float" if simple => return Ty::of(FLOAT),
+            "str" => return Ty::of(STR),
+            "bool" => return Ty::of(BOOL),
+            "abs" if first.within(INT | BOOL | FLOAT) => {
+                return Ty::of(if first.has(INT | BOOL) { INT } else { 0 } | (first.bits & FLOAT));
+            }
+            "round" if first.within(INT | BOOL | FLOAT) && simple => {
+                return if args.len() == 1 { Ty::of(INT) } else { Ty::of(if first.has(INT | BOOL) { INT } else { 0 } | (first.bits & FLOAT)) };
+            }
+            "divmod" if simple && args.iter().all(|a| a.within(INT | BOOL)) => {
+                let n = self.site((site.0, site.1, site.2, 0));
+                self.put(n, &Ty::of(INT));
+                return Ty::container(TUPLE, n);
+            }
+            "min" | "max" if simple && args.len() > 1 => {
+                return Ty::of(args.iter().fold(0, |b, a| b | a.bits));
+            }
+            "min" | "max" | "next" if args.len() == 1 && keywords.is_empty() && first.within(LIST | TUPLE | SET | ITER) => {
+                return self.elem_of(&first);
+            }
+            "sum" if args.len() == 1 && keywords.is_empty() && first.within(LIST | TUPLE | SET | ITER | RANGE) => {
+                let e = self.elem_of(&first);
+                if e.within(INT | BOOL | FLOAT) {
+                    return Ty::of(INT | (e.bits & FLOAT));
+                }
+            }
+            "list" | "tuple" | "set" | "sorted" | "reversed" | "iter"
+                if keywords.is_empty() && args.len() <= 1 && first.bits & !(LIST | TUPLE | SET | ITER | DICT | RANGE | STR) == 0 =>
+            {
+                let n = self.site((site.0, site.1, site.2, 0));
+                let e = self.elem_of(&first);
+                if first.bits != 0 {
+                    self.put(n, &e);
+                }
+                let bits = match name {
+                    "tuple" => TUPLE,
+                    "set" => SET,
+                    "reversed" | "iter" => ITER,
+                    _ => LIST,
+                };
+                return Ty::container(bits, n);
+            }
+            "dict" if args.is_empty() && keywords.is_empty() => {
+                let (k, v) = (self.site((site.0, site.1, site.2, 0)), self.site((site.0, site.1, site.2, 1)));
+                return Ty { bits: DICT, elem: Some(k), value: Some(v), ..Ty::default() };
+            }
+            "enumerate" | "zip" if keywords.is_empty() => {
+                let (pair, out) = (self.site((site.0, site.1, site.2, 0)), self.site((site.0, site.1, site.2, 1)));
+                if name == "enumerate" {
+                    self.put(pair, &Ty::of(INT));
+                }
+                let sources = if name == "enumerate" { &args[..args.len().min(1)] } else { args };
+                for a in sources {
+                    let e = self.elem_of(a);
+                    self.put(pair, &e);
+                    if !a.within(LIST | TUPLE | SET | ITER | DICT | RANGE | STR | BYTES) {
+                        self.escape_ty(a);
+                    }
+                }
+                self.put(out, &Ty::container(TUPLE, pair));
+                return Ty::container(ITER, out);
+            }
+            _ => {}
+        }
+        for t in args.iter().chain(keywords.iter().map(|k| &k.1)) {
+            self.escape_ty(t);
+        }
+        Ty::top()
+    }
+
+    /// A method of a built-in type (or of several).
+    pub(super) fn native_method(&mut self, site: (usize, usize, usize), receiver: &Ty, name: &str, args: &[Ty], keywords: &[(String, Ty)]) -> Ty {
+        let kind = receiver.bits & !(NONE | INSTANCE | KNOWN | TOP);
+        let arg = |n: usize| args.get(n).cloned().unwrap_or_default();
+        match (kind, name) {
+            (STR, "split" | "rsplit" | "splitlines") => {
+                let n = self.site((site.0, site.1, site.2, 0));
+                self.put(n, &Ty::of(STR));
+                return Ty::container(LIST, n);
+            }
+            (STR, "find" | "rfind" | "index" | "rindex" | "count") => return Ty::of(INT),
+            (STR, "startswith" | "endswith") => return Ty::of(BOOL),
+            (STR, n) if n.starts_with("is") => return Ty::of(BOOL),
+            (STR, "encode") => return Ty::of(BYTES),
+            (STR, "join" | "format") => {
+                for a in args {
+                    if !a.within(LIST | TUPLE | SET | ITER | STR | INT | FLOAT | BOOL | NONE) {
+                        self.escape_ty(a);
+                    }
+                }
+                return Ty::of(STR);
+            }
+            (STR, "strip" | "lstrip" | "rstrip" | "lower" | "upper" | "title" | "capitalize" | "swapcase" | "casefold" | "replace"
+                | "center" | "ljust" | "rjust" | "zfill" | "removeprefix" | "removesuffix" | "expandtabs") => return Ty::of(STR),
+            (LIST, "append" | "insert") => {
+                let v = arg(if name == "append" { 0 } else { 1 });
+                if let Some(n) = receiver.elem {
+                    self.put(n, &v);
+                }
+                return Ty::of(NONE);
+            }
+            (LIST, "extend") => {
+                let v = arg(0);
+                let e = self.elem_of(&v);
+                if let Some(n) = receiver.elem {
+                    self.put(n, &e);
+                }
+                if !v.within(LIST | TUPLE | SET | ITER | RANGE | STR | DICT) {
+                    self.escape_ty(&v);
+                }
+                return Ty::of(NONE);
+            }
+            (LIST, "pop") => return self.elem_of(&Ty { bits: LIST, elem: receiver.elem, ..Ty::default() }),
+            (LIST, "copy") => return Ty { bits: LIST, elem: receiver.elem, ..Ty::default() },
+            (LIST, "clear" | "reverse") => return Ty::of(NONE),
+            (LIST, "sort") if keywords.is_empty() => return Ty::of(NONE),
+            (LIST | TUPLE, "index" | "count") => return Ty::of(INT),
+            (LIST, "remove") => return Ty::of(NONE),
+            (SET, "add" | "discard" | "remove") => {
+                if let (Some(n), "add") = (receiver.elem, name) {
+                    self.put(n, &arg(0));
+                }
+                return Ty::of(NONE);
+            }
+            (DICT, "get") if args.len() <= 2 && keywords.is_empty() => {
+                let mut t = receiver.value.map_or(Ty::top(), |v| self.content(v));
+                let default = if args.len() == 2 { arg(1) } else { Ty::of(NONE) };
+                self.join(&mut t, &default);
+                return t;
+            }
+            (DICT, "setdefault" | "pop") if keywords.is_empty() => {
+                if name == "setdefault" {
+                    if let Some(n) = receiver.elem {
+                        self.put(n, &arg(0));
+                    }
+                    if let Some(n) = receiver.value {
+                        let default = if args.len() == 2 { arg(1) } else { Ty::of(NONE) };
+                        self.put(n, &default);
+                    }
+                }
+                let mut t = receiver.value.map_or(Ty::top(), |v| self.content(v));
+                if args.len() == 2 {
+                    self.join(&mut t, &arg(1));
+                }
+                return t;
+            }
+            (DICT, "keys") => {
+                return receiver.elem.map_or(Ty::top(), |n| Ty::container(ITER, n));
+            }
+            (DICT, "values") => return receiver.value.map_or(Ty::top(), |n| Ty::container(ITER, n)),
+            (DICT, "items") => {
+                let (pair, out) = (self.site((site.0, site.1, site.2, 0)), self.site((site.0, site.1, site.2, 1)));
+                for n in [receiver.elem, receiver.value].into_iter().flatten() {
+                    let t = self.content(n);
+                    self.put(pair, &t);
+                }
+                self.put(out, &Ty::container(TUPLE, pair));
+                return Ty::container(ITER, out);
+            }
+            (DICT, "clear") => return Ty::of(NONE),
+            (INT | FLOAT | BOOL, "bit_length" | "bit_count") => return Ty::of(INT),
+            (FLOAT, "is_integer") => return Ty::of(BOOL),
+            _ => {}
+        }
+        self.escape_ty(receiver);
+        for t in args.iter().chain(keywords.iter().map(|k| &k.1)) {
+            self.escape_ty(t);
+        }
+        Ty::top()
+    }
+}

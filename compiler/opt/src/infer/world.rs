@@ -1,0 +1,495 @@
+//! What the program defines: classes with their methods and bases, globals that are bound once, and the dynamic operations
+//! that break such facts.
+
+use std::collections::{HashMap, HashSet};
+use taipan_abi::runtime_fns::RuntimeFn;
+use taipan_mir::{BlockId, Const, FuncId, FuncKind, Inst, Local, ModuleId, NameId, Op, Operand, Program};
+
+/// A class statement, as far as it is static.
+#[derive(Clone, Debug, Default)]
+pub struct ClassInfo {
+    /// Bases are known classes (or none), no metaclass, no decorator: instances are made by `__init__` alone and laid out as
+    /// fields in order.
+    pub is_static: bool,
+    pub base: Option<usize>,
+    pub methods: HashMap<NameId, FuncId>,
+    /// Names that the body binds to anything but a plain function.
+    pub others: HashSet<NameId>,
+    /// Own and inherited fields in layout order (static classes).
+    pub fields: Vec<NameId>,
+    pub has_subclass: bool,
+    /// A class that is not static derives from it (or from a descendant): method order and layout of instances are not known.
+    pub is_open: bool,
+    /// The class and its static descendants.
+    pub family: u128,
+    pub uses_slots: bool,
+}
+
+/// A global that one statement binds, to a function or class.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Binding {
+    Func(FuncId),
+    Class(usize),
+}
+
+#[derive(Default)]
+pub struct World {
+    pub classes: Vec<ClassInfo>,
+    /// Bound once and never rebound.
+    pub bindings: HashMap<(ModuleId, u32), Binding>,
+    /// Bindings made before anything in their module could call a function.
+    pub early: HashSet<(ModuleId, u32)>,
+    /// Fields may be written by name at run time (`setattr`, `__dict__`, `vars`): field types are unknown.
+    pub dynamic_set: bool,
+    /// Attributes may be read by name at run time: methods may be called with anything.
+    pub dynamic_get: bool,
+    /// `__annotations__` is read somewhere: annotate functions run.
+    pub reads_annotations: bool,
+    /// Names assigned through receivers that are not known to be instances, decided by `infer`.
+    pub class_of_body: HashMap<FuncId, usize>,
+    /// For a method: the class whose body defines it.
+    pub method_owner: HashMap<FuncId, usize>,
+}
+
+/// The instruction that defines a temporary, when exactly one does.
+pub fn single_defs(f: &taipan_mir::Func) -> HashMap<Local, (usize, usize)> {
+    let mut out = HashMap::new();
+    let mut many = HashSet::new();
+    for (b, block) in f.blocks.iter().enumerate() {
+        for (n, i) in block.insts.iter().enumerate() {
+            if let Some(d) = i.dest
+                && out.insert(d, (b, n)).is_some()
+            {
+                many.insert(d);
+            }
+        }
+        if let Some(d) = block.term.dest() {
+            many.insert(d);
+        }
+    }
+    out.retain(|l, _| !many.contains(l) && l.0 >= f.num_params);
+    out
+}
+
+pub fn runtime_fn(i: &Inst) -> Option<RuntimeFn> {
+    match i.op {
+        Op::Runtime { function } => Some(function),
+        _ => None,
+    }
+}
+
+fn text<'p>(p: &'p Program, o: Operand) -> Option<&'p str> {
+    match o {
+        Operand::Const(c) => match p.constant(c) {
+            Const::Str(s) => std::str::from_utf8(s).ok(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl World {
+    pub fn gather(p: &Program) -> World {
+        let mut w = World { classes: vec![ClassInfo::default(); p.classes.len()], ..World::default() };
+        for (k, c) in p.classes.iter().enumerate() {
+            w.class_of_body.insert(c.body, k);
+        }
+        w.class_bodies(p);
+        w.global_bindings(p);
+        w.class_statements(p);
+        w.lay_out(p);
+        w.dynamic_operations(p);
+        w
+    }
+
+    fn class_bodies(&mut self, p: &Program) {
+        for (k, c) in p.classes.iter().enumerate() {
+            let body = &p.funcs[c.body.index()];
+            let defs = single_defs(body);
+            for i in body.blocks.iter().flat_map(|b| &b.insts) {
+                if !matches!(runtime_fn(i), Some(RuntimeFn::class_store | RuntimeFn::class_delete)) {
+                    continue;
+                }
+                let Some(name) = text(p, i.args[1]).and_then(|t| p.names.get_index_of(t)).map(NameId::new) else { continue };
+                if text(p, i.args[1]) == Some("__slots__") {
+                    self.classes[k].uses_slots = true;
+                }
+                let func = match i.args.get(2) {
+                    Some(Operand::Local(l)) => defs.get(l).and_then(|(b, n)| match body.blocks[*b].insts[*n].op {
+                        Op::MakeFunction { func } => Some(func),
+                        _ => None,
+                    }),
+                    _ => None,
+                };
+                match func {
+                    Some(f) if !self.classes[k].methods.contains_key(&name) && !self.classes[k].others.contains(&name) => {
+                        self.classes[k].methods.insert(name, f);
+                        self.method_owner.insert(f, k);
+                    }
+                    _ => {
+                        self.classes[k].methods.remove(&name);
+                        self.classes[k].others.insert(name);
+                    }
+                }
+            }
+        }
+    }
+
+    fn global_bindings(&mut self, p: &Program) {
+        let mut stores: HashMap<(ModuleId, u32), Vec<Option<Binding>>> = HashMap::new();
+        let mut closed_modules: HashSet<ModuleId> = HashSet::new();
+        for f in &p.funcs {
+            let defs = single_defs(f);
+            for i in f.blocks.iter().flat_map(|b| &b.insts) {
+                match i.op {
+                    Op::StoreGlobal { module, slot } => {
+                        let binding = match i.args[0] {
+                            Operand::Local(l) if f.kind == FuncKind::Module => {
+                                defs.get(&l).and_then(|(b, n)| match f.blocks[*b].insts[*n].op {
+                                    Op::MakeFunction { func } => Some(Binding::Func(func)),
+                                    Op::ClassFinish { layout } => Some(Binding::Class(layout.index())),
+                                    _ => None,
+                                })
+                            }
+                            _ => None,
+                        };
+                        stores.entry((module, slot)).or_default().push(binding);
+                    }
+                    Op::DeleteGlobal { module, slot, .. } => stores.entry((module, slot)).or_default().push(None),
+                    Op::Runtime { function: RuntimeFn::globals | RuntimeFn::import_star } => {
+                        closed_modules.insert(f.module);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for (place, list) in stores {
+            if let [Some(b)] = list[..]
+                && !closed_modules.contains(&place.0)
+            {
+                self.bindings.insert(place, b);
+            }
+        }
+        for (m, module) in p.modules.iter().enumerate() {
+            if let Some(body) = module.body {
+                self.early_bindings(p, ModuleId::new(m), body);
+            }
+        }
+    }
+
+    /// Walks the module body's straight line up to the first operation that might call Python code.
+    fn early_bindings(&mut self, p: &Program, module: ModuleId, body: FuncId) {
+        let f = &p.funcs[body.index()];
+        let mut at = BlockId::new(0);
+        let mut seen = HashSet::new();
+        while seen.insert(at) {
+            for i in &f.blocks[at.index()].insts {
+                match i.op {
+                    Op::StoreGlobal { module: m, slot } if m == module => {
+                        self.early.insert((m, slot));
+                    }
+                    Op::MakeFunction { .. }
+                    | Op::Copy
+                    | Op::LoadGlobal { .. }
+                    | Op::LoadBuiltin { .. }
+                    | Op::BuildList
+                    | Op::BuildTuple
+                    | Op::NewCell
+                    | Op::BoolValue
+                    | Op::Address { .. }
+                    | Op::Immediate { .. } => {}
+                    Op::Binary { .. } | Op::BuildDict | Op::BuildSet if i.args.iter().all(|a| self.is_plain(f, *a)) => {}
+                    // Class statements without bases, keywords or decorators run only their own bodies.
+                    Op::Runtime { function: RuntimeFn::class_begin } if i.args[1..].iter().all(|a| self.is_plain(f, *a)) => {}
+                    Op::Runtime { function: RuntimeFn::class_namespace } | Op::ClassFinish { .. } => {}
+                    Op::CallBody { func, .. } if self.is_quiet_body(p, func) => {}
+                    Op::ImportModule { module } if p.modules[module.index()].is_native || p.modules[module.index()].is_stdlib => {}
+                    Op::Runtime { function: RuntimeFn::import_from } => {}
+                    _ => return,
+                }
+            }
+            match f.blocks[at.index()].term {
+                taipan_mir::Terminator::Jump(to) => at = to,
+                _ => return,
+            }
+        }
+    }
+
+    /// A constant, or a global read (annotations, bases): nothing that runs code when used as a builder's operand.
+    fn is_plain(&self, f: &taipan_mir::Func, o: Operand) -> bool {
+        match o {
+            Operand::Const(_) | Operand::Unset => true,
+            Operand::Local(l) => {
+                let defs = f.blocks.iter().flat_map(|b| &b.insts).filter(|i| i.dest == Some(l));
+                defs.clone().count() == 1
+                    && defs.clone().all(|i| match i.op {
+                        Op::Binary { .. } => i.args.iter().all(|a| matches!(a, Operand::Const(_)) || self.is_plain(f, *a)),
+                        Op::BuildTuple => i.args.iter().all(|a| self.is_plain(f, *a)),
+                        Op::LoadGlobal { module, slot, .. } => {
+                            matches!(self.bindings.get(&(module, slot)), Some(Binding::Class(_)))
+                        }
+                        _ => false,
+                    })
+            }
+        }
+    }
+
+    fn is_quiet_body(&self, p: &Program, func: FuncId) -> bool {
+        p.funcs[func.index()].blocks.iter().flat_map(|b| &b.insts).all(|i| {
+            matches!(i.op, Op::MakeFunction { .. } | Op::Copy | Op::NewCell | Op::LoadFree { .. } | Op::LoadBuiltin { .. } | Op::BuildTuple)
+                || matches!(runtime_fn(i), Some(RuntimeFn::class_store))
+                    && p.funcs[func.index()].blocks.len() == 1
+        })
+    }
+
+    /// Bases, metaclasses, decorators of class statements that a global binds.
+    fn class_statements(&mut self, p: &Program) {
+        let bound: HashMap<usize, (ModuleId, u32)> = self
+            .bindings
+            .iter()
+            .filter_map(|(place, b)| match b {
+                Binding::Class(k) => Some((*k, *place)),
+                Binding::Func(_) => None,
+            })
+            .collect();
+        let mut bases: HashMap<usize, Option<Option<usize>>> = HashMap::new();
+        for f in p.funcs.iter().filter(|f| f.kind == FuncKind::Module) {
+            let defs = single_defs(f);
+            let def = |o: Operand| match o {
+                Operand::Local(l) => defs.get(&l).map(|(b, n)| &f.blocks[*b].insts[*n]),
+                _ => None,
+            };
+            for i in f.blocks.iter().flat_map(|b| &b.insts) {
+                let Op::ClassFinish { layout } = i.op else { continue };
+                let k = layout.index();
+                if !bound.contains_key(&k) {
+                    continue;
+                }
+                let Some(begin) = def(i.args[0]) else { continue };
+                if runtime_fn(begin) != Some(RuntimeFn::class_begin) || begin.args[2] != Operand::Unset {
+                    continue;
+                }
+                let base = match begin.args[1] {
+                    Operand::Const(c) if matches!(p.constant(c), Const::Tuple(items) if items.is_empty()) => Some(None),
+                    o => match def(o) {
+                        Some(tuple) if tuple.op == Op::BuildTuple && tuple.args.len() == 1 => match def(tuple.args[0]).map(|d| &d.op) {
+                            Some(Op::LoadGlobal { module, slot, .. }) => match self.bindings.get(&(*module, *slot)) {
+                                Some(Binding::Class(b)) => Some(Some(*b)),
+                                _ => None,
+                            },
+                            Some(Op::LoadBuiltin { name }) if p.name(*name) == "object" => Some(None),
+                            _ => None,
+                        },
+                        _ => None,
+                    },
+                };
+                if let Some(b) = base {
+                    bases.insert(k, Some(b));
+                }
+            }
+        }
+        let mut is_static: HashMap<usize, bool> = HashMap::new();
+        for k in 0..p.classes.len() {
+            let mut at = k;
+            let mut ok = true;
+            let mut steps = 0;
+            loop {
+                steps += 1;
+                match bases.get(&at) {
+                    Some(Some(base)) if !self.classes[at].uses_slots && steps < 64 => match base {
+                        Some(b) => at = *b,
+                        None => break,
+                    },
+                    _ => {
+                        ok = false;
+                        break;
+                    }
+                }
+            }
+            let special = ["__new__", "__getattribute__", "__getattr__", "__setattr__", "__delattr__", "__init_subclass__", "__slots__"];
+            let named = |c: &ClassInfo, t: &str| {
+                p.names.get_index_of(t).map(NameId::new).is_some_and(|n| c.methods.contains_key(&n) || c.others.contains(&n))
+            };
+            ok = ok && !special.iter().any(|s| named(&self.classes[k], s));
+            is_static.insert(k, ok);
+        }
+        for k in 0..p.classes.len() {
+            // A class is static only if its whole chain is.
+            let mut at = Some(k);
+            let mut ok = true;
+            while let Some(a) = at {
+                ok = ok && is_static[&a];
+                at = bases.get(&a).copied().flatten().flatten();
+                if !ok {
+                    break;
+                }
+            }
+            self.classes[k].is_static = ok;
+            self.classes[k].base = if ok { bases[&k].flatten() } else { None };
+        }
+        for k in 0..p.classes.len() {
+            if let Some(b) = self.classes[k].base {
+                self.classes[b].has_subclass = true;
+            }
+        }
+        self.open_classes(p);
+        for k in (0..p.classes.len()).filter(|k| *k < 128) {
+            let mut at = Some(k);
+            while let Some(a) = at {
+                self.classes[a].family |= 1 << k;
+                at = self.classes[a].base;
+            }
+        }
+    }
+
+    /// Classes that other class statements than static ones derive from, and their ancestors.
+    fn open_classes(&mut self, p: &Program) {
+        let mut open = vec![];
+        let mut unknown = false;
+        for f in &p.funcs {
+            let defs = single_defs(f);
+            let def = |o: Operand| match o {
+                Operand::Local(l) => defs.get(&l).map(|(b, n)| &f.blocks[*b].insts[*n]),
+                _ => None,
+            };
+            for i in f.blocks.iter().flat_map(|b| &b.insts) {
+                if let Op::LoadBuiltin { name } = i.op
+                    && p.name(name) == "type"
+                    && f.blocks.iter().flat_map(|b| &b.insts).any(|c| matches!(c.op, Op::Call { .. }) && c.args.len() > 3 && c.args[0] == Operand::Local(i.dest.unwrap_or(Local(u32::MAX))))
+                {
+                    unknown = true;
+                }
+                let Op::ClassFinish { layout } = i.op else { continue };
+                if self.classes[layout.index()].is_static {
+                    continue;
+                }
+                let bases = def(i.args[0]).filter(|d| runtime_fn(d) == Some(RuntimeFn::class_begin)).map(|d| d.args[1]);
+                match bases {
+                    Some(Operand::Const(_)) => {}
+                    Some(o) => match def(o) {
+                        Some(t) if t.op == Op::BuildTuple => {
+                            for b in &t.args {
+                                match def(*b).map(|d| &d.op) {
+                                    Some(Op::LoadGlobal { module, slot, .. }) => {
+                                        if let Some(Binding::Class(k)) = self.bindings.get(&(*module, *slot)) {
+                                            open.push(*k);
+                                        }
+                                        // A global that is not a single binding holds a decorated or imported class: found below.
+                                    }
+                                    Some(Op::LoadBuiltin { .. } | Op::GetAttr { .. }) => {}
+                                    _ => unknown = true,
+                                }
+                            }
+                        }
+                        _ => unknown = true,
+                    },
+                    None => unknown = true,
+                }
+            }
+        }
+        if unknown {
+            open.extend(0..p.classes.len());
+        }
+        for k in open {
+            let mut at = Some(k);
+            while let Some(a) = at {
+                self.classes[a].is_open = true;
+                self.classes[a].has_subclass = true;
+                at = self.classes[a].base;
+            }
+        }
+    }
+
+    /// Fields of static classes in the order in which the runtime lays them out.
+    fn lay_out(&mut self, p: &Program) {
+        for k in 0..p.classes.len() {
+            if !self.classes[k].is_static {
+                continue;
+            }
+            let mut chain = vec![k];
+            while let Some(b) = self.classes[*chain.last().expect("not empty")].base {
+                chain.push(b);
+            }
+            let mut fields: Vec<NameId> = vec![];
+            for c in chain.iter().rev() {
+                for n in &p.classes[*c].fields {
+                    if !fields.contains(n) {
+                        fields.push(*n);
+                    }
+                }
+            }
+            self.classes[k].fields = fields;
+        }
+    }
+
+    fn dynamic_operations(&mut self, p: &Program) {
+        for f in &p.funcs {
+            for i in f.blocks.iter().flat_map(|b| &b.insts) {
+                match &i.op {
+                    Op::LoadBuiltin { name } => match p.name(*name) {
+                        "setattr" | "delattr" | "vars" => {
+                            self.dynamic_set = true;
+                            self.dynamic_get = true;
+                        }
+                        "getattr" | "hasattr" | "dir" => self.dynamic_get = true,
+                        _ => {}
+                    },
+                    Op::GetAttr { name, .. } | Op::SetAttr { name, .. } | Op::CallMethod { name, .. } => match p.name(*name) {
+                        "__dict__" | "__class__" | "__setattr__" | "__setstate__" | "__reduce_ex__" => {
+                            self.dynamic_set |= !matches!((&i.op, p.name(*name)), (Op::GetAttr { .. }, "__class__"));
+                            self.dynamic_get = true;
+                        }
+                        "__annotations__" | "__annotate__" => self.reads_annotations = true,
+                        _ => {}
+                    },
+                    Op::Runtime { function: RuntimeFn::match_class } => self.dynamic_get = true,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The method that `name` finds on instances of a static class: `Some(None)` when it is something else than a function.
+    pub fn method(&self, class: usize, name: NameId) -> Option<Option<FuncId>> {
+        let mut at = Some(class);
+        while let Some(k) = at {
+            let c = &self.classes[k];
+            if !c.is_static {
+                return Some(None);
+            }
+            if let Some(f) = c.methods.get(&name) {
+                return Some(Some(*f));
+            }
+            if c.others.contains(&name) {
+                return Some(None);
+            }
+            at = c.base;
+        }
+        None
+    }
+
+    /// Index of a field of a static class that nothing in the class shadows.
+    pub fn field(&self, class: usize, name: NameId) -> Option<usize> {
+        let c = &self.classes[class];
+        if !c.is_static || matches!(self.method(class, name), Some(Some(_))) {
+            return None;
+        }
+        if self.method(class, name).is_some() {
+            return None;
+        }
+        c.fields.iter().position(|f| *f == name)
+    }
+
+    /// The class in the chain that first has the field: the key of its type.
+    pub fn field_owner(&self, class: usize, name: NameId) -> usize {
+        let mut owner = class;
+        let mut at = self.classes[class].base;
+        while let Some(k) = at {
+            if self.classes[k].fields.contains(&name) {
+                owner = k;
+            }
+            at = self.classes[k].base;
+        }
+        owner
+    }
+}
