@@ -55,6 +55,10 @@ macro_rules! foreach_runtime_function {
             fn neg(V) -> V null;
             fn pos(V) -> V null;
             fn invert(V) -> V null;
+            /// `math.sqrt` of a negative number: raises ValueError.
+            fn sqrt_error(V) -> V null;
+            /// `float(number)` for an int, bool or float.
+            fn number_to_float(V) -> V null;
             /// Float power with Python's errors (zero to a negative power); a negative base with a fractional exponent is refused.
             fn float_pow(F, F) -> V null;
             fn float_mod(F, F) -> F never;
@@ -88,6 +92,8 @@ macro_rules! foreach_runtime_function {
             /// Calls the method `name` of args[0]: (args, nargs, name, kwnames or zero, site). nargs counts args[0]; args are borrowed;
             /// keyword values follow the positional ones.
             fn call_method(P, I, V, U, P) -> V null;
+            /// A fresh instance of a class of the program by id, all fields unset.
+            fn new_instance(I) -> V null;
             /// Fast creation of the attribute at field `index` of a fresh instance: (object, index, value).
             fn init_field(V, I, O) -> N never;
 

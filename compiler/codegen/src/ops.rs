@@ -13,7 +13,14 @@ impl Body<'_, '_> {
     pub fn inst(&mut self, inst: &Inst) {
         match &inst.op {
             Op::Copy => {
-                let v = self.operand(inst.args[0]);
+                let v = match inst.dest.map(|d| self.local(d).repr) {
+                    Some(Repr::F64) => self.operand_f64(inst.args[0]),
+                    Some(Repr::I64) => self.operand_i64(inst.args[0]),
+                    Some(Repr::Bool) => self.operand_bool(inst.args[0]),
+                    Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Raw) | None => {
+                        self.operand(inst.args[0])
+                    }
+                };
                 self.define_dest(inst, v);
             }
             Op::Clear => {
@@ -377,6 +384,11 @@ impl Body<'_, '_> {
             | Op::ListGet
             | Op::ListSet
             | Op::ListLen
+            | Op::ToFloat
+            | Op::FloatSqrt
+            | Op::FloatAbs
+            | Op::GuardGlobal { .. }
+            | Op::ClassIs { .. }
             | Op::Length => self.typed(inst),
         }
     }
@@ -442,6 +454,7 @@ impl Body<'_, '_> {
         }
         if let (Some(d), Some(v)) = (inst.dest, result) {
             let v = match (self.local(d).repr, row.result) {
+                (Repr::F64, Kind::V) => self.e.unbox_float(v),
                 (Repr::Bool, Kind::I) => self.e.bool_of_flag(v),
                 (Repr::Value, Kind::I) => self.e.box_int(v),
                 _ => v,

@@ -3,7 +3,7 @@
 use crate::function::Body;
 use crate::words::Helper;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
-use cranelift_codegen::ir::{InstBuilder, types};
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{BinOp, CmpOp, Inst, Op, Repr};
@@ -90,13 +90,350 @@ impl Body<'_, '_> {
                 let v = self.e.b.ins().fcmp(float_cc(*op), a, b);
                 self.define_dest(inst, v);
             }
+            Op::ToFloat => self.to_float(inst),
+            Op::FloatArith { op } => self.float_arith(inst, *op),
+            Op::FloatSqrt => {
+                let x = self.operand_f64(inst.args[0]);
+                let zero = self.e.b.ins().f64const(0.0);
+                let (next, bad) = (self.e.block(), self.e.cold_block());
+                // A NaN is not below zero and passes.
+                let negative = self.e.b.ins().fcmp(FloatCC::LessThan, x, zero);
+                self.e.branch(negative, bad, next);
+                self.e.switch_to(bad);
+                let boxed = self.e.box_float(x);
+                let r = self.e.runtime_value(RuntimeFn::sqrt_error, &[boxed]);
+                self.check_null(inst, r);
+                self.e.jump(next);
+                self.e.switch_to(next);
+                let v = self.e.b.ins().sqrt(x);
+                self.define_dest(inst, v);
+            }
+            Op::FloatAbs => {
+                let x = self.operand_f64(inst.args[0]);
+                let v = self.e.b.ins().fabs(x);
+                self.define_dest(inst, v);
+            }
+            Op::GuardGlobal { module, slot, name } => {
+                let base = self.e.address(self.e.symbols.globals[module.index()]);
+                let v = self.e.load(base, 8 * *slot as i32);
+                let (found, missing) = (self.e.block(), self.e.cold_block());
+                self.e.branch(v, found, missing);
+                self.e.switch_to(missing);
+                let name = self.name(*name);
+                self.e.runtime(RuntimeFn::raise_name_error, &[name]);
+                let raised = self.raise_block(inst.span, inst.raise, true);
+                self.e.jump(raised);
+                self.e.switch_to(found);
+            }
+            Op::ClassIs { class } => {
+                let v = self.operand(inst.args[0]);
+                let id = self.program.classes[class.index()].class_id;
+                let (done, result) = self.e.block_with(types::I8);
+                let pointer = self.e.is_pointer(v);
+                let (heap, other) = (self.e.block(), self.e.block());
+                self.e.branch(pointer, heap, other);
+                self.e.switch_to(heap);
+                let have = self.e.load_u32(v, layout::HEADER_CLASS);
+                let same = self.e.b.ins().icmp_imm_s(IntCC::Equal, have, i64::from(id));
+                self.e.jump_with(done, same);
+                self.e.switch_to(other);
+                let no = self.e.b.ins().iconst(types::I8, 0);
+                self.e.jump_with(done, no);
+                self.e.switch_to(done);
+                self.define_dest(inst, result);
+            }
+            Op::NewInstance { class } => {
+                let id = self.program.classes[class.index()].class_id;
+                let id = self.e.b.ins().iconst(types::I64, i64::from(id));
+                let v = self.e.runtime_value(RuntimeFn::new_instance, &[id]);
+                self.check_null(inst, v);
+                self.define_dest(inst, v);
+            }
+            Op::LoadField { offset, name, .. } => self.load_field(inst, *offset as i32, *name),
+            Op::StoreField {
+                offset,
+                name,
+                class,
+            } => self.store_field(inst, *offset as i32, *name, *class),
+            Op::ListGet => {
+                let (list, key) = (self.operand(inst.args[0]), self.operand(inst.args[1]));
+                let (done, result) = self.e.block_with(types::I64);
+                let slow = self.e.block();
+                let place = self.known_list_place(list, key, slow);
+                let v = self.e.load(place, layout::BUFFER_ITEMS);
+                self.e.retain(v, false, false);
+                self.e.jump_with(done, v);
+                self.e.switch_to(slow);
+                let v = self.e.runtime_value(RuntimeFn::getitem, &[list, key]);
+                self.check_null(inst, v);
+                self.e.jump_with(done, v);
+                self.e.switch_to(done);
+                self.define_dest(inst, result);
+            }
+            Op::ListSet => {
+                let (list, key, v) = (
+                    self.operand(inst.args[0]),
+                    self.operand(inst.args[1]),
+                    self.operand(inst.args[2]),
+                );
+                let (done, slow) = (self.e.block(), self.e.block());
+                let place = self.known_list_place(list, key, slow);
+                let old = self.e.load(place, layout::BUFFER_ITEMS);
+                self.e.retain(v, false, false);
+                self.e.store(place, layout::BUFFER_ITEMS, v);
+                self.e.release(old, false, false);
+                self.e.jump(done);
+                self.e.switch_to(slow);
+                let status = self.e.runtime_value(RuntimeFn::setitem, &[list, key, v]);
+                self.check_negative(inst, status);
+                self.e.jump(done);
+                self.e.switch_to(done);
+            }
             other => panic!("{}: no code for {}", self.func.qualname, other.name()),
         }
-        let _ = (
-            BinOp::Add,
-            Helper::Retain,
-            layout::LIST_BUFFER,
-            RuntimeFn::add,
+    }
+
+    /// The address of item `key` (a word proven to be an int) of a proven list, if it is in range; else `slow`.
+    fn known_list_place(&mut self, list: Value, key: Value, slow: Block) -> Value {
+        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        let len = self.e.load(buffer, layout::BUFFER_LEN);
+        // A small int's tag is in bit 0; for a big one the shifted pointer is no index in range, but must not be taken for one.
+        let at = self.e.b.ins().sshr_imm_s(key, 1);
+        let small = self.e.b.ins().band_imm_s(key, 1);
+        let next = self.e.block();
+        self.e.branch(small, next, slow);
+        self.e.switch_to(next);
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
+        let next = self.e.block();
+        self.e.branch(inside, next, slow);
+        self.e.switch_to(next);
+        let scaled = self.e.b.ins().ishl_imm_s(at, 3);
+        self.e.b.ins().iadd(buffer, scaled)
+    }
+
+    fn to_float(&mut self, inst: &Inst) {
+        let w = match inst.args[0] {
+            taipan_mir::Operand::Const(_) => {
+                let x = self.operand_f64(inst.args[0]);
+                self.define_dest(inst, x);
+                return;
+            }
+            o => self.operand(o),
+        };
+        let (done, result) = self.e.block_with(types::F64);
+        let tag = self.e.b.ins().band_imm_s(w, 3);
+        let is_float = self.e.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+        let (float, not_float, int, slow) = (
+            self.e.block(),
+            self.e.block(),
+            self.e.block(),
+            self.e.cold_block(),
         );
+        self.e.branch(is_float, float, not_float);
+        self.e.switch_to(float);
+        let x = self.e.decode_float(w);
+        self.e.jump_with(done, x);
+        self.e.switch_to(not_float);
+        let small = self.e.b.ins().band_imm_s(w, 1);
+        self.e.branch(small, int, slow);
+        self.e.switch_to(int);
+        let i = self.e.b.ins().sshr_imm_s(w, 1);
+        let x = self.e.b.ins().fcvt_from_sint(types::F64, i);
+        self.e.jump_with(done, x);
+        self.e.switch_to(slow);
+        let v = self.e.runtime_value(RuntimeFn::number_to_float, &[w]);
+        self.check_null(inst, v);
+        let x = self.e.unbox_float(v);
+        self.e.helper(Helper::Release, v);
+        self.e.jump_with(done, x);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    fn float_arith(&mut self, inst: &Inst, op: BinOp) {
+        let (a, b) = (
+            self.operand_f64(inst.args[0]),
+            self.operand_f64(inst.args[1]),
+        );
+        let v = match op {
+            BinOp::Add => self.e.b.ins().fadd(a, b),
+            BinOp::Sub => self.e.b.ins().fsub(a, b),
+            BinOp::Mul => self.e.b.ins().fmul(a, b),
+            BinOp::Div | BinOp::FloorDiv | BinOp::Mod => {
+                let zero = self.e.b.ins().f64const(0.0);
+                let (next, bad) = (self.e.block(), self.e.cold_block());
+                let is_zero = self.e.b.ins().fcmp(FloatCC::Equal, b, zero);
+                self.e.branch(is_zero, bad, next);
+                self.e.switch_to(bad);
+                // The general operator raises the right exception.
+                let (x, y) = (self.e.box_float(a), self.e.box_float(b));
+                let f = match op {
+                    BinOp::Div => RuntimeFn::truediv,
+                    BinOp::FloorDiv => RuntimeFn::floordiv,
+                    _ => RuntimeFn::modulo,
+                };
+                let r = self.e.runtime_value(f, &[x, y]);
+                self.check_null(inst, r);
+                self.e.jump(next);
+                self.e.switch_to(next);
+                match op {
+                    BinOp::Div => self.e.b.ins().fdiv(a, b),
+                    BinOp::FloorDiv => self.e.runtime_value(RuntimeFn::float_floordiv, &[a, b]),
+                    _ => self.e.runtime_value(RuntimeFn::float_mod, &[a, b]),
+                }
+            }
+            BinOp::Pow => {
+                let r = self.e.runtime_value(RuntimeFn::float_pow, &[a, b]);
+                self.check_null(inst, r);
+                let x = self.e.unbox_float(r);
+                self.e.helper(Helper::Release, r);
+                x
+            }
+            BinOp::MatMul
+            | BinOp::LShift
+            | BinOp::RShift
+            | BinOp::BitOr
+            | BinOp::BitXor
+            | BinOp::BitAnd => {
+                panic!("{}: {op:?} is not float arithmetic", self.func.qualname)
+            }
+        };
+        self.define_dest(inst, v);
+    }
+
+    /// A field of an instance: unset ones are the runtime's affair.
+    fn load_field(&mut self, inst: &Inst, offset: i32, name: taipan_mir::NameId) {
+        let object = self.operand(inst.args[0]);
+        let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
+        let v = self.e.load(object, offset);
+        let ty = if is_float { types::F64 } else { types::I64 };
+        let (done, result) = self.e.block_with(ty);
+        if is_float {
+            let tag = self.e.b.ins().band_imm_s(v, 3);
+            let immediate = self.e.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+            let (fast, other) = (self.e.block(), self.e.cold_block());
+            self.e.branch(immediate, fast, other);
+            self.e.switch_to(fast);
+            let x = self.e.decode_float(v);
+            self.e.jump_with(done, x);
+            self.e.switch_to(other);
+            let (set, unset) = (self.e.cold_block(), self.e.cold_block());
+            self.e.branch(v, set, unset);
+            self.e.switch_to(set);
+            let x = self.e.runtime_value(RuntimeFn::unbox_float, &[v]);
+            self.e.jump_with(done, x);
+            self.e.switch_to(unset);
+        } else {
+            let (set, unset) = (self.e.block(), self.e.cold_block());
+            self.e.branch(v, set, unset);
+            self.e.switch_to(set);
+            self.e.retain(v, false, false);
+            self.e.jump_with(done, v);
+            self.e.switch_to(unset);
+        }
+        let name = self.name(name);
+        let zero = self.e.word(0);
+        let found = self
+            .e
+            .runtime_value(RuntimeFn::getattr, &[object, name, zero]);
+        self.check_null(inst, found);
+        if is_float {
+            let x = self.e.unbox_float(found);
+            self.e.helper(Helper::Release, found);
+            self.e.jump_with(done, x);
+        } else {
+            self.e.jump_with(done, found);
+        }
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    /// Sets a field. The first assignment must come in layout order: checked inline when the class is exactly known.
+    fn store_field(
+        &mut self,
+        inst: &Inst,
+        offset: i32,
+        name: taipan_mir::NameId,
+        class: taipan_mir::ClassRef,
+    ) {
+        let object = self.operand(inst.args[0]);
+        let (v, owned) = match self.repr_of(inst.args[1]) {
+            Some(Repr::F64) => {
+                let x = self.operand_f64(inst.args[1]);
+                (self.e.box_float(x), true)
+            }
+            Some(Repr::I64) => {
+                let i = self.operand_i64(inst.args[1]);
+                (self.e.box_int(i), true)
+            }
+            Some(Repr::Bool) => {
+                let b = self.operand_bool(inst.args[1]);
+                (self.e.bool_word(b), true)
+            }
+            Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Raw) | None => {
+                (self.operand(inst.args[1]), false)
+            }
+        };
+        let (done, replace, first, slow) = (
+            self.e.block(),
+            self.e.block(),
+            self.e.block(),
+            self.e.cold_block(),
+        );
+        let old = self.e.load(object, offset);
+        self.e.branch(old, replace, first);
+        self.e.switch_to(replace);
+        if !owned {
+            self.e.retain(v, false, false);
+        }
+        self.e.store(object, offset, v);
+        self.e.release(old, false, false);
+        self.e.jump(done);
+
+        self.e.switch_to(first);
+        let later = if class.0 == u32::MAX {
+            None
+        } else {
+            self.later_fields(class, offset)
+        };
+        match later {
+            Some(later) => {
+                // In order: neither the overflow nor a later field is set.
+                let mut any = self.e.load(object, layout::INSTANCE_OVERFLOW);
+                for at in later {
+                    let w = self.e.load(object, at);
+                    any = self.e.b.ins().bor(any, w);
+                }
+                let init = self.e.block();
+                self.e.branch(any, slow, init);
+                self.e.switch_to(init);
+                if !owned {
+                    self.e.retain(v, false, false);
+                }
+                self.e.store(object, offset, v);
+                self.e.jump(done);
+            }
+            None => self.e.jump(slow),
+        }
+        self.e.switch_to(slow);
+        let name = self.name(name);
+        let zero = self.e.word(0);
+        let status = self
+            .e
+            .runtime_value(RuntimeFn::setattr, &[object, name, v, zero]);
+        if owned {
+            self.e.helper(Helper::Release, v);
+        }
+        self.check_negative(inst, status);
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    /// Offsets of the fields behind one, when there are few.
+    fn later_fields(&self, class: taipan_mir::ClassRef, offset: i32) -> Option<Vec<i32>> {
+        let count = self.program.classes[class.index()].num_static_fields as i32;
+        let end = layout::INSTANCE_FIELDS + 8 * count;
+        let later: Vec<i32> = (offset + 8..end).step_by(8).collect();
+        (count > 0 && later.len() <= 12).then_some(later)
     }
 }

@@ -70,10 +70,7 @@ impl Symbols {
             let name = format!("py.{module_name}.{}", f.qualname);
             directs.push(local(module, format!("{name}.{i}")));
             let held = !matches!(f.kind, FuncKind::ClassBody);
-            let typed = f.locals[..f.num_params as usize]
-                .iter()
-                .any(|l| !l.repr.is_counted());
-            thunks.push((held && !typed).then(|| local(module, format!("{name}.{i}.call"))));
+            thunks.push(held.then(|| local(module, format!("{name}.{i}.call"))));
             resumes.push(
                 f.is_generator
                     .then(|| local(module, format!("{name}.{i}.resume"))),

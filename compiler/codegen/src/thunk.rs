@@ -87,9 +87,24 @@ pub fn build(
 /// Calls the direct entry; the result as a word, zero when raised.
 fn call(e: &mut Emit, program: &Program, index: usize, words: &[Value]) -> Value {
     let f = &program.funcs[index];
+    let mut words = words.to_vec();
+    if !f.is_generator {
+        for (w, l) in words.iter_mut().zip(&f.locals) {
+            // The inference has seen every caller: the word is of the parameter's type.
+            *w = match l.repr {
+                Repr::F64 => e.unbox_float(*w),
+                Repr::I64 => e.b.ins().sshr_imm_s(*w, 1),
+                Repr::Bool => {
+                    e.b.ins()
+                        .icmp_imm_s(IntCC::Equal, *w, taipan_abi::word::TRUE as i64)
+                }
+                Repr::Value | Repr::Int | Repr::Ref | Repr::Raw => *w,
+            };
+        }
+    }
     let id = e.symbols.directs[index];
     let callee = e.function(id, |s| s.direct_signature(f), true);
-    let inst = e.b.ins().call(callee, words);
+    let inst = e.b.ins().call(callee, &words);
     let results = e.b.inst_results(inst).to_vec();
     let ret = if f.is_generator { Repr::Value } else { f.ret };
     if return_types(ret).len() == 1 {

@@ -23,6 +23,7 @@ pub(crate) fn classes(world: &mut World<'_>) -> Vec<Class> {
             body: FuncId::new(body.index()),
             fields: fields.iter().map(|f| world.out.intern_name(f)).collect(),
             class_id: FIRST_USER_CLASS + index as u32,
+            num_static_fields: 0,
         });
     }
     classes

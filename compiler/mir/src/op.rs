@@ -242,6 +242,17 @@ ops! {
     /// (str or tuple …)
     Length = "length", yes, none, i64;
 
+    /// (number: int, bool or float): its f64; raises OverflowError for an int that is too large.
+    ToFloat = "to_float", yes, none, f64;
+    /// (f64): the square root; raises ValueError below zero.
+    FloatSqrt = "float_sqrt", yes, none, f64;
+    /// (f64)
+    FloatAbs = "float_abs", no, none, f64;
+    /// (): raises NameError unless the global is set.
+    GuardGlobal { module: ModuleId, slot: u32, name: NameId } = "guard_global", yes, none, unit;
+    /// (x): whether x is an instance of exactly this class.
+    ClassIs { class: ClassRef } = "class_is", no, none, bool;
+
     // Ownership, made by `opt/refcount`.
     Retain = "retain", no, none, unit;
     Release = "release", no, none, unit;

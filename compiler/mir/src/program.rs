@@ -58,6 +58,8 @@ pub struct Class {
     /// Fields of instances in layout order; the bases' come first. Empty when the layout is left to the runtime.
     pub fields: Vec<NameId>,
     pub class_id: u32,
+    /// Fields of instances with the bases' (static classes only, set by `opt/specialize`; else 0).
+    pub num_static_fields: u32,
 }
 
 pub struct Program {

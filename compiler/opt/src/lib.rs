@@ -10,6 +10,7 @@ pub mod generators;
 pub mod infer;
 pub mod liveness;
 pub mod refcount;
+pub mod specialize;
 
 use taipan_mir::{Func, Program};
 
@@ -58,6 +59,14 @@ pub struct Options {
 
 /// Runs all passes over all functions.
 pub fn optimise(program: &mut Program, options: &Options) {
+    if options.optimise && !options.disabled.iter().any(|d| d == "specialize") {
+        specialize::run(program);
+        if options.verify || cfg!(debug_assertions) {
+            for f in &program.funcs {
+                verify(program, f, "specialize", false);
+            }
+        }
+    }
     let facts = gather(program);
     let mut is_counted = false;
     for pass in PASSES {

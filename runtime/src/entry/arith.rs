@@ -166,6 +166,22 @@ entries! {
     }
     fn pos(a: Borrowed) -> Opt { word(ops::unary(crate::name!("__pos__"), "+", &a)) }
     fn invert(a: Borrowed) -> Opt { word(ops::unary(crate::name!("__invert__"), "~", &a)) }
+    fn sqrt_error(v: Borrowed) -> Opt {
+        let text = ops::repr(&v).map(|r| crate::types::str::to_string(&r)).unwrap_or_default();
+        word(Err(crate::errors::value_error(format!("expected a nonnegative input, got {text}"))))
+    }
+    fn number_to_float(v: Borrowed) -> Opt {
+        word(match int::as_int(&v) {
+            Some(i) => match i.to_i64() {
+                Some(small) => Ok(float::from_f64(small as f64)),
+                None => match i.to_big().to_f64().value() {
+                    x if x.is_finite() => Ok(float::from_f64(x)),
+                    _ => Err(crate::errors::overflow_error("int too large to convert to float")),
+                },
+            },
+            None => Ok(float::from_f64(float::as_f64(&v).expect("a number"))),
+        })
+    }
     fn float_pow(a: f64, b: f64) -> Opt { word(ops::float_pow(a, b)) }
     fn float_mod(a: f64, b: f64) -> f64 { ops::float_mod(a, b) }
     fn float_floordiv(a: f64, b: f64) -> f64 { ops::float_floordiv(a, b) }

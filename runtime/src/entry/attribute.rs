@@ -127,6 +127,9 @@ entries! {
     fn call_method(args: u64, nargs: i64, name: Borrowed, kwnames: Option<Borrowed>, address: u64) -> Opt {
         word(call_method_slow(args, nargs, &name, kwnames.as_deref(), address))
     }
+    fn new_instance(class: i64) -> Opt {
+        word(instance::new_instance(class::by_id(class as u32)))
+    }
     fn init_field(object: Borrowed, index: i64, value: Value) {
         let name = object.class().fields()[index as usize].clone();
         if instance::set_own(&object, object.class(), &name, Some(value)).is_err() {

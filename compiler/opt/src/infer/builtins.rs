@@ -6,8 +6,12 @@ use super::ty::*;
 /// Functions of native modules whose results are known.
 pub fn native_function(module: &str, name: &str) -> Option<Ty> {
     match (module, name) {
-        ("math", "sqrt" | "sin" | "cos" | "tan" | "atan" | "atan2" | "exp" | "log" | "log2" | "log10" | "pow" | "fabs" | "hypot"
-            | "asin" | "acos" | "sinh" | "cosh" | "tanh" | "radians" | "degrees" | "fmod" | "copysign" | "ldexp" | "dist" | "fsum") => Some(Ty::of(FLOAT)),
+        (
+            "math",
+            "sqrt" | "sin" | "cos" | "tan" | "atan" | "atan2" | "exp" | "log" | "log2" | "log10"
+            | "pow" | "fabs" | "hypot" | "asin" | "acos" | "sinh" | "cosh" | "tanh" | "radians"
+            | "degrees" | "fmod" | "copysign" | "ldexp" | "dist" | "fsum",
+        ) => Some(Ty::of(FLOAT)),
         ("math", "gcd" | "lcm" | "isqrt" | "factorial" | "comb" | "perm") => Some(Ty::of(INT)),
         ("math", "isnan" | "isinf" | "isfinite" | "isclose") => Some(Ty::of(BOOL)),
         ("time", "time" | "perf_counter" | "monotonic" | "process_time") => Some(Ty::of(FLOAT)),
@@ -25,14 +29,22 @@ pub fn native_constant(module: &str, name: &str) -> Ty {
 
 impl Inference {
     /// A call of a builtin by name.
-    pub(super) fn builtin_call(&mut self, site: (usize, usize, usize), name: &str, args: &[Ty], keywords: &[(String, Ty)]) -> Ty {
+    pub(super) fn builtin_call(
+        &mut self,
+        site: (usize, usize, usize),
+        name: &str,
+        args: &[Ty],
+        keywords: &[(String, Ty)],
+    ) -> Ty {
         let scalar = NONE | BOOL | INT | FLOAT | STR | BYTES;
         let first = args.first().cloned().unwrap_or_default();
         let simple = args.iter().all(|a| a.within(scalar)) && keywords.is_empty();
         match name {
             "len" | "ord" | "id" | "hash" => return Ty::of(INT),
             "print" => return Ty::of(NONE),
-            "repr" | "chr" | "input" | "bin" | "hex" | "oct" | "ascii" | "format" => return Ty::of(STR),
+            "repr" | "chr" | "input" | "bin" | "hex" | "oct" | "ascii" | "format" => {
+                return Ty::of(STR);
+            }
             "isinstance" | "issubclass" | "callable" | "hasattr" => return Ty::of(BOOL),
             "range" => return Ty::of(RANGE),
             "int" if simple => return Ty::of(INT),
@@ -43,7 +55,11 @@ impl Inference {
                 return Ty::of(if first.has(INT | BOOL) { INT } else { 0 } | (first.bits & FLOAT));
             }
             "round" if first.within(INT | BOOL | FLOAT) && simple => {
-                return if args.len() == 1 { Ty::of(INT) } else { Ty::of(if first.has(INT | BOOL) { INT } else { 0 } | (first.bits & FLOAT)) };
+                return if args.len() == 1 {
+                    Ty::of(INT)
+                } else {
+                    Ty::of(if first.has(INT | BOOL) { INT } else { 0 } | (first.bits & FLOAT))
+                };
             }
             "divmod" if simple && args.iter().all(|a| a.within(INT | BOOL)) => {
                 let n = self.site((site.0, site.1, site.2, 0));
@@ -53,17 +69,27 @@ impl Inference {
             "min" | "max" if simple && args.len() > 1 => {
                 return Ty::of(args.iter().fold(0, |b, a| b | a.bits));
             }
-            "min" | "max" | "next" if args.len() == 1 && keywords.is_empty() && first.within(LIST | TUPLE | SET | ITER) => {
+            "min" | "max" | "next"
+                if args.len() == 1
+                    && keywords.is_empty()
+                    && first.within(LIST | TUPLE | SET | ITER) =>
+            {
                 return self.elem_of(&first);
             }
-            "sum" if args.len() == 1 && keywords.is_empty() && first.within(LIST | TUPLE | SET | ITER | RANGE) => {
+            "sum"
+                if args.len() == 1
+                    && keywords.is_empty()
+                    && first.within(LIST | TUPLE | SET | ITER | RANGE) =>
+            {
                 let e = self.elem_of(&first);
                 if e.within(INT | BOOL | FLOAT) {
                     return Ty::of(INT | (e.bits & FLOAT));
                 }
             }
             "list" | "tuple" | "set" | "sorted" | "reversed" | "iter"
-                if keywords.is_empty() && args.len() <= 1 && first.bits & !(LIST | TUPLE | SET | ITER | DICT | RANGE | STR) == 0 =>
+                if keywords.is_empty()
+                    && args.len() <= 1
+                    && first.bits & !(LIST | TUPLE | SET | ITER | DICT | RANGE | STR) == 0 =>
             {
                 let n = self.site((site.0, site.1, site.2, 0));
                 let e = self.elem_of(&first);
@@ -79,15 +105,30 @@ impl Inference {
                 return Ty::container(bits, n);
             }
             "dict" if args.is_empty() && keywords.is_empty() => {
-                let (k, v) = (self.site((site.0, site.1, site.2, 0)), self.site((site.0, site.1, site.2, 1)));
-                return Ty { bits: DICT, elem: Some(k), value: Some(v), ..Ty::default() };
+                let (k, v) = (
+                    self.site((site.0, site.1, site.2, 0)),
+                    self.site((site.0, site.1, site.2, 1)),
+                );
+                return Ty {
+                    bits: DICT,
+                    elem: Some(k),
+                    value: Some(v),
+                    ..Ty::default()
+                };
             }
             "enumerate" | "zip" if keywords.is_empty() => {
-                let (pair, out) = (self.site((site.0, site.1, site.2, 0)), self.site((site.0, site.1, site.2, 1)));
+                let (pair, out) = (
+                    self.site((site.0, site.1, site.2, 0)),
+                    self.site((site.0, site.1, site.2, 1)),
+                );
                 if name == "enumerate" {
                     self.put(pair, &Ty::of(INT));
                 }
-                let sources = if name == "enumerate" { &args[..args.len().min(1)] } else { args };
+                let sources = if name == "enumerate" {
+                    &args[..args.len().min(1)]
+                } else {
+                    args
+                };
                 for a in sources {
                     let e = self.elem_of(a);
                     self.put(pair, &e);
@@ -107,7 +148,14 @@ impl Inference {
     }
 
     /// A method of a built-in type (or of several).
-    pub(super) fn native_method(&mut self, site: (usize, usize, usize), receiver: &Ty, name: &str, args: &[Ty], keywords: &[(String, Ty)]) -> Ty {
+    pub(super) fn native_method(
+        &mut self,
+        site: (usize, usize, usize),
+        receiver: &Ty,
+        name: &str,
+        args: &[Ty],
+        keywords: &[(String, Ty)],
+    ) -> Ty {
         let kind = receiver.bits & !(NONE | INSTANCE | KNOWN | TOP);
         let arg = |n: usize| args.get(n).cloned().unwrap_or_default();
         match (kind, name) {
@@ -128,8 +176,12 @@ impl Inference {
                 }
                 return Ty::of(STR);
             }
-            (STR, "strip" | "lstrip" | "rstrip" | "lower" | "upper" | "title" | "capitalize" | "swapcase" | "casefold" | "replace"
-                | "center" | "ljust" | "rjust" | "zfill" | "removeprefix" | "removesuffix" | "expandtabs") => return Ty::of(STR),
+            (
+                STR,
+                "strip" | "lstrip" | "rstrip" | "lower" | "upper" | "title" | "capitalize"
+                | "swapcase" | "casefold" | "replace" | "center" | "ljust" | "rjust" | "zfill"
+                | "removeprefix" | "removesuffix" | "expandtabs",
+            ) => return Ty::of(STR),
             (LIST, "append" | "insert") => {
                 let v = arg(if name == "append" { 0 } else { 1 });
                 if let Some(n) = receiver.elem {
@@ -148,8 +200,20 @@ impl Inference {
                 }
                 return Ty::of(NONE);
             }
-            (LIST, "pop") => return self.elem_of(&Ty { bits: LIST, elem: receiver.elem, ..Ty::default() }),
-            (LIST, "copy") => return Ty { bits: LIST, elem: receiver.elem, ..Ty::default() },
+            (LIST, "pop") => {
+                return self.elem_of(&Ty {
+                    bits: LIST,
+                    elem: receiver.elem,
+                    ..Ty::default()
+                });
+            }
+            (LIST, "copy") => {
+                return Ty {
+                    bits: LIST,
+                    elem: receiver.elem,
+                    ..Ty::default()
+                };
+            }
             (LIST, "clear" | "reverse") => return Ty::of(NONE),
             (LIST, "sort") if keywords.is_empty() => return Ty::of(NONE),
             (LIST | TUPLE, "index" | "count") => return Ty::of(INT),
@@ -162,7 +226,11 @@ impl Inference {
             }
             (DICT, "get") if args.len() <= 2 && keywords.is_empty() => {
                 let mut t = receiver.value.map_or(Ty::top(), |v| self.content(v));
-                let default = if args.len() == 2 { arg(1) } else { Ty::of(NONE) };
+                let default = if args.len() == 2 {
+                    arg(1)
+                } else {
+                    Ty::of(NONE)
+                };
                 self.join(&mut t, &default);
                 return t;
             }
@@ -172,7 +240,11 @@ impl Inference {
                         self.put(n, &arg(0));
                     }
                     if let Some(n) = receiver.value {
-                        let default = if args.len() == 2 { arg(1) } else { Ty::of(NONE) };
+                        let default = if args.len() == 2 {
+                            arg(1)
+                        } else {
+                            Ty::of(NONE)
+                        };
                         self.put(n, &default);
                     }
                 }
@@ -185,9 +257,14 @@ impl Inference {
             (DICT, "keys") => {
                 return receiver.elem.map_or(Ty::top(), |n| Ty::container(ITER, n));
             }
-            (DICT, "values") => return receiver.value.map_or(Ty::top(), |n| Ty::container(ITER, n)),
+            (DICT, "values") => {
+                return receiver.value.map_or(Ty::top(), |n| Ty::container(ITER, n));
+            }
             (DICT, "items") => {
-                let (pair, out) = (self.site((site.0, site.1, site.2, 0)), self.site((site.0, site.1, site.2, 1)));
+                let (pair, out) = (
+                    self.site((site.0, site.1, site.2, 0)),
+                    self.site((site.0, site.1, site.2, 1)),
+                );
                 for n in [receiver.elem, receiver.value].into_iter().flatten() {
                     let t = self.content(n);
                     self.put(pair, &t);

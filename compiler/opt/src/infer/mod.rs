@@ -12,7 +12,9 @@ pub mod world;
 
 use std::collections::{HashMap, HashSet};
 use taipan_abi::runtime_fns::{Kind, RuntimeFn};
-use taipan_mir::{BinOp, Const, Func, FuncId, FuncKind, Inst, Local, NameId, Op, Operand, Program, Terminator};
+use taipan_mir::{
+    BinOp, Const, Func, FuncId, FuncKind, Inst, Local, NameId, Op, Operand, Program, Terminator,
+};
 use ty::*;
 use world::{Binding, World};
 
@@ -52,7 +54,11 @@ struct NodeData {
 pub fn infer(p: &Program) -> Inference {
     let mut x = Inference {
         world: World::gather(p),
-        locals: p.funcs.iter().map(|f| vec![Ty::default(); f.locals.len()]).collect(),
+        locals: p
+            .funcs
+            .iter()
+            .map(|f| vec![Ty::default(); f.locals.len()])
+            .collect(),
         returns: vec![Ty::default(); p.funcs.len()],
         reached: vec![false; p.funcs.len()],
         escaped: vec![false; p.funcs.len()],
@@ -75,7 +81,12 @@ pub fn infer(p: &Program) -> Inference {
     }
     if x.world.dynamic_get {
         for k in 0..p.classes.len() {
-            for f in x.world.classes[k].methods.values().copied().collect::<Vec<_>>() {
+            for f in x.world.classes[k]
+                .methods
+                .values()
+                .copied()
+                .collect::<Vec<_>>()
+            {
                 x.escape_func(p, f.index());
             }
         }
@@ -113,7 +124,11 @@ impl Inference {
     }
     fn fresh(&mut self) -> Node {
         let n = self.nodes.len() as u32;
-        self.nodes.push(NodeData { parent: n, ty: Ty::default(), tainted: false });
+        self.nodes.push(NodeData {
+            parent: n,
+            ty: Ty::default(),
+            tainted: false,
+        });
         Node(n)
     }
     /// The node of an allocation site.
@@ -234,9 +249,14 @@ impl Inference {
     }
     /// Unknown code that holds a class may make instances with anything.
     fn escaped_constructors(&mut self, p: &Program) {
-        let Some(init) = p.names.get_index_of("__init__").map(NameId::new) else { return };
+        let Some(init) = p.names.get_index_of("__init__").map(NameId::new) else {
+            return;
+        };
         for k in self.escaped_classes.iter().copied().collect::<Vec<_>>() {
-            for c in class_indices(self.world.classes[k].family).chain([k]).collect::<Vec<_>>() {
+            for c in class_indices(self.world.classes[k].family)
+                .chain([k])
+                .collect::<Vec<_>>()
+            {
                 if let Some(Some(g)) = self.world.method(c, init)
                     && !self.escaped[g.index()]
                 {
@@ -296,7 +316,10 @@ impl Inference {
             }
             let key = (self.world.field_owner(k, name), name);
             if let Some(t) = self.fields.get(&key) {
-                if out.bits != 0 && (out.elem.is_some() && t.elem.is_some() || out.value.is_some() && t.value.is_some()) {
+                if out.bits != 0
+                    && (out.elem.is_some() && t.elem.is_some()
+                        || out.value.is_some() && t.value.is_some())
+                {
                     return Ty::top();
                 }
                 out.bits |= t.bits;
@@ -323,7 +346,12 @@ impl Inference {
         if func.kind == FuncKind::Annotate && !self.world.reads_annotations && !self.escaped[f] {
             return;
         }
-        if self.escaped[f] || matches!(func.kind, FuncKind::Annotate | FuncKind::TypeParams | FuncKind::ClassBody) {
+        if self.escaped[f]
+            || matches!(
+                func.kind,
+                FuncKind::Annotate | FuncKind::TypeParams | FuncKind::ClassBody
+            )
+        {
             for i in 0..func.num_params as usize {
                 let t = self.escaped_param(f, func, i);
                 self.set_local(f, i, &t);
@@ -335,7 +363,8 @@ impl Inference {
             self.set_local(f, 0, &Ty::top());
         }
         // `*args` and `**kwargs` are always made anew, of unknown contents.
-        let first_star = (func.params.num_positional + func.params.num_kwonly) as usize + usize::from(func.uses_callee);
+        let first_star = (func.params.num_positional + func.params.num_kwonly) as usize
+            + usize::from(func.uses_callee);
         for i in first_star..func.num_params as usize {
             self.set_local(f, i, &Ty::top());
         }
@@ -387,10 +416,15 @@ impl Inference {
             && self.world.classes[*k].is_static
             && !self.world.classes[*k].is_open
             && !self.held.contains(&f)
-            && !class_indices(self.world.classes[*k].family).any(|c| self.escaped_classes.contains(&c))
+            && !class_indices(self.world.classes[*k].family)
+                .any(|c| self.escaped_classes.contains(&c))
             && self.world.classes[*k].family != 0
         {
-            return Ty { bits: INSTANCE, classes: self.world.classes[*k].family, ..Ty::default() };
+            return Ty {
+                bits: INSTANCE,
+                classes: self.world.classes[*k].family,
+                ..Ty::default()
+            };
         }
         Ty::top()
     }
@@ -440,7 +474,14 @@ impl Inference {
         let site = (f, at.0, at.1);
         match &i.op {
             Op::Copy | Op::CheckBound { .. } => ty(self, 0),
-            Op::Clear | Op::StoreCell | Op::Retain | Op::Release | Op::SetItem | Op::SetAttr { .. } | Op::StoreGlobal { .. } | Op::DeleteGlobal { .. } => {
+            Op::Clear
+            | Op::StoreCell
+            | Op::Retain
+            | Op::Release
+            | Op::SetItem
+            | Op::SetAttr { .. }
+            | Op::StoreGlobal { .. }
+            | Op::DeleteGlobal { .. } => {
                 self.store(p, f, i);
                 Ty::default()
             }
@@ -453,7 +494,11 @@ impl Inference {
                         Binding::Class(k) => Known::Class(k as u32),
                     });
                 }
-                let mut t = self.globals.get(&(module.0, *slot)).cloned().unwrap_or_default();
+                let mut t = self
+                    .globals
+                    .get(&(module.0, *slot))
+                    .cloned()
+                    .unwrap_or_default();
                 if self.stored.contains(name) || self.world.dynamic_set || t.bits == 0 {
                     t.bits |= TOP;
                 }
@@ -467,18 +512,32 @@ impl Inference {
             Op::Binary { op, in_place } => self.binary(p, f, site, i, *op, *in_place),
             Op::Compare { .. } => {
                 let scalar = NONE | BOOL | INT | FLOAT | STR | BYTES;
-                if ty(self, 0).within(scalar) && ty(self, 1).within(scalar) { Ty::of(BOOL) } else { Ty::top() }
+                if ty(self, 0).within(scalar) && ty(self, 1).within(scalar) {
+                    Ty::of(BOOL)
+                } else {
+                    Ty::top()
+                }
             }
             Op::Unary { .. } => {
                 let t = ty(self, 0);
                 match t.bits {
                     b if t.within(INT | BOOL) && b != 0 => Ty::of(INT),
-                    b if t.within(INT | BOOL | FLOAT) => Ty::of(if b & (INT | BOOL) != 0 { INT | FLOAT } else { FLOAT }),
+                    b if t.within(INT | BOOL | FLOAT) => Ty::of(if b & (INT | BOOL) != 0 {
+                        INT | FLOAT
+                    } else {
+                        FLOAT
+                    }),
                     0 => Ty::default(),
                     _ => Ty::top(),
                 }
             }
-            Op::CompareTruth { .. } | Op::Truth | Op::Is { .. } | Op::IsUnset | Op::In { .. } | Op::BoolNot | Op::ExceptionMatches => Ty::of(BOOL),
+            Op::CompareTruth { .. }
+            | Op::Truth
+            | Op::Is { .. }
+            | Op::IsUnset
+            | Op::In { .. }
+            | Op::BoolNot
+            | Op::ExceptionMatches => Ty::of(BOOL),
             Op::BoolValue => Ty::of(BOOL),
             Op::GetAttr { name, .. } => self.get_attr(p, &ty(self, 0), *name),
             Op::GetItem => {
@@ -486,7 +545,9 @@ impl Inference {
                 self.get_item(&o, &k)
             }
             Op::Call { kwnames } => self.call(p, f, site, i, *kwnames),
-            Op::CallMethod { name, kwnames, .. } => self.call_method(p, f, func, site, i, *name, *kwnames),
+            Op::CallMethod { name, kwnames, .. } => {
+                self.call_method(p, f, func, site, i, *name, *kwnames)
+            }
             Op::CallDirect { .. } | Op::CallBody { .. } | Op::ClassFinish { .. } => {
                 if let Op::CallBody { func, .. } = i.op {
                     self.reached[func.index()] = true;
@@ -513,13 +574,21 @@ impl Inference {
                 )
             }
             Op::BuildDict => {
-                let (k, v) = (self.site((site.0, site.1, site.2, 0)), self.site((site.0, site.1, site.2, 1)));
+                let (k, v) = (
+                    self.site((site.0, site.1, site.2, 0)),
+                    self.site((site.0, site.1, site.2, 1)),
+                );
                 for pair in i.args.chunks(2) {
                     let (a, b) = (self.ty(p, f, pair[0]), self.ty(p, f, pair[1]));
                     self.put(k, &a);
                     self.put(v, &b);
                 }
-                Ty { bits: DICT, elem: Some(k), value: Some(v), ..Ty::default() }
+                Ty {
+                    bits: DICT,
+                    elem: Some(k),
+                    value: Some(v),
+                    ..Ty::default()
+                }
             }
             Op::BuildString => Ty::of(STR),
             Op::MakeFunction { func: g } => {
@@ -567,6 +636,11 @@ impl Inference {
             | Op::StoreField { .. }
             | Op::NewInstance { .. }
             | Op::ListGet
+            | Op::ToFloat
+            | Op::FloatSqrt
+            | Op::FloatAbs
+            | Op::GuardGlobal { .. }
+            | Op::ClassIs { .. }
             | Op::ListSet
             | Op::ListLen
             | Op::Length
@@ -579,7 +653,11 @@ impl Inference {
 
     /// Is the address the result of an exact `Unpack` (and not of an array that the runtime filled)?
     fn is_unpack(&self, func: &Func, l: Local) -> bool {
-        let mut defs = func.blocks.iter().flat_map(|b| &b.insts).filter(|i| i.dest == Some(l));
+        let mut defs = func
+            .blocks
+            .iter()
+            .flat_map(|b| &b.insts)
+            .filter(|i| i.dest == Some(l));
         defs.all(|i| matches!(i.op, Op::Unpack { .. }))
     }
 
@@ -605,15 +683,24 @@ impl Inference {
                             self.set_field(k, *name, &v);
                         }
                     }
-                    if !o.within(INSTANCE | NONE) && self.stored_on_class_or_module(&o) && self.stored.insert(*name) {
+                    if !o.within(INSTANCE | NONE)
+                        && self.stored_on_class_or_module(&o)
+                        && self.stored.insert(*name)
+                    {
                         self.changed = true;
                     }
                     self.escape_ty(&v);
                 }
             }
             Op::SetItem => {
-                let (o, k, v) = (self.ty(p, f, i.args[0]), self.ty(p, f, i.args[1]), self.ty(p, f, i.args[2]));
-                if o.has(LIST) && let Some(n) = o.elem {
+                let (o, k, v) = (
+                    self.ty(p, f, i.args[0]),
+                    self.ty(p, f, i.args[1]),
+                    self.ty(p, f, i.args[2]),
+                );
+                if o.has(LIST)
+                    && let Some(n) = o.elem
+                {
                     if k.within(INT | BOOL) {
                         self.put(n, &v);
                     } else {
@@ -644,7 +731,10 @@ impl Inference {
 
     /// Whether the receiver may be a class or module (whose attributes are methods and globals), rather than an instance.
     fn stored_on_class_or_module(&self, o: &Ty) -> bool {
-        o.is_top() || o.known.iter().any(|k| matches!(k, Known::Class(_) | Known::Module(_)))
+        o.is_top()
+            || o.known
+                .iter()
+                .any(|k| matches!(k, Known::Class(_) | Known::Module(_)))
     }
 
     fn make_function(&mut self, p: &Program, f: usize, i: &Inst, g: FuncId) {
@@ -676,7 +766,9 @@ impl Inference {
                 Some(v) => self.content(v),
                 None => Ty::top(),
             };
-            for l in target.params.num_positional..target.params.num_positional + target.params.num_kwonly {
+            for l in target.params.num_positional
+                ..target.params.num_positional + target.params.num_kwonly
+            {
                 self.set_local(g.index(), l as usize + usize::from(target.uses_callee), &t);
             }
         }
@@ -706,7 +798,10 @@ impl Inference {
         }
         for (name, t) in keywords {
             let named = (target.params.num_positional + target.params.num_kwonly) as usize;
-            match target.params.names[..named].iter().position(|x| p.name(*x) == name) {
+            match target.params.names[..named]
+                .iter()
+                .position(|x| p.name(*x) == name)
+            {
                 Some(at) => self.set_local(g, at + offset, t),
                 None => self.escape_ty(t),
             }
@@ -721,7 +816,13 @@ impl Inference {
         self.returns[g].clone()
     }
 
-    fn keywords(&self, p: &Program, f: usize, i: &Inst, kwnames: Option<taipan_mir::ConstId>) -> (usize, Vec<(String, Ty)>) {
+    fn keywords(
+        &self,
+        p: &Program,
+        f: usize,
+        i: &Inst,
+        kwnames: Option<taipan_mir::ConstId>,
+    ) -> (usize, Vec<(String, Ty)>) {
         let names: Vec<String> = match kwnames.map(|k| p.constant(k)) {
             Some(Const::Tuple(items)) => items
                 .iter()
@@ -733,18 +834,36 @@ impl Inference {
             _ => vec![],
         };
         let first = i.args.len() - names.len();
-        let list = names.into_iter().zip(&i.args[first..]).map(|(n, a)| (n, self.ty(p, f, *a))).collect();
+        let list = names
+            .into_iter()
+            .zip(&i.args[first..])
+            .map(|(n, a)| (n, self.ty(p, f, *a)))
+            .collect();
         (first, list)
     }
 
-    fn call(&mut self, p: &Program, f: usize, site: (usize, usize, usize), i: &Inst, kwnames: Option<taipan_mir::ConstId>) -> Ty {
+    fn call(
+        &mut self,
+        p: &Program,
+        f: usize,
+        site: (usize, usize, usize),
+        i: &Inst,
+        kwnames: Option<taipan_mir::ConstId>,
+    ) -> Ty {
         let callee = self.ty(p, f, i.args[0]);
         let (end, keywords) = self.keywords(p, f, i, kwnames);
         let args: Vec<Ty> = i.args[1..end].iter().map(|a| self.ty(p, f, *a)).collect();
         self.call_known(p, site, &callee, &args, &keywords)
     }
 
-    fn call_known(&mut self, p: &Program, site: (usize, usize, usize), callee: &Ty, args: &[Ty], keywords: &[(String, Ty)]) -> Ty {
+    fn call_known(
+        &mut self,
+        p: &Program,
+        site: (usize, usize, usize),
+        callee: &Ty,
+        args: &[Ty],
+        keywords: &[(String, Ty)],
+    ) -> Ty {
         let mut out = Ty::default();
         for k in callee.known.clone() {
             let t = match k {
@@ -783,7 +902,13 @@ impl Inference {
         out
     }
 
-    fn construct(&mut self, p: &Program, class: usize, args: &[Ty], keywords: &[(String, Ty)]) -> Ty {
+    fn construct(
+        &mut self,
+        p: &Program,
+        class: usize,
+        args: &[Ty],
+        keywords: &[(String, Ty)],
+    ) -> Ty {
         if class >= MAX_CLASSES || !self.world.classes[class].is_static {
             for t in args.iter().chain(keywords.iter().map(|k| &k.1)) {
                 self.escape_ty(t);
@@ -864,7 +989,10 @@ impl Inference {
                     }
                 }
                 Known::Class(c) => match self.world.method(c as usize, name) {
-                    Some(Some(g)) if !self.stored.contains(&name) && self.world.classes[c as usize].is_static => {
+                    Some(Some(g))
+                        if !self.stored.contains(&name)
+                            && self.world.classes[c as usize].is_static =>
+                    {
                         self.call_func(p, g.index(), &args, &keywords)
                     }
                     _ => {
@@ -897,13 +1025,29 @@ impl Inference {
     }
 
     /// `super().name(…)` in a method of a static class whose subclasses are all static (single inheritance everywhere).
-    pub fn super_method(&self, p: &Program, f: usize, func: &Func, receiver: Operand, name: NameId) -> Option<(usize, Ty)> {
-        let Operand::Local(l) = receiver else { return None };
+    pub fn super_method(
+        &self,
+        p: &Program,
+        f: usize,
+        func: &Func,
+        receiver: Operand,
+        name: NameId,
+    ) -> Option<(usize, Ty)> {
+        let Operand::Local(l) = receiver else {
+            return None;
+        };
         let owner = *self.world.method_owner.get(&FuncId::new(f))?;
-        if self.world.classes[owner].is_open || !self.world.classes[owner].is_static || self.stored.contains(&name) {
+        if self.world.classes[owner].is_open
+            || !self.world.classes[owner].is_static
+            || self.stored.contains(&name)
+        {
             return None;
         }
-        let mut defs = func.blocks.iter().flat_map(|b| &b.insts).filter(|i| i.dest == Some(l));
+        let mut defs = func
+            .blocks
+            .iter()
+            .flat_map(|b| &b.insts)
+            .filter(|i| i.dest == Some(l));
         let first = defs.next()?;
         if defs.next().is_some() || world::runtime_fn(first) != Some(RuntimeFn::make_super) {
             return None;
@@ -952,8 +1096,14 @@ impl Inference {
 
     fn module_attr(&mut self, p: &Program, m: usize, name: NameId) -> Ty {
         let module = &p.modules[m];
-        let Some(slot) = module.globals.iter().position(|g| *g == name) else { return Ty::top() };
-        if let Some(b) = self.world.bindings.get(&(taipan_mir::ModuleId::new(m), slot as u32)).copied()
+        let Some(slot) = module.globals.iter().position(|g| *g == name) else {
+            return Ty::top();
+        };
+        if let Some(b) = self
+            .world
+            .bindings
+            .get(&(taipan_mir::ModuleId::new(m), slot as u32))
+            .copied()
             && !self.stored.contains(&name)
         {
             return Ty::known(match b {
@@ -961,7 +1111,11 @@ impl Inference {
                 Binding::Class(k) => Known::Class(k as u32),
             });
         }
-        let mut t = self.globals.get(&(m as u32, slot as u32)).cloned().unwrap_or_default();
+        let mut t = self
+            .globals
+            .get(&(m as u32, slot as u32))
+            .cloned()
+            .unwrap_or_default();
         if self.stored.contains(&name) || self.world.dynamic_set || t.bits == 0 {
             t.bits |= TOP;
         }
@@ -971,7 +1125,11 @@ impl Inference {
     fn get_attr(&mut self, p: &Program, o: &Ty, name: NameId) -> Ty {
         let mut out = Ty::default();
         for k in class_indices(o.classes) {
-            let t = if self.world.field(k, name).is_some() { self.field_ty(1 << k, name) } else { Ty::top() };
+            let t = if self.world.field(k, name).is_some() {
+                self.field_ty(1 << k, name)
+            } else {
+                Ty::top()
+            };
             if t.is_top() {
                 // A method or property taken as a value, or a class attribute.
                 if self.world.field(k, name).is_none() && self.escaped_classes.insert(k) {
@@ -983,8 +1141,12 @@ impl Inference {
         }
         for known in o.known.clone() {
             let t = match known {
-                Known::Module(m) if !p.modules[m as usize].is_native => self.module_attr(p, m as usize, name),
-                Known::Module(m) => builtins::native_constant(&p.modules[m as usize].name, p.name(name)),
+                Known::Module(m) if !p.modules[m as usize].is_native => {
+                    self.module_attr(p, m as usize, name)
+                }
+                Known::Module(m) => {
+                    builtins::native_constant(&p.modules[m as usize].name, p.name(name))
+                }
                 Known::Class(c) => {
                     if self.escaped_classes.insert(c as usize) {
                         self.changed = true;
@@ -1042,7 +1204,11 @@ impl Inference {
                 self.join(&mut out, &e);
             }
             if k.bits & !(INT | BOOL) != 0 {
-                let same = Ty { bits: o.bits & (LIST | TUPLE), elem: o.elem, ..Ty::default() };
+                let same = Ty {
+                    bits: o.bits & (LIST | TUPLE),
+                    elem: o.elem,
+                    ..Ty::default()
+                };
                 self.join(&mut out, &same);
             }
         }
@@ -1066,7 +1232,15 @@ impl Inference {
         out
     }
 
-    fn binary(&mut self, p: &Program, f: usize, site: (usize, usize, usize), i: &Inst, op: BinOp, in_place: bool) -> Ty {
+    fn binary(
+        &mut self,
+        p: &Program,
+        f: usize,
+        site: (usize, usize, usize),
+        i: &Inst,
+        op: BinOp,
+        in_place: bool,
+    ) -> Ty {
         let (a, b) = (self.ty(p, f, i.args[0]), self.ty(p, f, i.args[1]));
         if a.bits == 0 || b.bits == 0 {
             return Ty::default();
@@ -1075,7 +1249,9 @@ impl Inference {
         if a.within(number) && b.within(number) {
             let ints = a.has(INT | BOOL) && b.has(INT | BOOL);
             let floats = a.has(FLOAT) || b.has(FLOAT);
-            let both_bool = a.within(BOOL) && b.within(BOOL) && matches!(op, BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor);
+            let both_bool = a.within(BOOL)
+                && b.within(BOOL)
+                && matches!(op, BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor);
             return match op {
                 BinOp::Div => Ty::of(FLOAT),
                 _ if both_bool => Ty::of(BOOL),
@@ -1095,7 +1271,13 @@ impl Inference {
                 }
                 BinOp::MatMul => Ty::top(),
                 _ => {
-                    let mix = if matches!(op, BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor) && (a.has(BOOL) && b.has(BOOL)) { BOOL } else { 0 };
+                    let mix = if matches!(op, BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor)
+                        && (a.has(BOOL) && b.has(BOOL))
+                    {
+                        BOOL
+                    } else {
+                        0
+                    };
                     Ty::of(if ints { INT | mix } else { 0 } | if floats { FLOAT } else { 0 })
                 }
             };
@@ -1103,7 +1285,12 @@ impl Inference {
         match op {
             BinOp::Add if a.within(STR) && b.within(STR) => return Ty::of(STR),
             BinOp::Mod if a.within(STR) => return Ty::of(STR),
-            BinOp::Mul if a.within(STR) && b.within(INT | BOOL) || b.within(STR) && a.within(INT | BOOL) => return Ty::of(STR),
+            BinOp::Mul
+                if a.within(STR) && b.within(INT | BOOL)
+                    || b.within(STR) && a.within(INT | BOOL) =>
+            {
+                return Ty::of(STR);
+            }
             BinOp::Add if a.within(BYTES) && b.within(BYTES) => return Ty::of(BYTES),
             BinOp::Add if a.within(LIST) && in_place => {
                 let e = self.elem_of(&b);
@@ -1112,7 +1299,9 @@ impl Inference {
                 }
                 return a;
             }
-            BinOp::Add if a.within(LIST) && b.within(LIST) || a.within(TUPLE) && b.within(TUPLE) => {
+            BinOp::Add
+                if a.within(LIST) && b.within(LIST) || a.within(TUPLE) && b.within(TUPLE) =>
+            {
                 let n = self.site((site.0, site.1, site.2, 0));
                 for t in [&a, &b] {
                     let e = self.elem_of(t);
@@ -1120,7 +1309,10 @@ impl Inference {
                 }
                 return Ty::container(a.bits, n);
             }
-            BinOp::Mul if a.within(LIST | TUPLE) && b.within(INT | BOOL) || b.within(LIST | TUPLE) && a.within(INT | BOOL) => {
+            BinOp::Mul
+                if a.within(LIST | TUPLE) && b.within(INT | BOOL)
+                    || b.within(LIST | TUPLE) && a.within(INT | BOOL) =>
+            {
                 let s = if a.has(LIST | TUPLE) { a } else { b };
                 if in_place {
                     return s;
@@ -1138,7 +1330,14 @@ impl Inference {
         Ty::top()
     }
 
-    fn runtime(&mut self, p: &Program, f: usize, site: (usize, usize, usize), i: &Inst, function: RuntimeFn) -> Ty {
+    fn runtime(
+        &mut self,
+        p: &Program,
+        f: usize,
+        site: (usize, usize, usize),
+        i: &Inst,
+        function: RuntimeFn,
+    ) -> Ty {
         use RuntimeFn as F;
         let ty = |x: &Self, n: usize| x.ty(p, f, i.args[n]);
         match function {
@@ -1230,7 +1429,10 @@ impl Inference {
                 // Plain functions of class bodies are methods: they are called through instances.
                 let v = ty(self, 2);
                 let plain = v.known.iter().all(|k| match k {
-                    Known::Func(g) => self.world.method_owner.contains_key(&FuncId(*g)) || p.funcs[*g as usize].kind == FuncKind::Annotate,
+                    Known::Func(g) => {
+                        self.world.method_owner.contains_key(&FuncId(*g))
+                            || p.funcs[*g as usize].kind == FuncKind::Annotate
+                    }
                     _ => false,
                 });
                 if !(v.within(KNOWN) && plain) {
@@ -1239,7 +1441,8 @@ impl Inference {
                 for k in v.known.clone() {
                     if let Known::Func(g) = k
                         && let Some(n) = text_name(p, i.args[1])
-                        && (n.starts_with("__") && n != "__init__" || !self.is_static_method(FuncId(g)))
+                        && (n.starts_with("__") && n != "__init__"
+                            || !self.is_static_method(FuncId(g)))
                         && p.funcs[g as usize].kind != FuncKind::Annotate
                         && !self.escaped[g as usize]
                     {
@@ -1254,10 +1457,13 @@ impl Inference {
                 // Bases reach the metaclass; static classes have only `type`.
                 let func = &p.funcs[f];
                 let finish = func.blocks.iter().flat_map(|b| &b.insts).find(|c| {
-                    matches!(c.op, Op::ClassFinish { .. }) && c.args[0] == Operand::Local(i.dest.unwrap_or(Local(u32::MAX)))
+                    matches!(c.op, Op::ClassFinish { .. })
+                        && c.args[0] == Operand::Local(i.dest.unwrap_or(Local(u32::MAX)))
                 });
                 let is_static = match finish.map(|c| &c.op) {
-                    Some(Op::ClassFinish { layout }) => self.world.classes[layout.index()].is_static,
+                    Some(Op::ClassFinish { layout }) => {
+                        self.world.classes[layout.index()].is_static
+                    }
                     _ => false,
                 };
                 if !is_static {
@@ -1265,7 +1471,11 @@ impl Inference {
                 }
                 Ty::top()
             }
-            F::exception_matches | F::class_namespace | F::push_handled | F::pop_handled | F::import_missing => Ty::top(),
+            F::exception_matches
+            | F::class_namespace
+            | F::push_handled
+            | F::pop_handled
+            | F::import_missing => Ty::top(),
             F::match_sequence | F::match_mapping => Ty::of(INT),
             _ => {
                 self.escape_args(p, f, &i.args);
@@ -1278,7 +1488,10 @@ impl Inference {
     }
 
     fn is_static_method(&self, g: FuncId) -> bool {
-        self.world.method_owner.get(&g).is_some_and(|k| self.world.classes[*k].is_static)
+        self.world
+            .method_owner
+            .get(&g)
+            .is_some_and(|k| self.world.classes[*k].is_static)
     }
 }
 

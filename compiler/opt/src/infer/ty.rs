@@ -55,19 +55,38 @@ pub struct Ty {
 
 impl Ty {
     pub fn of(bits: u32) -> Ty {
-        Ty { bits, ..Ty::default() }
+        Ty {
+            bits,
+            ..Ty::default()
+        }
     }
     pub fn top() -> Ty {
         Ty::of(TOP)
     }
     pub fn instance(class: usize) -> Ty {
-        if class >= MAX_CLASSES { Ty::top() } else { Ty { bits: INSTANCE, classes: 1 << class, ..Ty::default() } }
+        if class >= MAX_CLASSES {
+            Ty::top()
+        } else {
+            Ty {
+                bits: INSTANCE,
+                classes: 1 << class,
+                ..Ty::default()
+            }
+        }
     }
     pub fn known(k: Known) -> Ty {
-        Ty { bits: KNOWN, known: vec![k], ..Ty::default() }
+        Ty {
+            bits: KNOWN,
+            known: vec![k],
+            ..Ty::default()
+        }
     }
     pub fn container(bits: u32, elem: Node) -> Ty {
-        Ty { bits, elem: Some(elem), ..Ty::default() }
+        Ty {
+            bits,
+            elem: Some(elem),
+            ..Ty::default()
+        }
     }
     pub fn is_top(&self) -> bool {
         self.bits & TOP != 0

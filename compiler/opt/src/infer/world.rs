@@ -3,7 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 use taipan_abi::runtime_fns::RuntimeFn;
-use taipan_mir::{BlockId, Const, FuncId, FuncKind, Inst, Local, ModuleId, NameId, Op, Operand, Program};
+use taipan_mir::{
+    BlockId, Const, FuncId, FuncKind, Inst, Local, ModuleId, NameId, Op, Operand, Program,
+};
 
 /// A class statement, as far as it is static.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +92,10 @@ fn text<'p>(p: &'p Program, o: Operand) -> Option<&'p str> {
 
 impl World {
     pub fn gather(p: &Program) -> World {
-        let mut w = World { classes: vec![ClassInfo::default(); p.classes.len()], ..World::default() };
+        let mut w = World {
+            classes: vec![ClassInfo::default(); p.classes.len()],
+            ..World::default()
+        };
         for (k, c) in p.classes.iter().enumerate() {
             w.class_of_body.insert(c.body, k);
         }
@@ -107,22 +112,36 @@ impl World {
             let body = &p.funcs[c.body.index()];
             let defs = single_defs(body);
             for i in body.blocks.iter().flat_map(|b| &b.insts) {
-                if !matches!(runtime_fn(i), Some(RuntimeFn::class_store | RuntimeFn::class_delete)) {
+                if !matches!(
+                    runtime_fn(i),
+                    Some(RuntimeFn::class_store | RuntimeFn::class_delete)
+                ) {
                     continue;
                 }
-                let Some(name) = text(p, i.args[1]).and_then(|t| p.names.get_index_of(t)).map(NameId::new) else { continue };
+                let Some(name) = text(p, i.args[1])
+                    .and_then(|t| p.names.get_index_of(t))
+                    .map(NameId::new)
+                else {
+                    continue;
+                };
                 if text(p, i.args[1]) == Some("__slots__") {
                     self.classes[k].uses_slots = true;
                 }
                 let func = match i.args.get(2) {
-                    Some(Operand::Local(l)) => defs.get(l).and_then(|(b, n)| match body.blocks[*b].insts[*n].op {
-                        Op::MakeFunction { func } => Some(func),
-                        _ => None,
-                    }),
+                    Some(Operand::Local(l)) => {
+                        defs.get(l)
+                            .and_then(|(b, n)| match body.blocks[*b].insts[*n].op {
+                                Op::MakeFunction { func } => Some(func),
+                                _ => None,
+                            })
+                    }
                     _ => None,
                 };
                 match func {
-                    Some(f) if !self.classes[k].methods.contains_key(&name) && !self.classes[k].others.contains(&name) => {
+                    Some(f)
+                        if !self.classes[k].methods.contains_key(&name)
+                            && !self.classes[k].others.contains(&name) =>
+                    {
                         self.classes[k].methods.insert(name, f);
                         self.method_owner.insert(f, k);
                     }
@@ -144,19 +163,25 @@ impl World {
                 match i.op {
                     Op::StoreGlobal { module, slot } => {
                         let binding = match i.args[0] {
-                            Operand::Local(l) if f.kind == FuncKind::Module => {
-                                defs.get(&l).and_then(|(b, n)| match f.blocks[*b].insts[*n].op {
+                            Operand::Local(l) if f.kind == FuncKind::Module => defs
+                                .get(&l)
+                                .and_then(|(b, n)| match f.blocks[*b].insts[*n].op {
                                     Op::MakeFunction { func } => Some(Binding::Func(func)),
-                                    Op::ClassFinish { layout } => Some(Binding::Class(layout.index())),
+                                    Op::ClassFinish { layout } => {
+                                        Some(Binding::Class(layout.index()))
+                                    }
                                     _ => None,
-                                })
-                            }
+                                }),
                             _ => None,
                         };
                         stores.entry((module, slot)).or_default().push(binding);
                     }
-                    Op::DeleteGlobal { module, slot, .. } => stores.entry((module, slot)).or_default().push(None),
-                    Op::Runtime { function: RuntimeFn::globals | RuntimeFn::import_star } => {
+                    Op::DeleteGlobal { module, slot, .. } => {
+                        stores.entry((module, slot)).or_default().push(None)
+                    }
+                    Op::Runtime {
+                        function: RuntimeFn::globals | RuntimeFn::import_star,
+                    } => {
                         closed_modules.insert(f.module);
                     }
                     _ => {}
@@ -198,13 +223,23 @@ impl World {
                     | Op::BoolValue
                     | Op::Address { .. }
                     | Op::Immediate { .. } => {}
-                    Op::Binary { .. } | Op::BuildDict | Op::BuildSet if i.args.iter().all(|a| self.is_plain(f, *a)) => {}
+                    Op::Binary { .. } | Op::BuildDict | Op::BuildSet
+                        if i.args.iter().all(|a| self.is_plain(f, *a)) => {}
                     // Class statements without bases, keywords or decorators run only their own bodies.
-                    Op::Runtime { function: RuntimeFn::class_begin } if i.args[1..].iter().all(|a| self.is_plain(f, *a)) => {}
-                    Op::Runtime { function: RuntimeFn::class_namespace } | Op::ClassFinish { .. } => {}
+                    Op::Runtime {
+                        function: RuntimeFn::class_begin,
+                    } if i.args[1..].iter().all(|a| self.is_plain(f, *a)) => {}
+                    Op::Runtime {
+                        function: RuntimeFn::class_namespace,
+                    }
+                    | Op::ClassFinish { .. } => {}
                     Op::CallBody { func, .. } if self.is_quiet_body(p, func) => {}
-                    Op::ImportModule { module } if p.modules[module.index()].is_native || p.modules[module.index()].is_stdlib => {}
-                    Op::Runtime { function: RuntimeFn::import_from } => {}
+                    Op::ImportModule { module }
+                        if p.modules[module.index()].is_native
+                            || p.modules[module.index()].is_stdlib => {}
+                    Op::Runtime {
+                        function: RuntimeFn::import_from,
+                    } => {}
                     _ => return,
                 }
             }
@@ -220,10 +255,17 @@ impl World {
         match o {
             Operand::Const(_) | Operand::Unset => true,
             Operand::Local(l) => {
-                let defs = f.blocks.iter().flat_map(|b| &b.insts).filter(|i| i.dest == Some(l));
+                let defs = f
+                    .blocks
+                    .iter()
+                    .flat_map(|b| &b.insts)
+                    .filter(|i| i.dest == Some(l));
                 defs.clone().count() == 1
                     && defs.clone().all(|i| match i.op {
-                        Op::Binary { .. } => i.args.iter().all(|a| matches!(a, Operand::Const(_)) || self.is_plain(f, *a)),
+                        Op::Binary { .. } => i
+                            .args
+                            .iter()
+                            .all(|a| matches!(a, Operand::Const(_)) || self.is_plain(f, *a)),
                         Op::BuildTuple => i.args.iter().all(|a| self.is_plain(f, *a)),
                         Op::LoadGlobal { module, slot, .. } => {
                             matches!(self.bindings.get(&(module, slot)), Some(Binding::Class(_)))
@@ -235,11 +277,22 @@ impl World {
     }
 
     fn is_quiet_body(&self, p: &Program, func: FuncId) -> bool {
-        p.funcs[func.index()].blocks.iter().flat_map(|b| &b.insts).all(|i| {
-            matches!(i.op, Op::MakeFunction { .. } | Op::Copy | Op::NewCell | Op::LoadFree { .. } | Op::LoadBuiltin { .. } | Op::BuildTuple)
-                || matches!(runtime_fn(i), Some(RuntimeFn::class_store))
+        p.funcs[func.index()]
+            .blocks
+            .iter()
+            .flat_map(|b| &b.insts)
+            .all(|i| {
+                matches!(
+                    i.op,
+                    Op::MakeFunction { .. }
+                        | Op::Copy
+                        | Op::NewCell
+                        | Op::LoadFree { .. }
+                        | Op::LoadBuiltin { .. }
+                        | Op::BuildTuple
+                ) || matches!(runtime_fn(i), Some(RuntimeFn::class_store))
                     && p.funcs[func.index()].blocks.len() == 1
-        })
+            })
     }
 
     /// Bases, metaclasses, decorators of class statements that a global binds.
@@ -260,26 +313,40 @@ impl World {
                 _ => None,
             };
             for i in f.blocks.iter().flat_map(|b| &b.insts) {
-                let Op::ClassFinish { layout } = i.op else { continue };
+                let Op::ClassFinish { layout } = i.op else {
+                    continue;
+                };
                 let k = layout.index();
                 if !bound.contains_key(&k) {
                     continue;
                 }
-                let Some(begin) = def(i.args[0]) else { continue };
-                if runtime_fn(begin) != Some(RuntimeFn::class_begin) || begin.args[2] != Operand::Unset {
+                let Some(begin) = def(i.args[0]) else {
+                    continue;
+                };
+                if runtime_fn(begin) != Some(RuntimeFn::class_begin)
+                    || begin.args[2] != Operand::Unset
+                {
                     continue;
                 }
                 let base = match begin.args[1] {
-                    Operand::Const(c) if matches!(p.constant(c), Const::Tuple(items) if items.is_empty()) => Some(None),
+                    Operand::Const(c) if matches!(p.constant(c), Const::Tuple(items) if items.is_empty()) => {
+                        Some(None)
+                    }
                     o => match def(o) {
-                        Some(tuple) if tuple.op == Op::BuildTuple && tuple.args.len() == 1 => match def(tuple.args[0]).map(|d| &d.op) {
-                            Some(Op::LoadGlobal { module, slot, .. }) => match self.bindings.get(&(*module, *slot)) {
-                                Some(Binding::Class(b)) => Some(Some(*b)),
+                        Some(tuple) if tuple.op == Op::BuildTuple && tuple.args.len() == 1 => {
+                            match def(tuple.args[0]).map(|d| &d.op) {
+                                Some(Op::LoadGlobal { module, slot, .. }) => {
+                                    match self.bindings.get(&(*module, *slot)) {
+                                        Some(Binding::Class(b)) => Some(Some(*b)),
+                                        _ => None,
+                                    }
+                                }
+                                Some(Op::LoadBuiltin { name }) if p.name(*name) == "object" => {
+                                    Some(None)
+                                }
                                 _ => None,
-                            },
-                            Some(Op::LoadBuiltin { name }) if p.name(*name) == "object" => Some(None),
-                            _ => None,
-                        },
+                            }
+                        }
                         _ => None,
                     },
                 };
@@ -306,9 +373,20 @@ impl World {
                     }
                 }
             }
-            let special = ["__new__", "__getattribute__", "__getattr__", "__setattr__", "__delattr__", "__init_subclass__", "__slots__"];
+            let special = [
+                "__new__",
+                "__getattribute__",
+                "__getattr__",
+                "__setattr__",
+                "__delattr__",
+                "__init_subclass__",
+                "__slots__",
+            ];
             let named = |c: &ClassInfo, t: &str| {
-                p.names.get_index_of(t).map(NameId::new).is_some_and(|n| c.methods.contains_key(&n) || c.others.contains(&n))
+                p.names
+                    .get_index_of(t)
+                    .map(NameId::new)
+                    .is_some_and(|n| c.methods.contains_key(&n) || c.others.contains(&n))
             };
             ok = ok && !special.iter().any(|s| named(&self.classes[k], s));
             is_static.insert(k, ok);
@@ -355,15 +433,23 @@ impl World {
             for i in f.blocks.iter().flat_map(|b| &b.insts) {
                 if let Op::LoadBuiltin { name } = i.op
                     && p.name(name) == "type"
-                    && f.blocks.iter().flat_map(|b| &b.insts).any(|c| matches!(c.op, Op::Call { .. }) && c.args.len() > 3 && c.args[0] == Operand::Local(i.dest.unwrap_or(Local(u32::MAX))))
+                    && f.blocks.iter().flat_map(|b| &b.insts).any(|c| {
+                        matches!(c.op, Op::Call { .. })
+                            && c.args.len() > 3
+                            && c.args[0] == Operand::Local(i.dest.unwrap_or(Local(u32::MAX)))
+                    })
                 {
                     unknown = true;
                 }
-                let Op::ClassFinish { layout } = i.op else { continue };
+                let Op::ClassFinish { layout } = i.op else {
+                    continue;
+                };
                 if self.classes[layout.index()].is_static {
                     continue;
                 }
-                let bases = def(i.args[0]).filter(|d| runtime_fn(d) == Some(RuntimeFn::class_begin)).map(|d| d.args[1]);
+                let bases = def(i.args[0])
+                    .filter(|d| runtime_fn(d) == Some(RuntimeFn::class_begin))
+                    .map(|d| d.args[1]);
                 match bases {
                     Some(Operand::Const(_)) => {}
                     Some(o) => match def(o) {
@@ -371,7 +457,9 @@ impl World {
                             for b in &t.args {
                                 match def(*b).map(|d| &d.op) {
                                     Some(Op::LoadGlobal { module, slot, .. }) => {
-                                        if let Some(Binding::Class(k)) = self.bindings.get(&(*module, *slot)) {
+                                        if let Some(Binding::Class(k)) =
+                                            self.bindings.get(&(*module, *slot))
+                                        {
                                             open.push(*k);
                                         }
                                         // A global that is not a single binding holds a decorated or imported class: found below.
@@ -434,15 +522,23 @@ impl World {
                         "getattr" | "hasattr" | "dir" => self.dynamic_get = true,
                         _ => {}
                     },
-                    Op::GetAttr { name, .. } | Op::SetAttr { name, .. } | Op::CallMethod { name, .. } => match p.name(*name) {
-                        "__dict__" | "__class__" | "__setattr__" | "__setstate__" | "__reduce_ex__" => {
-                            self.dynamic_set |= !matches!((&i.op, p.name(*name)), (Op::GetAttr { .. }, "__class__"));
+                    Op::GetAttr { name, .. }
+                    | Op::SetAttr { name, .. }
+                    | Op::CallMethod { name, .. } => match p.name(*name) {
+                        "__dict__" | "__class__" | "__setattr__" | "__setstate__"
+                        | "__reduce_ex__" => {
+                            self.dynamic_set |= !matches!(
+                                (&i.op, p.name(*name)),
+                                (Op::GetAttr { .. }, "__class__")
+                            );
                             self.dynamic_get = true;
                         }
                         "__annotations__" | "__annotate__" => self.reads_annotations = true,
                         _ => {}
                     },
-                    Op::Runtime { function: RuntimeFn::match_class } => self.dynamic_get = true,
+                    Op::Runtime {
+                        function: RuntimeFn::match_class,
+                    } => self.dynamic_get = true,
                     _ => {}
                 }
             }

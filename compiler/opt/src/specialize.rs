@@ -1,0 +1,1070 @@
+//! Rewrites operations on values of known types.
+//!
+//! After this pass: calls of known functions and methods are direct; instances of static classes are made and accessed
+//! by layout; arithmetic on proven floats is machine arithmetic; locals that only ever hold floats are `F64`, those that only
+//! hold ints are `Int` words. Where an operand's representation differs from what an operation takes, a conversion stands
+//! between them.
+
+use crate::infer::ty::{self, Known, Ty};
+use crate::infer::world::Binding;
+use crate::infer::{Inference, class_indices};
+use crate::liveness::{Liveness, Rules};
+use taipan_abi::layout;
+use taipan_abi::runtime_fns::{Kind, RuntimeFn};
+use taipan_mir::{
+    BinOp, BlockId, ClassRef, Const, ConstId, Func, FuncId, FuncKind, Inst, Local, NameId, Op,
+    Operand, Program, Repr, Span, Terminator,
+};
+
+/// Specialises every function that the inference has reached.
+pub fn run(p: &mut Program) {
+    let mut x = crate::infer::infer(p);
+    for (k, c) in x.world.classes.iter().enumerate() {
+        p.classes[k].num_static_fields = if c.is_static {
+            c.fields.len() as u32
+        } else {
+            0
+        };
+    }
+    let reprs: Vec<Vec<Repr>> = (0..p.funcs.len()).map(|f| choose_reprs(p, &x, f)).collect();
+    for f in 0..p.funcs.len() {
+        if x.reached[f] && p.funcs[f].kind != FuncKind::Annotate {
+            rewrite(p, &mut x, f);
+        }
+    }
+    for (f, list) in reprs.iter().enumerate() {
+        for (l, repr) in list.iter().enumerate() {
+            p.funcs[f].locals[l].repr = *repr;
+        }
+        if x.reached[f] && returns_float(p, &x, f) {
+            p.funcs[f].ret = Repr::F64;
+        }
+    }
+    for f in 0..p.funcs.len() {
+        remove_dead_loads(p, &x, f);
+        coerce(p, f);
+    }
+}
+
+/// Loads of single bindings that direct calls have made superfluous: gone, or a guard where the binding may not exist yet.
+fn remove_dead_loads(p: &mut Program, x: &Inference, f: usize) {
+    let func = &mut p.funcs[f];
+    let mut used = vec![false; func.locals.len()];
+    let mut mark = |o: Operand| {
+        if let Some(l) = local_of(o) {
+            used[l.index()] = true;
+        }
+    };
+    for b in &func.blocks {
+        b.insts
+            .iter()
+            .flat_map(|i| i.args.iter().copied())
+            .for_each(&mut mark);
+        b.term.operands().into_iter().for_each(&mut mark);
+    }
+    for b in &mut func.blocks {
+        b.insts.retain_mut(|i| {
+            let (Op::LoadGlobal { module, slot, name }, Some(d)) = (&i.op, i.dest) else {
+                return true;
+            };
+            let place = (*module, *slot);
+            if used[d.index()] || !x.world.bindings.contains_key(&place) {
+                return true;
+            }
+            if x.world.early.contains(&place) {
+                return false;
+            }
+            i.op = Op::GuardGlobal {
+                module: place.0,
+                slot: place.1,
+                name: *name,
+            };
+            i.dest = None;
+            true
+        });
+    }
+}
+
+fn returns_float(p: &Program, x: &Inference, f: usize) -> bool {
+    let func = &p.funcs[f];
+    x.returns[f].within(ty::FLOAT)
+        && !func.is_generator
+        && !func.is_coroutine
+        && matches!(func.kind, FuncKind::Def | FuncKind::Lambda)
+}
+
+/// The representation of each local.
+fn choose_reprs(p: &Program, x: &Inference, f: usize) -> Vec<Repr> {
+    let func = &p.funcs[f];
+    let mut out: Vec<Repr> = func.locals.iter().map(|l| l.repr).collect();
+    if !x.reached[f] {
+        return out;
+    }
+    let live = Liveness::compute(func, Rules::default());
+    let mut fixed = vec![false; out.len()];
+    for l in live.live_in[0].iter() {
+        // Unset on some path.
+        fixed[l.index()] |= l.0 >= func.num_params;
+    }
+    for (l, d) in func.locals.iter().enumerate() {
+        fixed[l] |= d.maybe_unset;
+    }
+    for b in &func.blocks {
+        for i in &b.insts {
+            if let (Op::Clear | Op::CheckBound { .. }, Some(d)) = (&i.op, i.dest) {
+                fixed[d.index()] = true;
+            }
+        }
+        if let Some(d) = b.term.dest() {
+            fixed[d.index()] = true;
+        }
+    }
+    for l in 0..out.len() {
+        let is_param = l < func.num_params as usize;
+        if out[l] != Repr::Value
+            || fixed[l]
+            || (is_param && (x.escaped[f] || func.is_generator || func.kind != FuncKind::Def))
+        {
+            continue;
+        }
+        let t = &x.locals[f][l];
+        if t.within(ty::FLOAT) {
+            out[l] = Repr::F64;
+        } else if t.within(ty::INT) {
+            out[l] = Repr::Int;
+        }
+    }
+    out
+}
+
+fn local_of(o: Operand) -> Option<Local> {
+    match o {
+        Operand::Local(l) => Some(l),
+        Operand::Const(_) | Operand::Unset => None,
+    }
+}
+
+/// One function's rewriting.
+struct Rewrite<'a> {
+    p: &'a mut Program,
+    x: &'a mut Inference,
+    f: usize,
+    /// The function's blocks as they grow.
+    func: Func,
+}
+
+fn rewrite(p: &mut Program, x: &mut Inference, f: usize) {
+    let func = p.funcs[f].clone();
+    let mut r = Rewrite { p, x, f, func };
+    let blocks = r.func.blocks.len();
+    for b in 0..blocks {
+        r.block(b);
+    }
+    let func = r.func;
+    p.funcs[f] = func;
+}
+
+impl Rewrite<'_> {
+    fn ty(&self, o: Operand) -> Ty {
+        match o {
+            Operand::Local(l) if l.index() >= self.x.locals[self.f].len() => Ty::top(),
+            _ => self.x.ty(self.p, self.f, o),
+        }
+    }
+
+    fn block(&mut self, index: usize) {
+        let insts = std::mem::take(&mut self.func.blocks[index].insts);
+        let mut at = index;
+        for i in insts {
+            at = self.inst(at, i);
+        }
+        let _ = at;
+    }
+
+    fn push(&mut self, at: usize, i: Inst) {
+        self.func.blocks[at].insts.push(i);
+    }
+
+    fn local(&mut self, repr: Repr) -> Local {
+        self.func.new_local(repr)
+    }
+
+    /// Rewrites one instruction into block `at`; yields the block where code goes on.
+    fn inst(&mut self, at: usize, i: Inst) -> usize {
+        match &i.op {
+            Op::Binary { op, .. } => {
+                let op = *op;
+                if let Some(new) = self.float_binary(&i, op) {
+                    self.push(at, new);
+                    return at;
+                }
+            }
+            Op::CompareTruth { op } | Op::Compare { op } => {
+                let (a, b) = (self.ty(i.args[0]), self.ty(i.args[1]));
+                let floaty = |t: &Ty, o: Operand| t.within(ty::FLOAT) || self.is_small_int_const(o);
+                if floaty(&a, i.args[0])
+                    && floaty(&b, i.args[1])
+                    && (a.within(ty::FLOAT) || b.within(ty::FLOAT))
+                {
+                    let op = Op::FloatCompare { op: *op };
+                    if matches!(i.op, Op::CompareTruth { .. }) {
+                        self.push(
+                            at,
+                            Inst {
+                                op,
+                                raise: None,
+                                ..i
+                            },
+                        );
+                    } else {
+                        let t = self.local(Repr::Bool);
+                        self.push(
+                            at,
+                            Inst {
+                                op,
+                                dest: Some(t),
+                                args: i.args,
+                                raise: None,
+                                span: i.span,
+                            },
+                        );
+                        self.push(
+                            at,
+                            Inst {
+                                op: Op::BoolValue,
+                                dest: i.dest,
+                                args: vec![Operand::Local(t)],
+                                raise: None,
+                                span: i.span,
+                            },
+                        );
+                    }
+                    return at;
+                }
+            }
+            Op::Unary {
+                op: taipan_mir::UnaryOp::Neg,
+            } if self.ty(i.args[0]).within(ty::FLOAT) => {
+                self.push(
+                    at,
+                    Inst {
+                        op: Op::FloatNeg,
+                        raise: None,
+                        ..i
+                    },
+                );
+                return at;
+            }
+            Op::GetAttr { name, .. } => {
+                if let Some((offset, class)) = self.field_of(i.args[0], *name) {
+                    self.push(
+                        at,
+                        Inst {
+                            op: Op::LoadField {
+                                offset,
+                                name: *name,
+                                class,
+                            },
+                            ..i
+                        },
+                    );
+                    return at;
+                }
+            }
+            Op::SetAttr { name, .. } => {
+                if let Some((offset, class)) = self.field_of(i.args[0], *name) {
+                    self.push(
+                        at,
+                        Inst {
+                            op: Op::StoreField {
+                                offset,
+                                name: *name,
+                                class,
+                            },
+                            ..i
+                        },
+                    );
+                    return at;
+                }
+            }
+            Op::GetItem
+                if self.ty(i.args[0]).within(ty::LIST) && self.ty(i.args[1]).within(ty::INT) =>
+            {
+                self.push(
+                    at,
+                    Inst {
+                        op: Op::ListGet,
+                        ..i
+                    },
+                );
+                return at;
+            }
+            Op::SetItem
+                if self.ty(i.args[0]).within(ty::LIST) && self.ty(i.args[1]).within(ty::INT) =>
+            {
+                self.push(
+                    at,
+                    Inst {
+                        op: Op::ListSet,
+                        ..i
+                    },
+                );
+                return at;
+            }
+            Op::Call { kwnames } => return self.call(at, i.clone(), *kwnames),
+            Op::CallMethod { name, kwnames, .. } => {
+                return self.call_method(at, i.clone(), *name, *kwnames);
+            }
+            _ => {}
+        }
+        self.push(at, i);
+        at
+    }
+
+    fn is_small_int_const(&self, o: Operand) -> bool {
+        matches!(o, Operand::Const(c) if matches!(self.p.constant(c), Const::Int(i) if i.abs() < 1 << 53))
+    }
+
+    fn float_binary(&mut self, i: &Inst, op: BinOp) -> Option<Inst> {
+        let (a, b) = (self.ty(i.args[0]), self.ty(i.args[1]));
+        let number = ty::INT | ty::FLOAT;
+        if !a.within(number) || !b.within(number) || !(a.within(ty::FLOAT) || b.within(ty::FLOAT)) {
+            return None;
+        }
+        match op {
+            BinOp::Add
+            | BinOp::Sub
+            | BinOp::Mul
+            | BinOp::Div
+            | BinOp::FloorDiv
+            | BinOp::Mod
+            | BinOp::Pow => {}
+            BinOp::MatMul
+            | BinOp::LShift
+            | BinOp::RShift
+            | BinOp::BitOr
+            | BinOp::BitXor
+            | BinOp::BitAnd => return None,
+        }
+        let new = Op::FloatArith { op };
+        let raise = if new.may_raise() { i.raise } else { None };
+        Some(Inst {
+            op: new,
+            dest: i.dest,
+            args: i.args.clone(),
+            raise,
+            span: i.span,
+        })
+    }
+
+    /// Byte offset of a field that all classes of the receiver have at the same place.
+    fn field_of(&self, receiver: Operand, name: NameId) -> Option<(u32, ClassRef)> {
+        let t = self.ty(receiver);
+        if !t.within(ty::INSTANCE) || self.x.stored.contains(&name) {
+            return None;
+        }
+        let mut found = None;
+        for k in class_indices(t.classes) {
+            let at = self.x.world.field(k, name)?;
+            if found.is_some_and(|(f, _)| f != at) {
+                return None;
+            }
+            found = Some((at, k));
+        }
+        let (at, k) = found?;
+        // The inline check of the attribute order looks at this class's later fields only.
+        let exact = if t.classes.count_ones() == 1 && !self.x.world.classes[k].has_subclass {
+            k
+        } else {
+            usize::MAX
+        };
+        let class = if exact == usize::MAX {
+            ClassRef(u32::MAX)
+        } else {
+            ClassRef::new(exact)
+        };
+        Some((layout::INSTANCE_FIELDS as u32 + 8 * at as u32, class))
+    }
+
+    /// Operands for the parameters of a function, when the call binds them one to one with constant defaults.
+    fn bind(
+        &self,
+        g: FuncId,
+        receiver: Option<Operand>,
+        args: &[Operand],
+        kwnames: Option<ConstId>,
+    ) -> Option<Vec<Operand>> {
+        let target = &self.p.funcs[g.index()];
+        let params = &target.params;
+        if params.has_varargs || params.has_varkeywords || target.uses_callee || target.is_coroutine
+        {
+            return None;
+        }
+        let named = (params.num_positional + params.num_kwonly) as usize;
+        let mut slots: Vec<Option<Operand>> = vec![None; named];
+        let names: Vec<String> = match kwnames.map(|k| self.p.constant(k)) {
+            Some(Const::Tuple(items)) => items
+                .iter()
+                .map(|c| match self.p.constant(*c) {
+                    Const::Str(s) => String::from_utf8_lossy(s).into_owned(),
+                    _ => String::new(),
+                })
+                .collect(),
+            _ => vec![],
+        };
+        let positional = args.len() - names.len();
+        let all: Vec<Operand> = receiver
+            .into_iter()
+            .chain(args[..positional].iter().copied())
+            .collect();
+        if all.len() > params.num_positional as usize {
+            return None;
+        }
+        for (s, a) in slots.iter_mut().zip(&all) {
+            *s = Some(*a);
+        }
+        for (name, a) in names.iter().zip(&args[positional..]) {
+            let at = params.names[params.num_posonly as usize..named]
+                .iter()
+                .position(|n| self.p.name(*n) == name)?
+                + params.num_posonly as usize;
+            if slots[at].is_some() {
+                return None;
+            }
+            slots[at] = Some(*a);
+        }
+        if slots.iter().any(Option::is_none) {
+            let defaults = self.constant_defaults(g)?;
+            let first = (params.num_positional as usize).checked_sub(defaults.len())?;
+            for (n, d) in defaults.iter().enumerate() {
+                slots[first + n].get_or_insert(Operand::Const(*d));
+            }
+        }
+        slots.into_iter().collect()
+    }
+
+    /// Defaults of the positional parameters, when the function is made once, with constants.
+    fn constant_defaults(&self, g: FuncId) -> Option<Vec<ConstId>> {
+        let mut found = None;
+        for f in &self.p.funcs {
+            for i in f.blocks.iter().flat_map(|b| &b.insts) {
+                if i.op == (Op::MakeFunction { func: g }) {
+                    if found.is_some() {
+                        return None;
+                    }
+                    found = Some(i.args[i.args.len() - 3]);
+                }
+            }
+        }
+        match found? {
+            Operand::Const(c) => match self.p.constant(c) {
+                Const::Tuple(items) => Some(items.clone()),
+                _ => None,
+            },
+            Operand::Local(_) | Operand::Unset => None,
+        }
+    }
+
+    /// Whether loading the callee can be dropped: it is one load of a single binding.
+    fn is_plain_global(&self, callee: Operand) -> bool {
+        let Some(l) = local_of(callee) else {
+            return false;
+        };
+        let original = &self.p.funcs[self.f];
+        let mut defs = original
+            .blocks
+            .iter()
+            .flat_map(|b| &b.insts)
+            .filter(|d| d.dest == Some(l));
+        matches!(
+            (defs.next().map(|d| &d.op), defs.next()),
+            (Some(Op::LoadGlobal { module, slot, .. }), None) if self.x.world.bindings.contains_key(&(*module, *slot))
+        )
+    }
+
+    fn call(&mut self, at: usize, i: Inst, kwnames: Option<ConstId>) -> usize {
+        let t = self.ty(i.args[0]);
+        if t.within(ty::KNOWN) && t.known.len() == 1 {
+            match t.known[0] {
+                Known::Func(g) if self.is_plain_global(i.args[0]) => {
+                    if let Some(args) = self.bind(FuncId(g), None, &i.args[1..], kwnames) {
+                        self.push(
+                            at,
+                            Inst {
+                                op: Op::CallDirect { func: FuncId(g) },
+                                args,
+                                ..i
+                            },
+                        );
+                        return at;
+                    }
+                }
+                Known::Class(k)
+                    if self.is_plain_global(i.args[0])
+                        && self.x.world.classes[k as usize].is_static =>
+                {
+                    if let Some(at) = self.construct(at, &i, k as usize, kwnames) {
+                        return at;
+                    }
+                }
+                Known::Builtin(name) => {
+                    let name = self.p.name(NameId(name)).to_string();
+                    if kwnames.is_none()
+                        && let Some(new) = self.builtin(&i, &name)
+                    {
+                        self.push(at, new);
+                        return at;
+                    }
+                }
+                Known::Func(_) | Known::Class(_) | Known::Module(_) => {}
+            }
+        }
+        self.push(at, i);
+        at
+    }
+
+    fn builtin(&mut self, i: &Inst, name: &str) -> Option<Inst> {
+        let args = i.args[1..].to_vec();
+        let t = self.ty(*args.first()?);
+        match (name, args.len()) {
+            ("len", 1)
+                if t.within(ty::LIST | ty::STR | ty::TUPLE | ty::DICT | ty::SET | ty::BYTES) =>
+            {
+                let op = Op::Runtime {
+                    function: RuntimeFn::length,
+                };
+                Some(Inst {
+                    op,
+                    args,
+                    ..i.clone()
+                })
+            }
+            ("float", 1) if t.within(ty::INT | ty::FLOAT) => Some(Inst {
+                op: Op::ToFloat,
+                args,
+                ..i.clone()
+            }),
+            ("abs", 1) if t.within(ty::FLOAT) => Some(Inst {
+                op: Op::FloatAbs,
+                args,
+                raise: None,
+                ..i.clone()
+            }),
+            _ => None,
+        }
+    }
+
+    /// `C(args)` for a static class: a bare instance, then `__init__`.
+    fn construct(
+        &mut self,
+        at: usize,
+        i: &Inst,
+        k: usize,
+        kwnames: Option<ConstId>,
+    ) -> Option<usize> {
+        let init = NameId::new(self.p.names.get_index_of("__init__")?);
+        if self.x.stored.contains(&init) {
+            return None;
+        }
+        let target = match self.x.world.method(k, init) {
+            Some(Some(g)) => Some(g),
+            Some(None) => return None,
+            None if i.args.len() == 1 && kwnames.is_none() => None,
+            None => return None,
+        };
+        let this = self.local(Repr::Value);
+        let args = match target {
+            // `__init__` must be known to return None.
+            Some(g)
+                if self.x.returns[g.index()].within(ty::NONE)
+                    || self.x.returns[g.index()].bits == 0 =>
+            {
+                Some(self.bind(g, Some(Operand::Local(this)), &i.args[1..], kwnames)?)
+            }
+            Some(_) => return None,
+            None => None,
+        };
+        let span = i.span;
+        let op = Op::NewInstance {
+            class: ClassRef::new(k),
+        };
+        self.push(
+            at,
+            Inst {
+                op,
+                dest: Some(this),
+                args: vec![],
+                raise: i.raise,
+                span,
+            },
+        );
+        if let (Some(g), Some(args)) = (target, args) {
+            let ignored = self.local(Repr::Value);
+            self.push(
+                at,
+                Inst {
+                    op: Op::CallDirect { func: g },
+                    dest: Some(ignored),
+                    args,
+                    raise: i.raise,
+                    span,
+                },
+            );
+        }
+        self.push(
+            at,
+            Inst {
+                op: Op::Copy,
+                dest: i.dest,
+                args: vec![Operand::Local(this)],
+                raise: None,
+                span,
+            },
+        );
+        Some(at)
+    }
+
+    fn call_method(&mut self, at: usize, i: Inst, name: NameId, kwnames: Option<ConstId>) -> usize {
+        let func = self.p.funcs[self.f].clone();
+        if let Some((g, _)) = self.x.super_method(self.p, self.f, &func, i.args[0], name)
+            && let Some(receiver) = self.super_receiver(&func, i.args[0])
+            && let Some(args) = self.bind(FuncId::new(g), Some(receiver), &i.args[1..], kwnames)
+        {
+            self.push(
+                at,
+                Inst {
+                    op: Op::CallDirect {
+                        func: FuncId::new(g),
+                    },
+                    args,
+                    ..i
+                },
+            );
+            return at;
+        }
+        let t = self.ty(i.args[0]);
+        if let [Known::Module(m)] = t.known[..]
+            && t.within(ty::KNOWN)
+        {
+            return self.call_module(at, i, m as usize, name, kwnames);
+        }
+        if t.has(ty::INSTANCE) && !self.x.stored.contains(&name) && kwnames.is_none() {
+            return self.devirtualize(at, i, &t, name);
+        }
+        self.push(at, i);
+        at
+    }
+
+    fn super_receiver(&self, func: &Func, o: Operand) -> Option<Operand> {
+        let l = local_of(o)?;
+        let def = func
+            .blocks
+            .iter()
+            .flat_map(|b| &b.insts)
+            .find(|d| d.dest == Some(l))?;
+        Some(def.args[1])
+    }
+
+    /// `module.function(args)`
+    fn call_module(
+        &mut self,
+        at: usize,
+        i: Inst,
+        m: usize,
+        name: NameId,
+        kwnames: Option<ConstId>,
+    ) -> usize {
+        let module = &self.p.modules[m];
+        if module.is_native {
+            let text = self.p.name(name);
+            if module.name == "math"
+                && kwnames.is_none()
+                && i.args.len() == 2
+                && self.ty(i.args[1]).within(ty::FLOAT)
+            {
+                let op = match text {
+                    "sqrt" => Some(Op::FloatSqrt),
+                    "fabs" => Some(Op::FloatAbs),
+                    _ => None,
+                };
+                if let Some(op) = op {
+                    let raise = if op.may_raise() { i.raise } else { None };
+                    self.push(
+                        at,
+                        Inst {
+                            op,
+                            args: vec![i.args[1]],
+                            raise,
+                            dest: i.dest,
+                            span: i.span,
+                        },
+                    );
+                    return at;
+                }
+            }
+        } else if let Some(slot) = module.globals.iter().position(|g| *g == name)
+            && !self.x.stored.contains(&name)
+            && let Some(Binding::Func(g)) = self
+                .x
+                .world
+                .bindings
+                .get(&(taipan_mir::ModuleId::new(m), slot as u32))
+                .copied()
+            && let Some(args) = self.bind(g, None, &i.args[1..], kwnames)
+        {
+            let op = Op::GuardGlobal {
+                module: taipan_mir::ModuleId::new(m),
+                slot: slot as u32,
+                name,
+            };
+            // A missing attribute of a module is another error than a missing name: leave that to the general path.
+            let early = self
+                .x
+                .world
+                .early
+                .contains(&(taipan_mir::ModuleId::new(m), slot as u32));
+            if early {
+                self.push(
+                    at,
+                    Inst {
+                        op: Op::CallDirect { func: g },
+                        args,
+                        ..i
+                    },
+                );
+                return at;
+            }
+            let _ = op;
+        }
+        self.push(at, i);
+        at
+    }
+
+    /// A method call on instances of known classes: direct, or a chain of class tests with the general call at its end.
+    fn devirtualize(&mut self, at: usize, i: Inst, t: &Ty, name: NameId) -> usize {
+        let mut targets: Vec<(usize, FuncId)> = vec![];
+        for k in class_indices(t.classes) {
+            match self.x.world.method(k, name) {
+                Some(Some(g)) if !self.x.world.classes[k].fields.contains(&name) => {
+                    targets.push((k, g))
+                }
+                _ => {}
+            }
+        }
+        let complete = targets.len() == t.classes.count_ones() as usize && t.within(ty::INSTANCE);
+        let same = targets
+            .first()
+            .is_some_and(|(_, g)| targets.iter().all(|(_, h)| h == g));
+        if complete && same {
+            let g = targets[0].1;
+            if let Some(args) = self.bind(g, Some(i.args[0]), &i.args[1..], None) {
+                self.push(
+                    at,
+                    Inst {
+                        op: Op::CallDirect { func: g },
+                        args,
+                        ..i
+                    },
+                );
+                return at;
+            }
+        }
+        if targets.is_empty() || targets.len() > 6 || t.is_top() && targets.len() > 3 {
+            self.push(at, i);
+            return at;
+        }
+        let calls: Option<Vec<Vec<Operand>>> = targets
+            .iter()
+            .map(|(_, g)| self.bind(*g, Some(i.args[0]), &i.args[1..], None))
+            .collect();
+        let Some(calls) = calls else {
+            self.push(at, i);
+            return at;
+        };
+        let done = self.func.new_block();
+        let cold = self.func.blocks[at].cold;
+        self.func.blocks[done.index()].cold = cold;
+        // `done` takes over the terminator of `at` once the block is finished: park it.
+        let parked = std::mem::replace(&mut self.func.blocks[at].term, Terminator::Unreachable);
+        let mut here = at;
+        let last = targets.len() - 1;
+        for (n, ((k, g), args)) in targets.iter().zip(calls).enumerate() {
+            let hit = self.func.new_block();
+            self.func.blocks[hit.index()].cold = cold;
+            let call = Inst {
+                op: Op::CallDirect { func: *g },
+                dest: i.dest,
+                args,
+                raise: i.raise,
+                span: i.span,
+            };
+            self.func.blocks[hit.index()].insts.push(call);
+            self.func.blocks[hit.index()].term = Terminator::Jump(done);
+            if n == last && complete {
+                self.func.blocks[here].term = Terminator::Jump(hit);
+                break;
+            }
+            let test = self.local(Repr::Bool);
+            let miss = self.func.new_block();
+            self.func.blocks[miss.index()].cold = cold;
+            self.push(
+                here,
+                Inst {
+                    op: Op::ClassIs {
+                        class: ClassRef::new(*k),
+                    },
+                    dest: Some(test),
+                    args: vec![i.args[0]],
+                    raise: None,
+                    span: i.span,
+                },
+            );
+            self.func.blocks[here].term = Terminator::Branch {
+                cond: Operand::Local(test),
+                then: hit,
+                orelse: miss,
+            };
+            here = miss.index();
+            if n == last {
+                self.push(here, i.clone());
+                self.func.blocks[here].term = Terminator::Jump(done);
+            }
+        }
+        self.func.blocks[done.index()].term = parked;
+        done.index()
+    }
+}
+
+/// What an operation takes at operand `index`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    Word,
+    Float,
+    Int,
+    Bool,
+    Anything,
+}
+
+fn wants(p: &Program, op: &Op, index: usize) -> Wants {
+    match op {
+        Op::FloatArith { .. }
+        | Op::FloatCompare { .. }
+        | Op::FloatNeg
+        | Op::FloatSqrt
+        | Op::FloatAbs => Wants::Float,
+        Op::ToFloat => Wants::Word,
+        Op::BoolValue | Op::BoolNot => Wants::Bool,
+        Op::Box
+        | Op::UnboxFloat
+        | Op::UnboxInt
+        | Op::Copy
+        | Op::CheckBound { .. }
+        | Op::Take { .. } => Wants::Anything,
+        Op::Runtime { function } => match function.row().args.get(index) {
+            Some(Kind::I) => Wants::Int,
+            Some(Kind::F) => Wants::Float,
+            Some(Kind::P) => Wants::Anything,
+            _ => Wants::Word,
+        },
+        Op::CallDirect { func } => match p.funcs[func.index()].locals.get(index).map(|l| l.repr) {
+            _ if p.funcs[func.index()].is_generator => Wants::Word,
+            Some(Repr::F64) => Wants::Float,
+            Some(Repr::I64) => Wants::Int,
+            Some(Repr::Bool) => Wants::Bool,
+            _ => Wants::Word,
+        },
+        Op::StoreField { .. } if index == 1 => Wants::Anything,
+        _ => Wants::Word,
+    }
+}
+
+/// Puts conversions between representations.
+fn coerce(p: &mut Program, f: usize) {
+    let mut func = p.funcs[f].clone();
+    for b in 0..func.blocks.len() {
+        let insts = std::mem::take(&mut func.blocks[b].insts);
+        let mut out: Vec<Inst> = Vec::with_capacity(insts.len());
+        for mut i in insts {
+            // A float compared or combined with an int operand goes through ToFloat.
+            for n in 0..i.args.len() {
+                let Some(l) = local_of(i.args[n]) else {
+                    continue;
+                };
+                let repr = func.locals[l.index()].repr;
+                match (wants(p, &i.op, n), repr) {
+                    (Wants::Word, Repr::F64 | Repr::I64 | Repr::Bool) => {
+                        let t = convert(&mut func, &mut out, Op::Box, l, Repr::Value, i.span, None);
+                        i.args[n] = Operand::Local(t);
+                    }
+                    (Wants::Float, Repr::Value | Repr::Int | Repr::Ref) => {
+                        let t = convert(
+                            &mut func,
+                            &mut out,
+                            Op::ToFloat,
+                            l,
+                            Repr::F64,
+                            i.span,
+                            i.raise,
+                        );
+                        i.args[n] = Operand::Local(t);
+                    }
+                    (Wants::Float, Repr::I64) => {
+                        let t = convert(
+                            &mut func,
+                            &mut out,
+                            Op::IntToFloat,
+                            l,
+                            Repr::F64,
+                            i.span,
+                            None,
+                        );
+                        i.args[n] = Operand::Local(t);
+                    }
+                    _ => {}
+                }
+            }
+            let dest_repr = i.dest.map(|d| func.locals[d.index()].repr);
+            if let Op::Copy = i.op {
+                if let Some(repr) = dest_repr {
+                    let from = match i.args[0] {
+                        Operand::Local(l) => Some(func.locals[l.index()].repr),
+                        _ => None,
+                    };
+                    match (repr, from) {
+                        (Repr::F64, Some(Repr::F64)) => {}
+                        (Repr::F64, Some(Repr::I64)) => i.op = Op::IntToFloat,
+                        (Repr::F64, Some(_)) => {
+                            // A borrowing conversion: the word stays where it is.
+                            i.op = Op::UnboxFloat;
+                        }
+                        (r, Some(Repr::F64 | Repr::I64 | Repr::Bool)) if r.is_counted() => {
+                            i.op = Op::Box
+                        }
+                        _ => {}
+                    }
+                }
+                out.push(i);
+                continue;
+            }
+            let produced = match &i.op {
+                Op::CallDirect { func } => {
+                    let target = &p.funcs[func.index()];
+                    Some(if target.is_generator {
+                        Repr::Value
+                    } else {
+                        target.ret
+                    })
+                }
+                Op::LoadField { .. } => {
+                    dest_repr.map(|r| if r == Repr::F64 { Repr::F64 } else { r })
+                }
+                Op::Runtime { function } => match function.row().result {
+                    Kind::I => match dest_repr {
+                        Some(Repr::Bool) => Some(Repr::Bool),
+                        _ => Some(Repr::I64),
+                    },
+                    Kind::F => Some(Repr::F64),
+                    Kind::P => dest_repr,
+                    _ => Some(Repr::Value),
+                },
+                op => match op.result() {
+                    Some(Ok(r)) => Some(r),
+                    _ => dest_repr,
+                },
+            };
+            if let (Some(d), Some(want), Some(have)) = (i.dest, dest_repr, produced)
+                && want != have
+                && !(want.is_counted() && have.is_counted())
+                && want != Repr::Raw
+            {
+                let t = func.new_local(have);
+                i.dest = Some(t);
+                let span = i.span;
+                out.push(i);
+                let op = match (want, have) {
+                    (Repr::F64, Repr::I64) => Op::IntToFloat,
+                    (Repr::F64, _) => Op::UnboxFloat,
+                    (Repr::Value | Repr::Int | Repr::Ref, _) => Op::Box,
+                    _ => Op::Copy,
+                };
+                out.push(Inst {
+                    op,
+                    dest: Some(d),
+                    args: vec![Operand::Local(t)],
+                    raise: None,
+                    span,
+                });
+                continue;
+            }
+            out.push(i);
+        }
+        // Terminators take words, but for a return of another representation.
+        let ret = func.ret;
+        let is_plain_return =
+            matches!(func.blocks[b].term, Terminator::Return(_)) && !func.is_generator;
+        let span = out.last().map_or(Span::default(), |i| i.span);
+        let mut term = std::mem::replace(&mut func.blocks[b].term, Terminator::Unreachable);
+        match &mut term {
+            Terminator::Return(o)
+            | Terminator::ForNext { iter: o, .. }
+            | Terminator::Yield { value: o, .. } => {
+                if let Some(l) = local_of(*o) {
+                    let repr = func.locals[l.index()].repr;
+                    if is_plain_return && ret == Repr::F64 {
+                        if repr != Repr::F64 {
+                            let op = if repr == Repr::I64 {
+                                Op::IntToFloat
+                            } else {
+                                Op::UnboxFloat
+                            };
+                            *o = Operand::Local(convert(
+                                &mut func,
+                                &mut out,
+                                op,
+                                l,
+                                Repr::F64,
+                                span,
+                                None,
+                            ));
+                        }
+                    } else if matches!(repr, Repr::F64 | Repr::I64 | Repr::Bool) {
+                        *o = Operand::Local(convert(
+                            &mut func,
+                            &mut out,
+                            Op::Box,
+                            l,
+                            Repr::Value,
+                            span,
+                            None,
+                        ));
+                    }
+                }
+            }
+            _ => {}
+        }
+        func.blocks[b].term = term;
+        func.blocks[b].insts = out;
+    }
+    p.funcs[f] = func;
+}
+
+fn convert(
+    func: &mut Func,
+    out: &mut Vec<Inst>,
+    op: Op,
+    from: Local,
+    to: Repr,
+    span: Span,
+    raise: Option<BlockId>,
+) -> Local {
+    let t = func.new_local(to);
+    let raise = if op.may_raise() { raise } else { None };
+    out.push(Inst {
+        op,
+        dest: Some(t),
+        args: vec![Operand::Local(from)],
+        raise,
+        span,
+    });
+    t
+}
