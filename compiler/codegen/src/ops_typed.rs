@@ -155,21 +155,7 @@ impl Body<'_, '_> {
                 name,
                 class,
             } => self.store_field(inst, *offset as i32, *name, *class),
-            Op::ListGet => {
-                let (list, key) = (self.operand(inst.args[0]), self.operand(inst.args[1]));
-                let (done, result) = self.e.block_with(types::I64);
-                let slow = self.e.block();
-                let place = self.known_list_place(list, key, slow);
-                let v = self.e.load(place, layout::BUFFER_ITEMS);
-                self.e.retain(v, false, false);
-                self.e.jump_with(done, v);
-                self.e.switch_to(slow);
-                let v = self.e.runtime_value(RuntimeFn::getitem, &[list, key]);
-                self.check_null(inst, v);
-                self.e.jump_with(done, v);
-                self.e.switch_to(done);
-                self.define_dest(inst, result);
-            }
+            Op::ListGet => self.list_get(inst),
             Op::ListSet => {
                 let (list, key, v) = (
                     self.operand(inst.args[0]),
@@ -209,6 +195,35 @@ impl Body<'_, '_> {
         self.e.switch_to(next);
         let scaled = self.e.b.ins().ishl_imm_s(at, 3);
         self.e.b.ins().iadd(buffer, scaled)
+    }
+
+    /// An item of a proven list; as an f64 without a reference when that is what the destination holds.
+    fn list_get(&mut self, inst: &Inst) {
+        let (list, key) = (self.operand(inst.args[0]), self.operand(inst.args[1]));
+        let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
+        let (done, result) = self.e.block_with(if is_float { types::F64 } else { types::I64 });
+        let slow = self.e.block();
+        let place = self.known_list_place(list, key, slow);
+        let v = self.e.load(place, layout::BUFFER_ITEMS);
+        if is_float {
+            let x = self.e.unbox_float(v);
+            self.e.jump_with(done, x);
+        } else {
+            self.e.retain(v, false, false);
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(slow);
+        let v = self.e.runtime_value(RuntimeFn::getitem, &[list, key]);
+        self.check_null(inst, v);
+        if is_float {
+            let x = self.e.unbox_float(v);
+            self.e.helper(Helper::Release, v);
+            self.e.jump_with(done, x);
+        } else {
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
     }
 
     fn to_float(&mut self, inst: &Inst) {

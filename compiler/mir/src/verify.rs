@@ -46,7 +46,7 @@ pub fn func(program: &Program, f: &Func) -> Result<(), String> {
                     .ok_or_else(|| fail(format!("{d:?} does not exist")))?
                     .repr;
                 let fits = have == repr
-                    || (have == Repr::Value && repr.is_counted())
+                    || (have.is_counted() && repr.is_counted())
                     || (have == Repr::Raw);
                 if !fits {
                     return Err(fail(format!("result {repr:?} does not fit {have:?}")));
