@@ -1,0 +1,7 @@
+def f(x):
+    if x = 1:
+        return x
+    return (x + 
+
+
+print(f(1)

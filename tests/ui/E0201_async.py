@@ -1,0 +1,6 @@
+async def fetch():
+    return 1
+
+
+async def main():
+    await fetch()

@@ -1,0 +1,7 @@
+numbers = [1, 2, 3]
+table = {"a": 1}
+print(numbers["a"])  # mypy: call-overload
+print(table[5])  # mypy: index
+n = 5
+print(n[0])  # mypy: index
+print((1, 2)[5])  # mypy: misc

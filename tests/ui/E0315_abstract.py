@@ -1,0 +1,18 @@
+from abc import ABC, abstractmethod
+
+
+class Shape(ABC):
+    @abstractmethod
+    def area(self) -> float: ...
+
+    @abstractmethod
+    def name(self) -> str: ...
+
+
+class Square(Shape):
+    def area(self) -> float:
+        return 1.0
+
+
+Shape()  # mypy: abstract
+Square()  # mypy: abstract

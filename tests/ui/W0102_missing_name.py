@@ -1,0 +1,2 @@
+from math import squareroot
+from collections import Counter, MissingDict
