@@ -55,6 +55,8 @@ macro_rules! foreach_runtime_function {
             fn neg(V) -> V null;
             fn pos(V) -> V null;
             fn invert(V) -> V null;
+            /// The i64 of an int, clamped.
+            fn clamp_int(V) -> I never;
             /// `math.sqrt` of a negative number: raises ValueError.
             fn sqrt_error(V) -> V null;
             /// `float(number)` for an int, bool or float.

@@ -129,8 +129,15 @@ impl Body<'_, '_> {
         self.e.b.use_var(self.vars[l.index()])
     }
     pub fn define(&mut self, l: Local, value: Value) {
-        let (have, want) = (self.e.b.func.dfg.value_type(value), clif_type(self.local(l).repr));
-        assert!(have == want, "{}: {l:?} is {want}, defined as {have}", self.func.qualname);
+        let (have, want) = (
+            self.e.b.func.dfg.value_type(value),
+            clif_type(self.local(l).repr),
+        );
+        assert!(
+            have == want,
+            "{}: {l:?} is {want}, defined as {have}",
+            self.func.qualname
+        );
         self.e.b.def_var(self.vars[l.index()], value);
     }
     pub fn define_dest(&mut self, inst: &Inst, value: Value) {

@@ -382,9 +382,10 @@ impl Body<'_, '_> {
             | Op::StoreField { .. }
             | Op::NewInstance { .. }
             | Op::ListGet
-            | Op::ListSet
+            | Op::ListSet { .. }
             | Op::ListLen
             | Op::ToFloat
+            | Op::ClampInt
             | Op::FloatSqrt
             | Op::FloatAbs
             | Op::GuardGlobal { .. }
@@ -503,7 +504,7 @@ impl Body<'_, '_> {
         };
         let inline = matches!(
             op,
-            BinOp::Add | BinOp::Sub | BinOp::BitOr | BinOp::BitXor | BinOp::BitAnd
+            BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::BitOr | BinOp::BitXor | BinOp::BitAnd
         ) && !self.cold;
         if !inline {
             let v = self.e.runtime_value(f, &[a, b]);
@@ -529,6 +530,13 @@ impl Body<'_, '_> {
                 let untagged = self.e.b.ins().iadd_imm_s(b, -1);
                 let r = self.e.b.ins().ssub_overflow(a, untagged);
                 checked(self, r);
+            }
+            BinOp::Mul => {
+                let x = self.e.b.ins().iadd_imm_s(a, -1);
+                let y = self.e.b.ins().sshr_imm_s(b, 1);
+                let (v, overflow) = self.e.b.ins().smul_overflow(x, y);
+                let v = self.e.b.ins().bor_imm_s(v, 1);
+                checked(self, (v, overflow));
             }
             BinOp::BitOr => {
                 let v = self.e.b.ins().bor(a, b);
@@ -601,6 +609,16 @@ impl Body<'_, '_> {
 
     fn truth(&mut self, inst: &Inst) {
         let v = self.operand(inst.args[0]);
+        if self.repr_of(inst.args[0]) == Some(Repr::Raw) {
+            // Proven to be a bool or None.
+            let answer = self
+                .e
+                .b
+                .ins()
+                .icmp_imm_s(IntCC::Equal, v, word::TRUE as i64);
+            self.define_dest(inst, answer);
+            return;
+        }
         let (done, result) = self.e.block_with(types::I8);
         let (fast, slow) = (self.e.block(), self.e.block());
         let without = self.e.b.ins().band_imm_s(v, !16);

@@ -91,6 +91,36 @@ impl Body<'_, '_> {
                 self.define_dest(inst, v);
             }
             Op::ToFloat => self.to_float(inst),
+            Op::ClampInt => {
+                let w = self.operand(inst.args[0]);
+                let (done, result) = self.e.block_with(types::I64);
+                let (small, big) = (self.e.block(), self.e.cold_block());
+                let tag = self.e.b.ins().band_imm_s(w, 1);
+                self.e.branch(tag, small, big);
+                self.e.switch_to(small);
+                let i = self.e.b.ins().sshr_imm_s(w, 1);
+                self.e.jump_with(done, i);
+                self.e.switch_to(big);
+                let i = self.e.runtime_value(RuntimeFn::clamp_int, &[w]);
+                self.e.jump_with(done, i);
+                self.e.switch_to(done);
+                self.define_dest(inst, result);
+            }
+            Op::IntArith { op } => {
+                let (a, b) = (
+                    self.operand_i64(inst.args[0]),
+                    self.operand_i64(inst.args[1]),
+                );
+                let v = match op {
+                    BinOp::Add => self.e.b.ins().iadd(a, b),
+                    BinOp::Sub => self.e.b.ins().isub(a, b),
+                    other => panic!(
+                        "{}: {other:?} is not bounded arithmetic",
+                        self.func.qualname
+                    ),
+                };
+                self.define_dest(inst, v);
+            }
             Op::FloatArith { op } => self.float_arith(inst, *op),
             Op::FloatSqrt => {
                 let x = self.operand_f64(inst.args[0]);
@@ -156,20 +186,23 @@ impl Body<'_, '_> {
                 class,
             } => self.store_field(inst, *offset as i32, *name, *class),
             Op::ListGet => self.list_get(inst),
-            Op::ListSet => {
-                let (list, key, v) = (
-                    self.operand(inst.args[0]),
-                    self.operand(inst.args[1]),
-                    self.operand(inst.args[2]),
-                );
-                let (done, slow) = (self.e.block(), self.e.block());
+            Op::ListSet { plain } => {
+                let list = self.operand(inst.args[0]);
+                let key = inst.args[1];
+                let v = self.operand(inst.args[2]);
+                let (done, slow) = (self.e.block(), self.e.cold_block());
                 let place = self.known_list_place(list, key, slow);
                 let old = self.e.load(place, layout::BUFFER_ITEMS);
-                self.e.retain(v, false, false);
+                if !*plain {
+                    self.e.retain(v, false, false);
+                }
                 self.e.store(place, layout::BUFFER_ITEMS, v);
-                self.e.release(old, false, false);
+                if !*plain {
+                    self.e.release(old, false, false);
+                }
                 self.e.jump(done);
                 self.e.switch_to(slow);
+                let key = self.key_word(key);
                 let status = self.e.runtime_value(RuntimeFn::setitem, &[list, key, v]);
                 self.check_negative(inst, status);
                 self.e.jump(done);
@@ -179,16 +212,33 @@ impl Body<'_, '_> {
         }
     }
 
-    /// The address of item `key` (a word proven to be an int) of a proven list, if it is in range; else `slow`.
-    fn known_list_place(&mut self, list: Value, key: Value, slow: Block) -> Value {
+    /// An index operand as a word.
+    fn key_word(&mut self, key: taipan_mir::Operand) -> Value {
+        if self.repr_of(key) == Some(Repr::I64) {
+            let i = self.operand_i64(key);
+            return self.e.box_int(i);
+        }
+        self.operand(key)
+    }
+
+    /// The address of item `key` (an I64, or a word proven to be an int) of a proven list, if it is in range; else `slow`.
+    fn known_list_place(&mut self, list: Value, key: taipan_mir::Operand, slow: Block) -> Value {
         let buffer = self.e.load(list, layout::LIST_BUFFER);
         let len = self.e.load(buffer, layout::BUFFER_LEN);
-        // A small int's tag is in bit 0; for a big one the shifted pointer is no index in range, but must not be taken for one.
-        let at = self.e.b.ins().sshr_imm_s(key, 1);
-        let small = self.e.b.ins().band_imm_s(key, 1);
-        let next = self.e.block();
-        self.e.branch(small, next, slow);
-        self.e.switch_to(next);
+        let at = if self.repr_of(key) == Some(Repr::I64) {
+            self.operand_i64(key)
+        } else if let taipan_mir::Operand::Const(c) = key
+            && let taipan_mir::Const::Int(i) = self.program.constant(c)
+        {
+            self.e.b.ins().iconst(types::I64, *i)
+        } else {
+            let key = self.operand(key);
+            let small = self.e.b.ins().band_imm_s(key, 1);
+            let next = self.e.block();
+            self.e.branch(small, next, slow);
+            self.e.switch_to(next);
+            self.e.b.ins().sshr_imm_s(key, 1)
+        };
         let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
         let next = self.e.block();
         self.e.branch(inside, next, slow);
@@ -199,9 +249,13 @@ impl Body<'_, '_> {
 
     /// An item of a proven list; as an f64 without a reference when that is what the destination holds.
     fn list_get(&mut self, inst: &Inst) {
-        let (list, key) = (self.operand(inst.args[0]), self.operand(inst.args[1]));
+        let list = self.operand(inst.args[0]);
+        let key = inst.args[1];
+        let is_plain = inst.dest.is_some_and(|d| self.local(d).repr == Repr::Raw);
         let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
-        let (done, result) = self.e.block_with(if is_float { types::F64 } else { types::I64 });
+        let (done, result) = self
+            .e
+            .block_with(if is_float { types::F64 } else { types::I64 });
         let slow = self.e.block();
         let place = self.known_list_place(list, key, slow);
         let v = self.e.load(place, layout::BUFFER_ITEMS);
@@ -209,10 +263,13 @@ impl Body<'_, '_> {
             let x = self.e.unbox_float(v);
             self.e.jump_with(done, x);
         } else {
-            self.e.retain(v, false, false);
+            if !is_plain {
+                self.e.retain(v, false, false);
+            }
             self.e.jump_with(done, v);
         }
         self.e.switch_to(slow);
+        let key = self.key_word(key);
         let v = self.e.runtime_value(RuntimeFn::getitem, &[list, key]);
         self.check_null(inst, v);
         if is_float {

@@ -235,8 +235,8 @@ ops! {
     NewInstance { class: ClassRef } = "new_instance", yes, none, reference;
     /// (list, I64 index): with bounds check and negative indices.
     ListGet = "list_get", yes, none, given;
-    /// (list, I64 index, value)
-    ListSet = "list_set", yes, none, unit;
+    /// (list, index, value); `plain`: all items are immediates that own nothing.
+    ListSet { plain: bool } = "list_set", yes, none, unit;
     /// (list): length.
     ListLen = "list_len", no, none, i64;
     /// (str or tuple …)
@@ -244,6 +244,8 @@ ops! {
 
     /// (number: int, bool or float): its f64; raises OverflowError for an int that is too large.
     ToFloat = "to_float", yes, none, f64;
+    /// (int word): its i64; past 63 bits the nearest end of the i64 range.
+    ClampInt = "clamp_int", no, none, i64;
     /// (f64): the square root; raises ValueError below zero.
     FloatSqrt = "float_sqrt", yes, none, f64;
     /// (f64)

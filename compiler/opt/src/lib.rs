@@ -9,6 +9,7 @@ pub mod certify;
 pub mod generators;
 pub mod infer;
 pub mod liveness;
+pub mod loops;
 pub mod refcount;
 pub mod specialize;
 

@@ -26,7 +26,16 @@ pub fn run(p: &mut Program) {
             0
         };
     }
-    let reprs: Vec<Vec<Repr>> = (0..p.funcs.len()).map(|f| choose_reprs(p, &x, f)).collect();
+    let mut reprs: Vec<Vec<Repr>> = vec![];
+    for f in 0..p.funcs.len() {
+        let (mut list, fixed) = choose_reprs(p, &x, f);
+        if x.reached[f] {
+            for l in crate::loops::run(p, &x, f, &fixed) {
+                list[l.index()] = Repr::I64;
+            }
+        }
+        reprs.push(list);
+    }
     for f in 0..p.funcs.len() {
         if x.reached[f] && p.funcs[f].kind != FuncKind::Annotate {
             rewrite(p, &mut x, f);
@@ -94,14 +103,15 @@ fn returns_float(p: &Program, x: &Inference, f: usize) -> bool {
 }
 
 /// The representation of each local.
-fn choose_reprs(p: &Program, x: &Inference, f: usize) -> Vec<Repr> {
+fn choose_reprs(p: &Program, x: &Inference, f: usize) -> (Vec<Repr>, Vec<bool>) {
     let func = &p.funcs[f];
     let mut out: Vec<Repr> = func.locals.iter().map(|l| l.repr).collect();
+    let mut fixed = vec![false; out.len()];
     if !x.reached[f] {
-        return out;
+        return (out, fixed);
     }
     let live = Liveness::compute(func, Rules::default());
-    let mut fixed = vec![false; out.len()];
+    let mut stepped = vec![false; out.len()];
     for l in live.live_in[0].iter() {
         // Unset on some path.
         fixed[l.index()] |= l.0 >= func.num_params;
@@ -116,13 +126,14 @@ fn choose_reprs(p: &Program, x: &Inference, f: usize) -> Vec<Repr> {
             }
         }
         if let Some(d) = b.term.dest() {
-            fixed[d.index()] = true;
+            stepped[d.index()] = true;
         }
     }
     for l in 0..out.len() {
         let is_param = l < func.num_params as usize;
         if out[l] != Repr::Value
             || fixed[l]
+            || stepped[l]
             || (is_param && (x.escaped[f] || func.is_generator || func.kind != FuncKind::Def))
         {
             continue;
@@ -132,9 +143,12 @@ fn choose_reprs(p: &Program, x: &Inference, f: usize) -> Vec<Repr> {
             out[l] = Repr::F64;
         } else if t.within(ty::INT) {
             out[l] = Repr::Int;
+        } else if t.within(ty::BOOL | ty::NONE) && !is_param && !func.is_generator {
+            // Immediates own nothing.
+            out[l] = Repr::Raw;
         }
     }
-    out
+    (out, fixed)
 }
 
 fn local_of(o: Operand) -> Option<Local> {
@@ -179,6 +193,14 @@ impl Rewrite<'_> {
             at = self.inst(at, i);
         }
         let _ = at;
+    }
+
+    /// The type of the items of a list.
+    fn item_ty(&mut self, list: Operand) -> Ty {
+        match self.ty(list).elem {
+            Some(n) => self.x.content(n),
+            None => Ty::top(),
+        }
     }
 
     fn push(&mut self, at: usize, i: Inst) {
@@ -302,10 +324,11 @@ impl Rewrite<'_> {
             Op::SetItem
                 if self.ty(i.args[0]).within(ty::LIST) && self.ty(i.args[1]).within(ty::INT) =>
             {
+                let plain = self.item_ty(i.args[0]).within(ty::BOOL | ty::NONE);
                 self.push(
                     at,
                     Inst {
-                        op: Op::ListSet,
+                        op: Op::ListSet { plain },
                         ..i
                     },
                 );
@@ -852,7 +875,9 @@ fn wants(p: &Program, op: &Op, index: usize) -> Wants {
         | Op::FloatNeg
         | Op::FloatSqrt
         | Op::FloatAbs => Wants::Float,
-        Op::ToFloat => Wants::Word,
+        Op::ToFloat | Op::ClampInt => Wants::Word,
+        Op::IntArith { .. } | Op::IntCompare { .. } => Wants::Int,
+        Op::ListGet | Op::ListSet { .. } if index == 1 => Wants::Anything,
         Op::BoolValue | Op::BoolNot => Wants::Bool,
         Op::Box
         | Op::UnboxFloat
@@ -885,6 +910,7 @@ fn coerce(p: &mut Program, f: usize) {
         let insts = std::mem::take(&mut func.blocks[b].insts);
         let mut out: Vec<Inst> = Vec::with_capacity(insts.len());
         for mut i in insts {
+            machine_int_op(p, &func, &mut i);
             // A float compared or combined with an int operand goes through ToFloat.
             for n in 0..i.args.len() {
                 let Some(l) = local_of(i.args[n]) else {
@@ -937,7 +963,9 @@ fn coerce(p: &mut Program, f: usize) {
                             // A borrowing conversion: the word stays where it is.
                             i.op = Op::UnboxFloat;
                         }
-                        (r, Some(Repr::F64 | Repr::I64 | Repr::Bool)) if r.is_counted() => {
+                        (r, Some(Repr::F64 | Repr::I64 | Repr::Bool))
+                            if r.is_counted() || r == Repr::Raw =>
+                        {
                             i.op = Op::Box
                         }
                         _ => {}
@@ -1046,6 +1074,32 @@ fn coerce(p: &mut Program, f: usize) {
         func.blocks[b].insts = out;
     }
     p.funcs[f] = func;
+}
+
+/// Sums and comparisons of machine ints.
+fn machine_int_op(p: &Program, func: &Func, i: &mut Inst) {
+    let repr = |o: &Operand| local_of(*o).map(|l| func.locals[l.index()].repr);
+    let machine = |o: &Operand| match o {
+        Operand::Local(_) => repr(o) == Some(Repr::I64),
+        Operand::Const(c) => matches!(p.constant(*c), Const::Int(_)),
+        Operand::Unset => false,
+    };
+    match &i.op {
+        Op::Binary { op, .. }
+            if i.dest
+                .is_some_and(|d| func.locals[d.index()].repr == Repr::I64) =>
+        {
+            i.op = Op::IntArith { op: *op };
+            i.raise = None;
+        }
+        Op::CompareTruth { op }
+            if i.args.iter().all(machine) && i.args.iter().any(|a| local_of(*a).is_some()) =>
+        {
+            i.op = Op::IntCompare { op: *op };
+            i.raise = None;
+        }
+        _ => {}
+    }
 }
 
 fn convert(

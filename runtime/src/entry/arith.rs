@@ -166,6 +166,12 @@ entries! {
     }
     fn pos(a: Borrowed) -> Opt { word(ops::unary(crate::name!("__pos__"), "+", &a)) }
     fn invert(a: Borrowed) -> Opt { word(ops::unary(crate::name!("__invert__"), "~", &a)) }
+    fn clamp_int(v: Borrowed) -> i64 {
+        match int::as_int(&v) {
+            Some(i) => i.to_i64().unwrap_or(if i.to_big() < dashu_int::IBig::ZERO { i64::MIN } else { i64::MAX }),
+            None => 0,
+        }
+    }
     fn sqrt_error(v: Borrowed) -> Opt {
         let text = ops::repr(&v).map(|r| crate::types::str::to_string(&r)).unwrap_or_default();
         word(Err(crate::errors::value_error(format!("expected a nonnegative input, got {text}"))))

@@ -637,11 +637,12 @@ impl Inference {
             | Op::NewInstance { .. }
             | Op::ListGet
             | Op::ToFloat
+            | Op::ClampInt
             | Op::FloatSqrt
             | Op::FloatAbs
             | Op::GuardGlobal { .. }
             | Op::ClassIs { .. }
-            | Op::ListSet
+            | Op::ListSet { .. }
             | Op::ListLen
             | Op::Length
             | Op::FrameStore { .. }

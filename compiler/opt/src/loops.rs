@@ -1,0 +1,307 @@
+//! Loops over `range` become counted loops over machine ints.
+//!
+//! After this pass, where the arguments of a `range` call are proven ints, the start a small constant or itself a machine
+//! int, and the step a small constant, neither the range object nor its iterator is made: the loop counts in an `I64`.
+//! The loop's variable, and sums and differences of such variables and small constants, are `I64` too: such a value
+//! cannot leave an i64, because its loop would have to run more than 2^50 times first. A stop past 63 bits is clamped, which
+//! no execution lives to see.
+
+use crate::infer::Inference;
+use crate::infer::ty::{self, Known};
+use std::collections::{HashMap, HashSet};
+use taipan_abi::runtime_fns::RuntimeFn;
+use taipan_mir::{
+    BinOp, BlockId, CmpOp, Const, Func, Inst, Local, NameId, Op, Operand, Program, Repr, Terminator,
+};
+
+/// Largest start constant and step.
+const SMALL: i64 = 1 << 50;
+const STEP: i64 = 1 << 10;
+
+/// A loop that can be counted.
+struct Counted {
+    header: usize,
+    dest: Local,
+    start: Operand,
+    stop: Operand,
+    step: i64,
+    /// Places of the `range` call and of `get_iter`.
+    call: (usize, usize),
+    iter: (usize, usize),
+}
+
+/// Finds the counted loops of a function and rewrites them; yields the locals that are `I64` from now on.
+pub fn run(p: &mut Program, x: &Inference, f: usize, fixed: &[bool]) -> HashSet<Local> {
+    let mut loops = find(p, x, f);
+    if loops.is_empty() {
+        return HashSet::new();
+    }
+    let ints = machine_ints(p, f, &mut loops, fixed);
+    let one = p.intern_const(Const::Int(0));
+    for l in &loops {
+        let step = p.intern_const(Const::Int(l.step));
+        rewrite(&mut p.funcs[f], l, one, step, &ints);
+    }
+    ints
+}
+
+fn local_of(o: Operand) -> Option<Local> {
+    match o {
+        Operand::Local(l) => Some(l),
+        Operand::Const(_) | Operand::Unset => None,
+    }
+}
+
+fn small_const(p: &Program, o: Operand) -> Option<i64> {
+    match o {
+        Operand::Const(c) => match p.constant(c) {
+            Const::Int(i) if i.abs() <= SMALL => Some(*i),
+            _ => None,
+        },
+        Operand::Local(_) | Operand::Unset => None,
+    }
+}
+
+/// How often each local is used and defined.
+fn counts(func: &Func) -> (HashMap<Local, usize>, HashMap<Local, usize>) {
+    let (mut uses, mut defs) = (HashMap::new(), HashMap::new());
+    for b in &func.blocks {
+        for i in &b.insts {
+            for l in i.args.iter().copied().filter_map(local_of) {
+                *uses.entry(l).or_default() += 1;
+            }
+            if let Some(d) = i.dest {
+                *defs.entry(d).or_default() += 1;
+            }
+        }
+        for l in b.term.operands().into_iter().filter_map(local_of) {
+            *uses.entry(l).or_default() += 1;
+        }
+        if let Some(d) = b.term.dest() {
+            *defs.entry(d).or_default() += 1;
+        }
+    }
+    (uses, defs)
+}
+
+fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
+    let func = &p.funcs[f];
+    let (uses, defs) = counts(func);
+    let once = |l: Local| uses.get(&l) == Some(&1) && defs.get(&l) == Some(&1);
+    let mut places: HashMap<Local, (usize, usize)> = HashMap::new();
+    for (b, block) in func.blocks.iter().enumerate() {
+        for (n, i) in block.insts.iter().enumerate() {
+            if let Some(d) = i.dest {
+                places.insert(d, (b, n));
+            }
+        }
+    }
+    let mut out = vec![];
+    for (header, block) in func.blocks.iter().enumerate() {
+        let Terminator::ForNext {
+            iter: Operand::Local(it),
+            dest,
+            ..
+        } = block.term
+        else {
+            continue;
+        };
+        // The header holds nothing else, so that nothing is computed twice.
+        if !block.insts.is_empty() || !once(it) {
+            continue;
+        }
+        let Some(iter) = places.get(&it).copied() else {
+            continue;
+        };
+        let get = &func.blocks[iter.0].insts[iter.1];
+        if get.op
+            != (Op::Runtime {
+                function: RuntimeFn::get_iter,
+            })
+        {
+            continue;
+        }
+        let Some(range) = local_of(get.args[0]).filter(|l| once(*l)) else {
+            continue;
+        };
+        let Some(call) = places.get(&range).copied() else {
+            continue;
+        };
+        // Arguments must still hold the same values when the iterator is made.
+        if call.0 != iter.0 || call.1 + 1 != iter.1 {
+            continue;
+        }
+        let made = &func.blocks[call.0].insts[call.1];
+        if made.op != (Op::Call { kwnames: None }) || made.args.len() < 2 || made.args.len() > 4 {
+            continue;
+        }
+        let callee = x.ty(p, f, made.args[0]);
+        let is_range = matches!(callee.known[..], [Known::Builtin(n)] if p.name(NameId(n)) == "range")
+            && callee.within(ty::KNOWN);
+        if !is_range
+            || !made.args[1..]
+                .iter()
+                .all(|a| x.ty(p, f, *a).within(ty::INT))
+        {
+            continue;
+        }
+        let zero = Operand::Unset;
+        let (start, stop, step) = match made.args[1..] {
+            [stop] => (zero, stop, Some(1)),
+            [start, stop] => (start, stop, Some(1)),
+            [start, stop, step] => (start, stop, small_const(p, step)),
+            _ => continue,
+        };
+        let Some(step) = step.filter(|s| *s != 0 && s.abs() <= STEP) else {
+            continue;
+        };
+        out.push(Counted {
+            header,
+            dest,
+            start,
+            stop,
+            step,
+            call,
+            iter,
+        });
+    }
+    out
+}
+
+/// The locals that can be `I64`; loops whose start cannot are dropped.
+fn machine_ints(p: &Program, f: usize, loops: &mut Vec<Counted>, fixed: &[bool]) -> HashSet<Local> {
+    let func = &p.funcs[f];
+    let (_, defs) = counts(func);
+    loop {
+        let headers: HashSet<usize> = loops.iter().map(|l| l.header).collect();
+        // Optimistic: all candidates, then those that fail are removed until none does.
+        let mut ints: HashSet<Local> = loops.iter().map(|l| l.dest).collect();
+        for i in func.blocks.iter().flat_map(|b| &b.insts) {
+            if let (
+                Op::Binary {
+                    op: BinOp::Add | BinOp::Sub,
+                    ..
+                },
+                Some(d),
+            ) = (&i.op, i.dest)
+                && defs.get(&d) == Some(&1)
+                && func.locals[d.index()].name.is_none()
+            {
+                ints.insert(d);
+            }
+        }
+        ints.retain(|l| !fixed[l.index()] && l.0 >= func.num_params);
+        loop {
+            let before = ints.len();
+            let mut bad = HashSet::new();
+            for (b, block) in func.blocks.iter().enumerate() {
+                for i in &block.insts {
+                    let Some(d) = i.dest.filter(|d| ints.contains(d)) else {
+                        continue;
+                    };
+                    let simple = |o: &Operand| {
+                        small_const(p, *o).is_some()
+                            || local_of(*o).is_some_and(|l| ints.contains(&l))
+                    };
+                    let fits = match i.op {
+                        Op::Binary {
+                            op: BinOp::Add | BinOp::Sub,
+                            ..
+                        } => {
+                            i.args.iter().all(simple)
+                                && !i.args.contains(&Operand::Local(d))
+                                && func.locals[d.index()].name.is_none()
+                        }
+                        Op::Copy => small_const(p, i.args[0]).is_some(),
+                        _ => false,
+                    };
+                    if !fits {
+                        bad.insert(d);
+                    }
+                }
+                if let Some(d) = block.term.dest()
+                    && ints.contains(&d)
+                    && !headers.contains(&b)
+                {
+                    bad.insert(d);
+                }
+            }
+            ints.retain(|l| !bad.contains(l));
+            if ints.len() == before {
+                break;
+            }
+        }
+        let kept = loops.len();
+        loops.retain(|l| {
+            l.start == Operand::Unset
+                || small_const(p, l.start).is_some()
+                || local_of(l.start).is_some_and(|s| ints.contains(&s))
+        });
+        if loops.len() == kept {
+            return ints;
+        }
+    }
+}
+
+fn inst(op: Op, args: Vec<Operand>, dest: Local, like: &Inst) -> Inst {
+    Inst {
+        op,
+        args,
+        dest: Some(dest),
+        raise: None,
+        span: like.span,
+    }
+}
+
+fn rewrite(
+    func: &mut Func,
+    l: &Counted,
+    zero: taipan_mir::ConstId,
+    step: taipan_mir::ConstId,
+    ints: &HashSet<Local>,
+) {
+    let current = func.new_local(Repr::I64);
+    let end = func.new_local(Repr::I64);
+    let test = func.new_local(Repr::Bool);
+    let like = func.blocks[l.call.0].insts[l.call.1].clone();
+    let start = if l.start == Operand::Unset {
+        Operand::Const(zero)
+    } else {
+        l.start
+    };
+    // The call and get_iter give way to the loop's start and end.
+    let stop_is_machine =
+        matches!(l.stop, Operand::Const(_)) || local_of(l.stop).is_some_and(|s| ints.contains(&s));
+    let stop_op = if stop_is_machine {
+        Op::Copy
+    } else {
+        Op::ClampInt
+    };
+    func.blocks[l.call.0].insts[l.call.1] = inst(Op::Copy, vec![start], current, &like);
+    func.blocks[l.iter.0].insts[l.iter.1] = inst(stop_op, vec![l.stop], end, &like);
+    let Terminator::ForNext { body, exit, .. } = func.blocks[l.header].term else {
+        return;
+    };
+    let step_block = func.new_block();
+    let cold = func.blocks[l.header].cold;
+    let (now, last) = (Operand::Local(current), Operand::Local(end));
+    func.blocks[step_block.index()].cold = cold;
+    func.blocks[step_block.index()].insts = vec![
+        inst(Op::Copy, vec![now], l.dest, &like),
+        inst(
+            Op::IntArith { op: BinOp::Add },
+            vec![now, Operand::Const(step)],
+            current,
+            &like,
+        ),
+    ];
+    func.blocks[step_block.index()].term = Terminator::Jump(body);
+    let op = if l.step > 0 { CmpOp::Lt } else { CmpOp::Gt };
+    func.blocks[l.header].insts = vec![inst(Op::IntCompare { op }, vec![now, last], test, &like)];
+    func.blocks[l.header].term = Terminator::Branch {
+        cond: Operand::Local(test),
+        then: step_block,
+        orelse: exit,
+    };
+    let _ = BlockId::new(0);
+}
