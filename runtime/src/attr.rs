@@ -128,7 +128,7 @@ pub fn find(object: &Value, class: &'static ClassObj, name: &Value) -> R<Opt> {
     if let Some(c) = class::as_class(object) {
         return find_on_class(object, c, class, name);
     }
-    if object.is_exactly(ClassId::SUPER) {
+    if class.layout == ClassId::SUPER {
         // SAFETY: the class guarantees the layout.
         return descriptors::find_super(object, unsafe { object.cast::<SuperObj>() }, name);
     }
@@ -143,6 +143,11 @@ pub fn find(object: &Value, class: &'static ClassObj, name: &Value) -> R<Opt> {
     }
     match found {
         Some(f) => swallow(class, bind(&f, object, class)),
+        None if object.is_exactly(ClassId::BOUND_METHOD) => {
+            // SAFETY: the class guarantees the layout. The function answers, also with the error.
+            let function = unsafe { object.cast::<descriptors::BoundMethod>() }.function.clone();
+            get(&function, name).map(Some)
+        }
         None => Ok(None),
     }
 }

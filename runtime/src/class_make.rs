@@ -104,6 +104,22 @@ pub fn init_builtins() {
         c.dict()
             .set_interned(crate::name!("__module__"), new_str(b"builtins"));
     }
+    // The one built-in class with two bases.
+    let group = class::builtin(ClassId::EXCEPTION_GROUP);
+    // SAFETY: nothing else runs yet.
+    unsafe {
+        let chain = [
+            ClassId::EXCEPTION_GROUP,
+            ClassId::BASE_EXCEPTION_GROUP,
+            ClassId::EXCEPTION,
+            ClassId::BASE_EXCEPTION,
+            ClassId::OBJECT,
+        ];
+        *group.mro.get() = chain.iter().map(|c| *c as u32).collect();
+        let exception = class::builtin(ClassId::EXCEPTION);
+        (*group.bases.get()).push(exception.value());
+        (*exception.subclasses.get()).push(group.id);
+    }
     class::builtin(ClassId::TYPE)
         .flags
         .set(class::BASE | class::METACLASS);

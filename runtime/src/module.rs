@@ -4,7 +4,8 @@ use crate::class::{self, ClassObj};
 use crate::types::dict::DictObj;
 use crate::types::str::{self, new_str};
 use crate::{ClassId, Header, Object, Opt, R, Value, attr, errors};
-use std::cell::{Cell, UnsafeCell};
+use std::cell::{Cell, OnceCell, UnsafeCell};
+use std::collections::HashMap;
 use taipan_abi::program::{self, Module};
 
 #[repr(C)]
@@ -15,6 +16,8 @@ pub struct ModuleObj {
     pub name: UnsafeCell<Value>,
     pub dict: Value,
     pub initialising: Cell<bool>,
+    /// The slots by the word of their interned names.
+    index: OnceCell<HashMap<u64, &'static Cell<u64>>>,
 }
 
 // SAFETY: begins with a header.
@@ -32,6 +35,10 @@ pub const OPS: class::LayoutOps = class::fixed::<ModuleObj>(trace);
 
 pub fn new_module(class: u32, name: Value, record: *const Module) -> Value {
     let dict = DictObj::new();
+    // SAFETY: records are static.
+    if let Some(r) = unsafe { record.as_ref() } {
+        dict.get::<DictObj>().expect("a dict").show_module(r);
+    }
     class::new_object(
         class,
         ModuleObj {
@@ -40,6 +47,7 @@ pub fn new_module(class: u32, name: Value, record: *const Module) -> Value {
             name: UnsafeCell::new(name),
             dict,
             initialising: Cell::new(false),
+            index: OnceCell::new(),
         },
     )
 }
@@ -51,7 +59,11 @@ impl ModuleObj {
     }
     fn slot(&self, name: &Value) -> Option<&'static Cell<u64>> {
         let record = self.record()?;
-        slot_of(record, name)
+        let index = self.index.get_or_init(|| {
+            let entry = |(n, c): (&Value, _)| (str::intern_value(n).word(), c);
+            slots(record).map(entry).collect()
+        });
+        index.get(&str::intern_value(name).word()).copied()
     }
     pub fn name_string(&self) -> String {
         // SAFETY: a read.
@@ -64,7 +76,7 @@ impl ModuleObj {
                 .dict
                 .get::<DictObj>()
                 .expect("a dict")
-                .get_interned(name),
+                .get_own(name),
         }
     }
     pub fn put(&self, name: &Value, value: Opt) -> bool {
@@ -89,16 +101,7 @@ impl ModuleObj {
     }
     /// Names that are set now; those that begin with a full stop are the compiler's own.
     pub fn names(&self) -> Vec<Value> {
-        let mut out = vec![];
-        if let Some(r) = self.record() {
-            for (name, cell) in slots(r) {
-                if cell.get() != 0 && !str::bytes_of(name).starts_with(b".") {
-                    out.push(name.clone());
-                }
-            }
-        }
-        out.extend(self.dict.get::<DictObj>().expect("a dict").keys());
-        out
+        self.dict.get::<DictObj>().expect("a dict").keys()
     }
 }
 
@@ -114,12 +117,6 @@ pub fn slots(
             &*(record.global_slots.add(i) as *const Cell<u64>),
         )
     })
-}
-
-fn slot_of(record: &'static Module, name: &Value) -> Option<&'static Cell<u64>> {
-    slots(record)
-        .find(|(n, _)| n.is(name) || str::equal(n, name))
-        .map(|(_, c)| c)
 }
 
 pub fn read_slot(cell: &Cell<u64>) -> Opt {

@@ -110,7 +110,7 @@ pub fn class_arg(args: &[Opt], base: ClassId) -> R<&'static class::ClassObj> {
             "{base}.__new__({own}): {own} is not a subtype of {base}"
         )));
     }
-    if c.layout != base && !(c.id == base as u32) {
+    if c.layout != class::builtin(base).layout {
         let (own, base) = (c.name_string(), name());
         return Err(errors::type_error(format!(
             "{base}.__new__({own}) is not safe, use {}.__new__()",

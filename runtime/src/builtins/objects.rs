@@ -97,21 +97,19 @@ fn next(args: &[Opt]) -> R {
             errors::type_name(it)
         )));
     }
-    // The exception of a `__next__` in Python is passed on as it is, with its value.
-    let native = it.is_exactly(ClassId::GENERATOR) || crate::types::iterators::native_next_is(it);
-    if native || opt(args, 1).is_some() {
-        if it.is_exactly(ClassId::GENERATOR) && opt(args, 1).is_none() {
-            return call::call_method(it, crate::name!("__next__"), &[]);
+    if opt(args, 1).is_none() {
+        // What a generator returns, or a `__next__` in Python raises, is passed on as it is.
+        if it.is_exactly(ClassId::GENERATOR) {
+            return crate::types::generator_methods::next(it);
         }
-        return match (iter::next(it)?, opt(args, 1)) {
-            (Some(v), _) => Ok(v),
-            (None, Some(default)) => Ok(default.clone()),
-            (None, None) => Err(errors::stop_iteration(None)),
-        };
+        if !crate::types::iterators::native_next_is(it) {
+            return call::call_special(it, crate::name!("__next__"), &[]).expect("looked up above");
+        }
     }
-    match call::call_special(it, crate::name!("__next__"), &[]) {
-        Some(r) => r,
-        None => Err(errors::stop_iteration(None)),
+    match (iter::next(it)?, opt(args, 1)) {
+        (Some(v), _) => Ok(v),
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => Err(errors::stop_iteration(None)),
     }
 }
 

@@ -8,7 +8,7 @@ mod attribute;
 mod build;
 mod call;
 mod class;
-mod exception;
+pub(crate) mod exception;
 mod iterate;
 mod module;
 

@@ -10,6 +10,7 @@ use crate::{ClassId, R, Value, errors};
 use std::cell::Cell;
 
 pub mod builtins;
+pub mod weakref;
 pub mod sre;
 
 /// A module that the runtime implements.
@@ -22,7 +23,12 @@ pub struct NativeModule {
 }
 
 /// Every native module; the names are those of the compiler's list of native modules.
-pub const NATIVE: &[&NativeModule] = &[&builtins::MODULE, &sre::MODULE];
+pub const NATIVE: &[&NativeModule] = &[
+    &builtins::MODULE,
+    &sre::MODULE,
+    &weakref::MODULE,
+    &weakref::GC,
+];
 
 /// For modules of functions only.
 pub fn nothing(_: &ModuleObj) -> R<()> {
@@ -125,8 +131,13 @@ pub fn lookup_builtin(name: &Value) -> crate::Opt {
 }
 
 /// The dict that `globals()` yields: a write-through view of a module's slots.
-pub fn globals_of(_record: &'static taipan_abi::program::Module) -> R {
-    Err(errors::runtime_error("globals"))
+pub fn globals_of(record: &'static taipan_abi::program::Module) -> R {
+    // SAFETY: the record's `object` points to a writable word.
+    let cell = unsafe { &*(record.object as *const Cell<u64>) };
+    match crate::module::read_slot(cell) {
+        Some(m) => Ok(m.get::<ModuleObj>().expect("a module").dict.clone()),
+        None => Err(errors::runtime_error("the module does not exist any more")),
+    }
 }
 
 /// Ends the program because it has arrived at something unsupported: no `except` catches it.

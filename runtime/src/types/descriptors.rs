@@ -38,6 +38,8 @@ pub const BOUND_OPS: class::LayoutOps = class::fixed::<BoundMethod>(trace_bound)
 pub struct Wrapper {
     pub header: Header,
     pub function: UnsafeCell<Value>,
+    /// `__dict__`: the class's overflow word.
+    pub dict: UnsafeCell<Opt>,
 }
 // SAFETY: begins with a header; STATICMETHOD shares the layout (see `unwrap`).
 unsafe impl Object for Wrapper {
@@ -56,6 +58,7 @@ pub fn new_wrapper(class: u32, function: Value) -> Value {
         Wrapper {
             header: Header::new(class),
             function: UnsafeCell::new(function),
+            dict: UnsafeCell::new(None),
         },
     )
 }
@@ -66,7 +69,11 @@ pub fn unwrap(value: &Value) -> Value {
 }
 unsafe fn trace_wrapper(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
-    visit(unsafe { &*(*(object as *mut Wrapper)).function.get() });
+    unsafe {
+        let w = &*(object as *mut Wrapper);
+        visit(&*w.function.get());
+        (&*w.dict.get()).iter().for_each(visit);
+    }
 }
 pub const WRAPPER_OPS: class::LayoutOps = class::fixed::<Wrapper>(trace_wrapper);
 
@@ -161,20 +168,36 @@ unsafe fn trace_super(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
 }
 pub const SUPER_OPS: class::LayoutOps = class::fixed::<SuperObj>(trace_super);
 
+/// `super(class)`
+pub fn new_unbound_super(class: &'static ClassObj) -> Value {
+    let id = ClassId::SUPER as u32;
+    let payload = SuperObj {
+        header: Header::new(id),
+        class: class.id,
+        start: class.id,
+        receiver: None,
+    };
+    class::new_object(id, payload)
+}
+
 /// `super(class, receiver)`
 pub fn new_super(class: &'static ClassObj, receiver: Value) -> R {
     let start = match class::as_class(&receiver) {
         Some(c) if c.is_subclass_of(class.id) => c,
         _ if receiver.class().is_subclass_of(class.id) => receiver.class(),
-        _ => {
-            return Err(errors::type_error(
-                "super(type, obj): obj (instance of ".to_string()
-                    + &errors::type_name(&receiver)
-                    + ") is not an instance or subtype of type ("
-                    + &class.name_string()
-                    + ").",
-            ));
-        }
+        _ => match claimed_class(&receiver)?.filter(|c| c.is_subclass_of(class.id)) {
+            Some(c) => c,
+            None => {
+                let what = match class::as_class(&receiver) {
+                    Some(c) => format!("type {}", c.name_string()),
+                    None => format!("instance of {}", errors::type_name(&receiver)),
+                };
+                let name = class.name_string();
+                return Err(errors::type_error(format!(
+                    "super(type, obj): obj ({what}) is not an instance or subtype of type ({name})."
+                )));
+            }
+        },
     };
     let id = ClassId::SUPER as u32;
     Ok(class::new_object(
@@ -186,6 +209,12 @@ pub fn new_super(class: &'static ClassObj, receiver: Value) -> R {
             receiver: Some(receiver),
         },
     ))
+}
+
+/// The class that an object claims to have by a `__class__` of its own.
+fn claimed_class(object: &Value) -> R<Option<&'static ClassObj>> {
+    let claimed = attr::get_optional(object, crate::name!("__class__"))?;
+    Ok(claimed.as_ref().and_then(class::as_class))
 }
 
 /// The raw attribute that a super object finds.
@@ -309,6 +338,26 @@ fn property_error(parts: &PropertyParts, receiver: &Value, what: &str) -> crate:
 
 /// `descriptor.__set__(object, value)`, or `__delete__` without a value.
 pub fn set(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
+    if !descriptor.class().has(class::HEAP) {
+        return set_builtin(descriptor, object, value);
+    }
+    let name = if value.is_some() {
+        crate::name!("__set__")
+    } else {
+        crate::name!("__delete__")
+    };
+    match (class::lookup(descriptor.class(), name).cloned(), value) {
+        (Some(f), Some(v)) => call::call_found(descriptor, &f, &[object, &v]).map(drop),
+        (Some(f), None) => call::call_found(descriptor, &f, &[object]).map(drop),
+        (None, v) => {
+            let which = if v.is_some() { "__set__" } else { "__delete__" };
+            Err(errors::attribute_error(which))
+        }
+    }
+}
+
+/// [`set`] of the built-in descriptors.
+pub fn set_builtin(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
     match descriptor.class().layout {
         ClassId::PROPERTY => {
             // SAFETY: the layout says so.
@@ -343,20 +392,6 @@ pub fn set(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
                 ))),
             }
         }
-        _ => {
-            let name = if value.is_some() {
-                crate::name!("__set__")
-            } else {
-                crate::name!("__delete__")
-            };
-            match (class::lookup(descriptor.class(), name).cloned(), value) {
-                (Some(f), Some(v)) => call::call_found(descriptor, &f, &[object, &v]).map(drop),
-                (Some(f), None) => call::call_found(descriptor, &f, &[object]).map(drop),
-                (None, v) => {
-                    let which = if v.is_some() { "__set__" } else { "__delete__" };
-                    Err(errors::attribute_error(which))
-                }
-            }
-        }
+        _ => unreachable!("not a built-in data descriptor"),
     }
 }

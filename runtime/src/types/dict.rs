@@ -2,13 +2,17 @@
 
 use crate::types::str::StrObj;
 use crate::{ClassId, Header, Object, Opt, R, Value, class, ops};
+use crate::value::FLAG_TYPE_1;
 use std::cell::{Cell, UnsafeCell};
+use taipan_abi::program::Module;
 
 #[repr(C)]
 pub struct DictObj {
     pub header: Header,
     /// Bumped by every insertion and removal of a key (iterators check the length, lookups check this).
     pub version: Cell<u32>,
+    /// A dict with `FLAG_TYPE_1` shows the globals of this compiled module: entries for its slots follow them.
+    module: Cell<*const Module>,
     table: UnsafeCell<Table>,
 }
 
@@ -131,6 +135,18 @@ impl Table {
             }
         }
     }
+    /// The entry whose key is a str of this text; for tables that hold such keys only, or to whose others it cannot be equal.
+    fn find_text(&self, s: &StrObj) -> Option<usize> {
+        let (hash, mut from) = (s.hash(), 0);
+        while let Some(p) = self.probe(hash, from) {
+            let key = self.entries[p.at].key.as_ref().expect("live");
+            if key.get::<StrObj>().is_some_and(|k| k.bytes() == s.bytes()) {
+                return Some(p.at);
+            }
+            from = p.next;
+        }
+        None
+    }
     fn remove(&mut self, at: usize) -> (Value, Value) {
         if !self.index.is_empty() {
             let mask = self.index.len() - 1;
@@ -189,14 +205,86 @@ impl DictObj {
         let d = DictObj {
             header: Header::new(class),
             version: Cell::new(0),
+            module: Cell::new(std::ptr::null()),
             table: UnsafeCell::new(Table::new()),
         };
         class::new_object(class, d)
     }
     #[allow(clippy::mut_from_ref)]
+    #[inline(always)]
     fn table(&self) -> &mut Table {
+        if self.header.has(FLAG_TYPE_1) {
+            self.follow_slots();
+        }
+        self.raw_table()
+    }
+    #[allow(clippy::mut_from_ref)]
+    #[inline(always)]
+    fn raw_table(&self) -> &mut Table {
         // SAFETY: private, and no caller holds two at once or holds one across Python code (keys are cloned before `ops::equal`).
         unsafe { &mut *self.table.get() }
+    }
+    /// Makes this the `__dict__` of a compiled module.
+    pub fn show_module(&self, record: &'static Module) {
+        self.module.set(record);
+        self.header.set(FLAG_TYPE_1);
+    }
+    /// Brings the entries for a module's slots up to date.
+    #[cold]
+    fn follow_slots(&self) {
+        // SAFETY: records are static.
+        let record = unsafe { &*self.module.get() };
+        let mut old = vec![];
+        for (name, cell) in crate::module::slots(record) {
+            // SAFETY: names are strs.
+            let s = unsafe { name.cast::<StrObj>() };
+            if s.bytes().starts_with(b".") {
+                continue;
+            }
+            let t = self.raw_table();
+            let at = t.find_text(s);
+            match (at, crate::module::read_slot(cell)) {
+                (None, None) => {}
+                (None, Some(v)) => {
+                    self.bump();
+                    t.push(s.hash(), name.clone(), v);
+                }
+                (Some(at), None) => {
+                    self.bump();
+                    old.push(t.remove(at).1);
+                }
+                (Some(at), Some(v)) => {
+                    if t.entries[at].value.as_ref().is_none_or(|e| !e.is(&v)) {
+                        old.extend(t.entries[at].value.replace(v));
+                    }
+                }
+            }
+        }
+        drop(old);
+    }
+    /// After a change of the entry for `key` in a module's dict: the slot follows.
+    #[inline(always)]
+    fn changed(&self, key: &Value, value: Option<&Value>) {
+        if self.header.has(FLAG_TYPE_1) {
+            self.write_slot(key, value);
+        }
+    }
+    #[cold]
+    fn write_slot(&self, key: &Value, value: Option<&Value>) {
+        // SAFETY: records are static.
+        let record = unsafe { &*self.module.get() };
+        let slot = crate::module::slots(record).find(|(n, _)| crate::types::str::equal(n, key));
+        if let Some((_, cell)) = slot {
+            let old = cell.replace(value.map_or(0, |v| v.clone().into_word()));
+            // SAFETY: slots own their values.
+            drop((old != 0).then(|| unsafe { Value::from_word(old) }));
+        }
+    }
+    /// As `get_interned`, without a look at a module's slots.
+    pub fn get_own(&self, name: &Value) -> Opt {
+        let s = name.get::<StrObj>()?;
+        let t = self.raw_table();
+        t.find_text(s).and_then(|at| t.entries[at].value.clone())
     }
     pub fn len(&self) -> usize {
         self.table().live
@@ -295,10 +383,14 @@ impl DictObj {
     /// As `set`, for a key whose hash is known.
     pub fn set_hashed(&self, hash: i64, key: &Value, value: Value) -> R<()> {
         let old = match self.find(hash, key)? {
-            Some(at) => self.table().entries[at].value.replace(value),
+            Some(at) => {
+                self.changed(key, Some(&value));
+                self.raw_table().entries[at].value.replace(value)
+            }
             None => {
                 self.bump();
-                self.table().push(hash, key.clone(), value);
+                self.raw_table().push(hash, key.clone(), value.clone());
+                self.changed(key, Some(&value));
                 None
             }
         };
@@ -315,13 +407,17 @@ impl DictObj {
             return Ok(None);
         };
         self.bump();
-        Ok(Some(self.table().remove(at)))
+        let entry = self.raw_table().remove(at);
+        self.changed(&entry.0, None);
+        Ok(Some(entry))
     }
     /// Removes the last entry.
     pub fn pop_last(&self) -> Option<(Value, Value)> {
         let (at, _, _) = self.entry_before(self.end())?;
         self.bump();
-        Some(self.table().remove(at))
+        let entry = self.raw_table().remove(at);
+        self.changed(&entry.0, None);
+        Some(entry)
     }
     /// Keys, values and hashes now, in order.
     pub fn to_hashed(&self) -> Vec<(i64, Value, Value)> {
@@ -350,10 +446,14 @@ impl DictObj {
     pub fn insert(&self, key: &Value, value: Value) -> R<Opt> {
         let hash = hash_key(key)?;
         match self.find(hash, key)? {
-            Some(at) => Ok(self.table().entries[at].value.replace(value)),
+            Some(at) => {
+                self.changed(key, Some(&value));
+                Ok(self.raw_table().entries[at].value.replace(value))
+            }
             None => {
                 self.bump();
-                self.table().push(hash, key.clone(), value);
+                self.raw_table().push(hash, key.clone(), value.clone());
+                self.changed(key, Some(&value));
                 Ok(None)
             }
         }
@@ -368,7 +468,9 @@ impl DictObj {
             return Ok(None);
         };
         self.bump();
-        Ok(Some(self.table().remove(at)))
+        let entry = self.raw_table().remove(at);
+        self.changed(&entry.0, None);
+        Ok(Some(entry))
     }
     /// Lookup by an interned or other exact str: cannot raise.
     pub fn get_interned(&self, name: &Value) -> Opt {
@@ -433,7 +535,13 @@ impl DictObj {
     }
     pub fn clear(&self) {
         self.bump();
-        drop(std::mem::replace(self.table(), Table::new()));
+        let old = std::mem::replace(self.raw_table(), Table::new());
+        for e in &old.entries {
+            if let Some(k) = &e.key {
+                self.changed(k, None);
+            }
+        }
+        drop(old);
     }
     /// A new dict with the same entries (no Python code runs).
     pub fn copy(&self) -> Value {
@@ -441,7 +549,7 @@ impl DictObj {
         // SAFETY: just made.
         let d = unsafe { copy.cast::<DictObj>() };
         let t = self.table();
-        let to = d.table();
+        let to = d.raw_table();
         to.entries.reserve(t.live);
         for e in &t.entries {
             if let (Some(k), Some(v)) = (&e.key, &e.value) {

@@ -1,11 +1,13 @@
 //! The built-in types: one file (or folder) each.
 
+pub mod descriptor_methods;
 pub mod descriptors;
 pub mod dict;
 pub mod dict_methods;
 pub mod dict_views;
 pub mod float;
 pub mod functions;
+pub mod generator_methods;
 pub mod generic_alias;
 pub mod group;
 pub mod int;
@@ -14,6 +16,8 @@ pub mod lazy;
 pub mod list;
 pub mod list_methods;
 pub mod mapping_proxy;
+pub mod module_type;
+pub mod namespace;
 pub mod object;
 pub mod range;
 pub mod set;
@@ -43,11 +47,17 @@ const TYPES: &[&TypeDef] = &[
     &mapping_proxy::TYPE,
     &union::TYPE,
     &generic_alias::TYPE,
+    &module_type::TYPE,
+    &namespace::TYPE,
+    &weakref::TYPE,
+    &group::TYPE,
 ];
 
 /// Tables of several types.
 const TABLES: &[&[TypeDef]] = &[
     functions::TYPES,
+    descriptor_methods::TYPES,
+    generator_methods::TYPES,
     iterators::TYPES,
     lazy::TYPES,
     dict_views::TYPES,
@@ -63,6 +73,8 @@ pub fn install() {
     {
         crate::native::install(def);
     }
+    functions::finish_types();
+    namespace::finish_type();
 }
 
 /// A byte of a `bytes` object.

@@ -1,6 +1,268 @@
-//! Weak references: a side table keyed by address.
+//! Weak references: a side table from an object's address to the references to it.
+//!
+//! **Invariant:** a reference is in the table exactly as long as its target is alive; the table owns nothing.
 
-use crate::Header;
+use crate::class::{self, LayoutOps};
+use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, opt, static_method};
+use crate::ops::{self, Cmp};
+use crate::types::int;
+use crate::types::str::{self, new_str};
+use crate::value::FLAG_WEAKLY_REFERENCED;
+use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, attr, call, context, errors};
+use std::cell::{Cell, RefCell, UnsafeCell};
+use std::collections::HashMap;
 
-/// Clears the weak references to a dying object.
-pub fn object_dies(_object: *mut Header) {}
+#[repr(C)]
+pub struct WeakObj {
+    pub header: Header,
+    /// The target's address; zero when it is dead.
+    target: Cell<usize>,
+    callback: UnsafeCell<Opt>,
+    /// The target's hash, once asked for.
+    hash: Cell<Option<i64>>,
+}
+
+// SAFETY: begins with a header.
+unsafe impl Object for WeakObj {
+    const CLASS: ClassId = ClassId::WEAKREF;
+}
+
+thread_local! {
+    static TABLE: RefCell<HashMap<usize, Vec<*const WeakObj>>> = RefCell::new(HashMap::new());
+}
+
+impl Drop for WeakObj {
+    fn drop(&mut self) {
+        let target = self.target.get();
+        if target == 0 {
+            return;
+        }
+        let me = self as *const WeakObj;
+        TABLE.with_borrow_mut(|t| {
+            if let Some(list) = t.get_mut(&target) {
+                list.retain(|w| *w != me);
+                if list.is_empty() {
+                    t.remove(&target);
+                    // SAFETY: the target is alive as long as its address is here.
+                    unsafe { (*(target as *const Header)).clear(FLAG_WEAKLY_REFERENCED) };
+                }
+            }
+        });
+    }
+}
+
+unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    if let Some(v) = unsafe { &*(*(object as *mut WeakObj)).callback.get() } {
+        visit(v);
+    }
+}
+const OPS: LayoutOps = class::fixed::<WeakObj>(trace);
+
+impl WeakObj {
+    /// The target, unless it is dead or dying.
+    pub fn target(&self) -> Opt {
+        let at = self.target.get();
+        if at == 0 {
+            return None;
+        }
+        // SAFETY: the target is alive as long as its address is here; its count is zero while it waits to be freed.
+        unsafe {
+            if (*(at as *const Header)).local_count.get() == 0 {
+                return None;
+            }
+            Some(Borrowed::from_word(at as u64).owned())
+        }
+    }
+}
+
+/// Clears the weak references to a dying object and runs their callbacks.
+pub fn object_dies(object: *mut Header) {
+    let Some(list) = TABLE.with_borrow_mut(|t| t.remove(&(object as usize))) else {
+        return;
+    };
+    let mut callbacks = vec![];
+    // The newest reference's callback comes first.
+    for weak in list.into_iter().rev() {
+        // SAFETY: a reference leaves the table before it dies.
+        let w = unsafe { &*weak };
+        w.target.set(0);
+        // A reference that is dying itself calls nobody.
+        if w.header.local_count.get() == 0 {
+            continue;
+        }
+        // SAFETY: short accesses.
+        if let Some(f) = unsafe { (*w.callback.get()).take() } {
+            // SAFETY: the reference is alive.
+            let value = unsafe { Borrowed::from_word(weak as u64) }.owned();
+            callbacks.push((f, value));
+        }
+    }
+    if callbacks.is_empty() {
+        return;
+    }
+    let ctx = context::current();
+    let pending = ctx.take_exception();
+    for (f, weak) in callbacks {
+        if call::call(&f, &[&weak]).is_err() {
+            crate::traceback::unraisable(&context::take_exception(), &f);
+        }
+    }
+    if let Some(p) = pending {
+        ctx.set_exception(p);
+    }
+}
+
+/// Whether weak references to objects of a class are possible, as in CPython.
+fn is_referable(v: &Value) -> bool {
+    if !v.is_pointer() {
+        return false;
+    }
+    let c = v.class();
+    if c.has(class::HEAP) {
+        return class::lookup(c, crate::name!("__weakref__")).is_some()
+            || c.layout != ClassId::OBJECT && is_referable_layout(c.layout)
+            || c.overflow_offset.get() != 0
+                && !matches!(c.layout, ClassId::TUPLE | ClassId::STR | ClassId::BYTES | ClassId::INT);
+    }
+    is_referable_layout(c.layout)
+}
+fn is_referable_layout(layout: ClassId) -> bool {
+    use ClassId as C;
+    matches!(
+        layout,
+        C::TYPE
+            | C::SET
+            | C::FROZENSET
+            | C::FUNCTION
+            | C::NATIVE_FUNCTION
+            | C::BOUND_METHOD
+            | C::GENERATOR
+            | C::COROUTINE
+            | C::MODULE
+            | C::CODE
+            | C::PATTERN
+            | C::RAW_FILE
+            | C::BUFFERED_FILE
+            | C::TEXT_FILE
+            | C::STRING_IO
+            | C::BYTES_IO
+            | C::UNION_TYPE
+            | C::GENERIC_ALIAS
+    )
+}
+
+/// `weakref.ref(target, callback)`; without a callback there is one reference for each target.
+pub fn new_ref(class: u32, target: &Value, callback: Option<&Value>) -> R {
+    if !is_referable(target) {
+        return Err(errors::type_error(format!(
+            "cannot create weak reference to '{}' object",
+            target.class().full_name()
+        )));
+    }
+    let at = target.word() as usize;
+    let callback = callback.filter(|c| !c.is_none()).cloned();
+    let exact = class == ClassId::WEAKREF as u32;
+    if exact && callback.is_none() {
+        let known = TABLE.with_borrow(|t| {
+            t.get(&at)?.iter().copied().find(|w| {
+                // SAFETY: references in the table are alive.
+                let w = unsafe { &**w };
+                // SAFETY: a read.
+                w.header.class.get() == class
+                    && w.header.local_count.get() > 0
+                    && unsafe { (*w.callback.get()).is_none() }
+            })
+        });
+        if let Some(w) = known {
+            // SAFETY: as above.
+            return Ok(unsafe { Borrowed::from_word(w as u64) }.owned());
+        }
+    }
+    let payload = WeakObj {
+        header: Header::new(class),
+        target: Cell::new(at),
+        callback: UnsafeCell::new(callback),
+        hash: Cell::new(None),
+    };
+    let value = class::new_object(class, payload);
+    TABLE.with_borrow_mut(|t| t.entry(at).or_default().push(value.word() as *const WeakObj));
+    target.header().expect("an object").set(FLAG_WEAKLY_REFERENCED);
+    Ok(value)
+}
+
+/// The references to an object, oldest first.
+pub fn refs_to(v: &Value) -> Vec<Value> {
+    let list = TABLE.with_borrow(|t| t.get(&(v.word() as usize)).cloned().unwrap_or_default());
+    list.into_iter()
+        // SAFETY: references in the table are alive; one that is dying is left out.
+        .filter(|w| unsafe { (**w).header.local_count.get() } > 0)
+        .map(|w| unsafe { Borrowed::from_word(w as u64) }.owned())
+        .collect()
+}
+
+fn this(args: &[Opt]) -> &WeakObj {
+    arg(args, 0).get::<WeakObj>().expect("checked by the binding")
+}
+
+fn compare(args: &[Opt], op: Cmp) -> R {
+    let (a, Some(b)) = (this(args), arg(args, 1).get::<WeakObj>()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    match (a.target(), b.target()) {
+        (Some(x), Some(y)) => ops::compare(op, &x, &y),
+        _ => Ok(Value::bool(arg(args, 0).is(arg(args, 1)) == (op == Cmp::Eq))),
+    }
+}
+
+fn repr(args: &[Opt]) -> R {
+    let at = arg(args, 0).word();
+    let text = match this(args).target() {
+        None => format!("<weakref at {at:#x}; dead>"),
+        Some(t) => {
+            let what = format!("<weakref at {at:#x}; to '{}' at {:#x}", t.class().full_name(), t.word());
+            match attr::get_optional(&t, crate::name!("__name__"))? {
+                Some(n) if n.get::<str::StrObj>().is_some() => format!("{what} ({})>", str::to_string(&n)),
+                _ => format!("{what}>"),
+            }
+        }
+    };
+    Ok(new_str(text.as_bytes()))
+}
+
+const METHODS: &[NativeDef] = &[
+    static_method("__new__(cls, object, callback=None, /, *args, **kwargs)", |a| {
+        let c = class_arg(a, ClassId::WEAKREF)?;
+        new_ref(c.id, arg(a, 1), opt(a, 2))
+    }),
+    method("__init__(self, object, callback=None, /)", |_| Ok(Value::NONE)),
+    method("__call__(self, /)", |a| Ok(this(a).target().unwrap_or(Value::NONE))),
+    getter("__callback__", |a| {
+        // SAFETY: a read.
+        Ok(unsafe { (*this(a).callback.get()).clone() }.unwrap_or(Value::NONE))
+    }),
+    method("__eq__(self, value, /)", |a| compare(a, Cmp::Eq)),
+    method("__ne__(self, value, /)", |a| compare(a, Cmp::Ne)),
+    method("__hash__(self, /)", |a| {
+        let w = this(a);
+        if let Some(h) = w.hash.get() {
+            return Ok(int::from_i64(h));
+        }
+        let Some(t) = w.target() else {
+            return Err(errors::type_error("weak object has gone away"));
+        };
+        let h = ops::hash(&t)?;
+        w.hash.set(Some(h));
+        Ok(int::from_i64(h))
+    }),
+    method("__repr__(self, /)", repr),
+    crate::types::type_::CLASS_GETITEM,
+];
+
+pub const TYPE: TypeDef = TypeDef {
+    class: ClassId::WEAKREF,
+    ops: OPS,
+    flags: 0,
+    doc: "",
+    methods: METHODS,
+};
