@@ -145,7 +145,9 @@ pub fn find(object: &Value, class: &'static ClassObj, name: &Value) -> R<Opt> {
         Some(f) => swallow(class, bind(&f, object, class)),
         None if object.is_exactly(ClassId::BOUND_METHOD) => {
             // SAFETY: the class guarantees the layout. The function answers, also with the error.
-            let function = unsafe { object.cast::<descriptors::BoundMethod>() }.function.clone();
+            let function = unsafe { object.cast::<descriptors::BoundMethod>() }
+                .function
+                .clone();
             get(&function, name).map(Some)
         }
         None => Ok(None),

@@ -72,11 +72,7 @@ impl ModuleObj {
     pub fn get(&self, name: &Value) -> Opt {
         match self.slot(name) {
             Some(cell) => read_slot(cell),
-            None => self
-                .dict
-                .get::<DictObj>()
-                .expect("a dict")
-                .get_own(name),
+            None => self.dict.get::<DictObj>().expect("a dict").get_own(name),
         }
     }
     pub fn put(&self, name: &Value, value: Opt) -> bool {

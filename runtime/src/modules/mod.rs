@@ -10,8 +10,8 @@ use crate::{ClassId, R, Value, errors};
 use std::cell::Cell;
 
 pub mod builtins;
-pub mod weakref;
 pub mod sre;
+pub mod weakref;
 
 /// A module that the runtime implements.
 pub struct NativeModule {

@@ -11,8 +11,12 @@ pub const MODULE: NativeModule = NativeModule {
     name: "_weakref",
     doc: "Weak-reference support module.",
     functions: &[
-        method("getweakrefcount(object, /)", |a| Ok(int::from_usize(weakref::refs_to(arg(a, 0)).len()))),
-        method("getweakrefs(object, /)", |a| Ok(list::new_list(weakref::refs_to(arg(a, 0))))),
+        method("getweakrefcount(object, /)", |a| {
+            Ok(int::from_usize(weakref::refs_to(arg(a, 0)).len()))
+        }),
+        method("getweakrefs(object, /)", |a| {
+            Ok(list::new_list(weakref::refs_to(arg(a, 0))))
+        }),
     ],
     init,
 };
@@ -49,27 +53,40 @@ const GC_FUNCTIONS: &[NativeDef] = &[
     method("isenabled()", |_| Ok(Value::bool(ENABLED.with(Cell::get)))),
     method("get_threshold()", |_| {
         let (a, b, c) = THRESHOLDS.with(Cell::get);
-        Ok(tuple::new_tuple(vec![int::from_i64(a), int::from_i64(b), int::from_i64(c)]))
+        Ok(tuple::new_tuple(vec![
+            int::from_i64(a),
+            int::from_i64(b),
+            int::from_i64(c),
+        ]))
     }),
-    method("set_threshold(threshold0, threshold1=None, threshold2=None, /)", |a| {
-        let number = |at: usize, old: i64| -> R<i64> {
-            match opt(a, at) {
-                Some(v) => Ok(crate::ops::index_i64(v)?.unwrap_or(old)),
-                None => Ok(old),
-            }
-        };
-        let (x, y, z) = THRESHOLDS.with(Cell::get);
-        let new = (number(0, x)?, number(1, y)?, number(2, z)?);
-        THRESHOLDS.with(|t| t.set(new));
-        Ok(Value::NONE)
-    }),
+    method(
+        "set_threshold(threshold0, threshold1=None, threshold2=None, /)",
+        |a| {
+            let number = |at: usize, old: i64| -> R<i64> {
+                match opt(a, at) {
+                    Some(v) => Ok(crate::ops::index_i64(v)?.unwrap_or(old)),
+                    None => Ok(old),
+                }
+            };
+            let (x, y, z) = THRESHOLDS.with(Cell::get);
+            let new = (number(0, x)?, number(1, y)?, number(2, z)?);
+            THRESHOLDS.with(|t| t.set(new));
+            Ok(Value::NONE)
+        },
+    ),
     method("get_count()", |_| {
-        Ok(tuple::new_tuple(vec![Value::small(0), Value::small(0), Value::small(0)]))
+        Ok(tuple::new_tuple(vec![
+            Value::small(0),
+            Value::small(0),
+            Value::small(0),
+        ]))
     }),
     method("is_tracked(obj, /)", |a| {
         let v = arg(a, 0);
         let atomic = !v.is_pointer()
-            || [ClassId::STR, ClassId::INT, ClassId::FLOAT, ClassId::BYTES].iter().any(|c| v.is_exactly(*c));
+            || [ClassId::STR, ClassId::INT, ClassId::FLOAT, ClassId::BYTES]
+                .iter()
+                .any(|c| v.is_exactly(*c));
         Ok(Value::bool(!atomic))
     }),
     method("freeze()", |_| Ok(Value::NONE)),

@@ -1,7 +1,9 @@
 //! `property`, `classmethod`, `staticmethod`, slot members and `super` as Python sees them.
 
 use crate::class::{self, LayoutOps};
-use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method};
+use crate::native::{
+    NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method,
+};
 use crate::types::descriptors::{self, Member, Property, PropertyParts, SuperObj, Wrapper};
 use crate::types::object::{DICT_GETTER, DICT_SETTER};
 use crate::types::str::{self, intern, new_str};
@@ -15,7 +17,9 @@ fn text(s: &str) -> Value {
 // property
 
 fn property(args: &[Opt]) -> &Property {
-    arg(args, 0).get::<Property>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<Property>()
+        .expect("checked by the binding")
 }
 fn not_none(v: Option<&Value>) -> Opt {
     v.filter(|v| !v.is_none()).cloned()
@@ -29,7 +33,11 @@ fn set_parts(p: &Property, parts: PropertyParts) {
 
 fn init_property(args: &[Opt]) -> R {
     let value = arg(args, 0);
-    let (get, set, delete) = (not_none(opt(args, 1)), not_none(opt(args, 2)), not_none(opt(args, 3)));
+    let (get, set, delete) = (
+        not_none(opt(args, 1)),
+        not_none(opt(args, 2)),
+        not_none(opt(args, 3)),
+    );
     let mut doc = not_none(opt(args, 4));
     let given = doc.is_some();
     if doc.is_none()
@@ -38,7 +46,16 @@ fn init_property(args: &[Opt]) -> R {
         doc = attr::get_optional(g, crate::name!("__doc__"))?.filter(|d| !d.is_none());
     }
     let name = property(args).parts().name;
-    set_parts(property(args), PropertyParts { get, set, delete, doc: doc.clone(), name });
+    set_parts(
+        property(args),
+        PropertyParts {
+            get,
+            set,
+            delete,
+            doc: doc.clone(),
+            name,
+        },
+    );
     // An instance of a subclass keeps the text where a `__doc__` of its class does not hide it.
     if !value.is_exactly(ClassId::PROPERTY)
         && let Some(d) = doc
@@ -59,7 +76,11 @@ fn copy_with(args: &[Opt], change: impl FnOnce(&mut PropertyParts, Value)) -> R 
     let part = |p: &Opt| p.clone().unwrap_or(Value::NONE);
     let (get, set, delete) = (part(&parts.get), part(&parts.set), part(&parts.delete));
     let doc = match &parts.get {
-        Some(g) if attr::get_optional(g, crate::name!("__doc__"))?.is_some_and(|d| !d.is_none()) => none,
+        Some(g)
+            if attr::get_optional(g, crate::name!("__doc__"))?.is_some_and(|d| !d.is_none()) =>
+        {
+            none
+        }
         _ => part(&parts.doc),
     };
     let class_value = arg(args, 0).class().value();
@@ -106,10 +127,19 @@ fn or_none(v: Opt) -> R {
 const PROPERTY: &[NativeDef] = &[
     static_method("__new__(cls, /, *args, **kwargs)", |a| {
         let c = class_arg(a, ClassId::PROPERTY)?;
-        let parts = PropertyParts { get: None, set: None, delete: None, doc: None, name: None };
+        let parts = PropertyParts {
+            get: None,
+            set: None,
+            delete: None,
+            doc: None,
+            name: None,
+        };
         Ok(descriptors::new_property(c.id, parts))
     }),
-    method("__init__(self, fget=None, fset=None, fdel=None, doc=None)", init_property),
+    method(
+        "__init__(self, fget=None, fset=None, fdel=None, doc=None)",
+        init_property,
+    ),
     getter("fget", |a| or_none(property(a).parts().get)),
     setter("fget", readonly),
     getter("fset", |a| or_none(property(a).parts().set)),
@@ -150,9 +180,15 @@ const PROPERTY: &[NativeDef] = &[
         }
         Ok(Value::FALSE)
     }),
-    method("getter(self, object, /)", |a| copy_with(a, |p, f| p.get = Some(f))),
-    method("setter(self, object, /)", |a| copy_with(a, |p, f| p.set = Some(f))),
-    method("deleter(self, object, /)", |a| copy_with(a, |p, f| p.delete = Some(f))),
+    method("getter(self, object, /)", |a| {
+        copy_with(a, |p, f| p.get = Some(f))
+    }),
+    method("setter(self, object, /)", |a| {
+        copy_with(a, |p, f| p.set = Some(f))
+    }),
+    method("deleter(self, object, /)", |a| {
+        copy_with(a, |p, f| p.delete = Some(f))
+    }),
     method("__get__(self, instance, owner=None, /)", property_get),
     method("__set__(self, instance, value, /)", set_built_in),
     method("__delete__(self, instance, /)", delete_built_in),
@@ -205,7 +241,10 @@ fn new_wrapper(args: &[Opt], base: ClassId) -> R {
 
 fn wrapper_repr(args: &[Opt]) -> R {
     let inner = str::to_string(&ops::repr(&descriptors::unwrap(arg(args, 0)))?);
-    Ok(text(&format!("<{}({inner})>", errors::type_name(arg(args, 0)))))
+    Ok(text(&format!(
+        "<{}({inner})>",
+        errors::type_name(arg(args, 0))
+    )))
 }
 
 /// `__annotations__` and `__annotate__` are the function's.
@@ -238,7 +277,9 @@ fn wrapper_get(args: &[Opt]) -> R {
 macro_rules! wrapper_rows {
     ($id:ident) => {
         &[
-            static_method("__new__(cls, /, *args, **kwargs)", |a| new_wrapper(a, ClassId::$id)),
+            static_method("__new__(cls, /, *args, **kwargs)", |a| {
+                new_wrapper(a, ClassId::$id)
+            }),
             method("__init__(self, callable, /)", init_wrapper),
             getter("__func__", |a| Ok(descriptors::unwrap(arg(a, 0)))),
             setter("__func__", readonly),
@@ -247,10 +288,18 @@ macro_rules! wrapper_rows {
             getter("__isabstractmethod__", |a| {
                 is_abstract(&Some(descriptors::unwrap(arg(a, 0)))).map(Value::bool)
             }),
-            getter("__annotations__", |a| forwarded(a, crate::name!("__annotations__"))),
-            setter("__annotations__", |a| set_forwarded(a, crate::name!("__annotations__"))),
-            getter("__annotate__", |a| forwarded(a, crate::name!("__annotate__"))),
-            setter("__annotate__", |a| set_forwarded(a, crate::name!("__annotate__"))),
+            getter("__annotations__", |a| {
+                forwarded(a, crate::name!("__annotations__"))
+            }),
+            setter("__annotations__", |a| {
+                set_forwarded(a, crate::name!("__annotations__"))
+            }),
+            getter("__annotate__", |a| {
+                forwarded(a, crate::name!("__annotate__"))
+            }),
+            setter("__annotate__", |a| {
+                set_forwarded(a, crate::name!("__annotate__"))
+            }),
             getter("__dict__", DICT_GETTER.function),
             setter("__dict__", DICT_SETTER.function),
             method("__get__(self, instance, owner=None, /)", wrapper_get),
@@ -268,7 +317,9 @@ const STATIC_CALL: &[NativeDef] = &[method("__call__(self, /, *args, **kwargs)",
 // Slot members.
 
 fn member(args: &[Opt]) -> &Member {
-    arg(args, 0).get::<Member>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<Member>()
+        .expect("checked by the binding")
 }
 const MEMBER: &[NativeDef] = &[
     method("__get__(self, instance, owner=None, /)", property_get),
@@ -285,14 +336,19 @@ const MEMBER: &[NativeDef] = &[
         let (name, owner) = (str::to_string(&m.name), class::by_id(m.owner).name_string());
         Ok(text(&format!("{owner}.{name}")))
     }),
-    getter("__objclass__", |a| Ok(class::by_id(member(a).owner).value())),
+    getter(
+        "__objclass__",
+        |a| Ok(class::by_id(member(a).owner).value()),
+    ),
     getter("__doc__", |_| Ok(Value::NONE)),
 ];
 
 // super
 
 fn super_object(args: &[Opt]) -> &SuperObj {
-    arg(args, 0).get::<SuperObj>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<SuperObj>()
+        .expect("checked by the binding")
 }
 
 fn new_super(args: &[Opt]) -> R {
@@ -302,7 +358,10 @@ fn new_super(args: &[Opt]) -> R {
         return Err(errors::runtime_error("super(): no arguments"));
     };
     if rest.len() > 1 {
-        return Err(errors::type_error(format!("super() expected at most 2 arguments, got {}", given.len())));
+        return Err(errors::type_error(format!(
+            "super() expected at most 2 arguments, got {}",
+            given.len()
+        )));
     }
     let Some(after) = class::as_class(first) else {
         return Err(errors::type_error(format!(
@@ -341,7 +400,9 @@ const SUPER: &[NativeDef] = &[
             None => format!("<super: <class '{name}'>, NULL>"),
         }))
     }),
-    getter("__thisclass__", |a| Ok(class::by_id(super_object(a).class).value())),
+    getter("__thisclass__", |a| {
+        Ok(class::by_id(super_object(a).class).value())
+    }),
     getter("__self__", |a| or_none(super_object(a).receiver.clone())),
     getter("__self_class__", |a| {
         let s = super_object(a);
@@ -369,15 +430,46 @@ const SUPER: &[NativeDef] = &[
     }),
 ];
 
-const fn type_def(class: ClassId, ops: LayoutOps, flags: u32, methods: &'static [NativeDef]) -> TypeDef {
-    TypeDef { class, ops, flags, doc: "", methods }
+const fn type_def(
+    class: ClassId,
+    ops: LayoutOps,
+    flags: u32,
+    methods: &'static [NativeDef],
+) -> TypeDef {
+    TypeDef {
+        class,
+        ops,
+        flags,
+        doc: "",
+        methods,
+    }
 }
 
 pub const TYPES: &[TypeDef] = &[
     type_def(ClassId::PROPERTY, descriptors::PROPERTY_OPS, 0, PROPERTY),
-    type_def(ClassId::CLASSMETHOD, descriptors::WRAPPER_OPS, 0, CLASSMETHOD),
-    type_def(ClassId::STATICMETHOD, descriptors::WRAPPER_OPS, 0, STATICMETHOD),
-    type_def(ClassId::STATICMETHOD, descriptors::WRAPPER_OPS, 0, STATIC_CALL),
-    type_def(ClassId::MEMBER, descriptors::MEMBER_OPS, class::NOT_BASE, MEMBER),
+    type_def(
+        ClassId::CLASSMETHOD,
+        descriptors::WRAPPER_OPS,
+        0,
+        CLASSMETHOD,
+    ),
+    type_def(
+        ClassId::STATICMETHOD,
+        descriptors::WRAPPER_OPS,
+        0,
+        STATICMETHOD,
+    ),
+    type_def(
+        ClassId::STATICMETHOD,
+        descriptors::WRAPPER_OPS,
+        0,
+        STATIC_CALL,
+    ),
+    type_def(
+        ClassId::MEMBER,
+        descriptors::MEMBER_OPS,
+        class::NOT_BASE,
+        MEMBER,
+    ),
     type_def(ClassId::SUPER, descriptors::SUPER_OPS, 0, SUPER),
 ];

@@ -1,8 +1,8 @@
 //! `dict`: CPython's compact table: entries in insertion order, and an index of `u32` slots over them.
 
 use crate::types::str::StrObj;
-use crate::{ClassId, Header, Object, Opt, R, Value, class, ops};
 use crate::value::FLAG_TYPE_1;
+use crate::{ClassId, Header, Object, Opt, R, Value, class, ops};
 use std::cell::{Cell, UnsafeCell};
 use taipan_abi::program::Module;
 
@@ -380,6 +380,17 @@ impl DictObj {
             .find(hash, key)?
             .and_then(|at| self.table().entries[at].value.clone()))
     }
+    /// A new entry.
+    #[inline]
+    fn add(&self, hash: i64, key: &Value, value: Value) {
+        self.bump();
+        if self.header.has(FLAG_TYPE_1) {
+            self.raw_table().push(hash, key.clone(), value.clone());
+            self.write_slot(key, Some(&value));
+        } else {
+            self.raw_table().push(hash, key.clone(), value);
+        }
+    }
     /// As `set`, for a key whose hash is known.
     pub fn set_hashed(&self, hash: i64, key: &Value, value: Value) -> R<()> {
         let old = match self.find(hash, key)? {
@@ -388,9 +399,7 @@ impl DictObj {
                 self.raw_table().entries[at].value.replace(value)
             }
             None => {
-                self.bump();
-                self.raw_table().push(hash, key.clone(), value.clone());
-                self.changed(key, Some(&value));
+                self.add(hash, key, value);
                 None
             }
         };
@@ -451,9 +460,7 @@ impl DictObj {
                 Ok(self.raw_table().entries[at].value.replace(value))
             }
             None => {
-                self.bump();
-                self.raw_table().push(hash, key.clone(), value.clone());
-                self.changed(key, Some(&value));
+                self.add(hash, key, value);
                 Ok(None)
             }
         }

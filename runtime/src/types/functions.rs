@@ -2,7 +2,9 @@
 
 use crate::class::{self, LayoutOps};
 use crate::function::{self, FunctionObj, static_value};
-use crate::native::{self, NO_CLASS, NativeDef, NativeObj, TypeDef, arg, getter, method, opt, setter, static_method};
+use crate::native::{
+    self, NO_CLASS, NativeDef, NativeObj, TypeDef, arg, getter, method, opt, setter, static_method,
+};
 use crate::types::descriptors::{self, BoundMethod};
 use crate::types::dict::DictObj;
 use crate::types::object::{DICT_GETTER, DICT_SETTER};
@@ -32,7 +34,9 @@ fn readonly(_: &[Opt]) -> R {
 // Functions.
 
 fn function(args: &[Opt]) -> &FunctionObj {
-    arg(args, 0).get::<FunctionObj>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<FunctionObj>()
+        .expect("checked by the binding")
 }
 
 /// Replaces a part of a function; the old value is dropped afterwards.
@@ -43,7 +47,9 @@ fn replace(place: &mut Opt, new: Opt) {
 fn check_str<'a>(args: &'a [Opt], name: &str) -> R<&'a Value> {
     match opt(args, 1).filter(|v| v.get::<StrObj>().is_some()) {
         Some(v) => Ok(v),
-        None => Err(errors::type_error(format!("{name} must be set to a string object"))),
+        None => Err(errors::type_error(format!(
+            "{name} must be set to a string object"
+        ))),
     }
 }
 
@@ -52,7 +58,10 @@ const FUNCTION: &[NativeDef] = &[
     method("__get__(self, instance, owner=None, /)", |a| get_method(a)),
     method("__repr__(self, /)", |a| {
         let name = crate::types::str::to_string(&function(a).qualname());
-        Ok(text(&format!("<function {name} at {:#x}>", arg(a, 0).word())))
+        Ok(text(&format!(
+            "<function {name} at {:#x}>",
+            arg(a, 0).word()
+        )))
     }),
     getter("__name__", |a| Ok(function(a).name())),
     setter("__name__", |a| {
@@ -75,30 +84,48 @@ const FUNCTION: &[NativeDef] = &[
         })
     }),
     setter("__doc__", |a| {
-        replace(&mut function(a).extra().doc, Some(opt(a, 1).cloned().unwrap_or(Value::NONE)));
+        replace(
+            &mut function(a).extra().doc,
+            Some(opt(a, 1).cloned().unwrap_or(Value::NONE)),
+        );
         Ok(Value::NONE)
     }),
     getter("__module__", |a| Ok(function_module(function(a)))),
     setter("__module__", |a| {
-        replace(&mut function(a).extra().module, Some(opt(a, 1).cloned().unwrap_or(Value::NONE)));
+        replace(
+            &mut function(a).extra().module,
+            Some(opt(a, 1).cloned().unwrap_or(Value::NONE)),
+        );
         Ok(Value::NONE)
     }),
     getter("__dict__", DICT_GETTER.function),
     setter("__dict__", DICT_SETTER.function),
-    getter("__defaults__", |a| Ok(function(a).extra().defaults.clone().unwrap_or(Value::NONE))),
+    getter("__defaults__", |a| {
+        Ok(function(a).extra().defaults.clone().unwrap_or(Value::NONE))
+    }),
     setter("__defaults__", |a| {
         let new = opt(a, 1).filter(|v| !v.is_none()).cloned();
         if new.as_ref().is_some_and(|v| !v.is_instance(ClassId::TUPLE)) {
-            return Err(errors::type_error("__defaults__ must be set to a tuple object"));
+            return Err(errors::type_error(
+                "__defaults__ must be set to a tuple object",
+            ));
         }
         replace(&mut function(a).extra().defaults, new);
         Ok(Value::NONE)
     }),
-    getter("__kwdefaults__", |a| Ok(function(a).extra().kw_defaults.clone().unwrap_or(Value::NONE))),
+    getter("__kwdefaults__", |a| {
+        Ok(function(a)
+            .extra()
+            .kw_defaults
+            .clone()
+            .unwrap_or(Value::NONE))
+    }),
     setter("__kwdefaults__", |a| {
         let new = opt(a, 1).filter(|v| !v.is_none()).cloned();
         if new.as_ref().is_some_and(|v| v.get::<DictObj>().is_none()) {
-            return Err(errors::type_error("__kwdefaults__ must be set to a dict object"));
+            return Err(errors::type_error(
+                "__kwdefaults__ must be set to a dict object",
+            ));
         }
         replace(&mut function(a).extra().kw_defaults, new);
         Ok(Value::NONE)
@@ -127,13 +154,17 @@ const FUNCTION: &[NativeDef] = &[
     setter("__annotations__", |a| {
         let new = opt(a, 1).filter(|v| !v.is_none()).cloned();
         if new.as_ref().is_some_and(|v| v.get::<DictObj>().is_none()) {
-            return Err(errors::type_error("__annotations__ must be set to a dict object"));
+            return Err(errors::type_error(
+                "__annotations__ must be set to a dict object",
+            ));
         }
         replace(&mut function(a).extra().annotations, new);
         replace(&mut function(a).extra().annotate, None);
         Ok(Value::NONE)
     }),
-    getter("__annotate__", |a| Ok(function(a).extra().annotate.clone().unwrap_or(Value::NONE))),
+    getter("__annotate__", |a| {
+        Ok(function(a).extra().annotate.clone().unwrap_or(Value::NONE))
+    }),
     setter("__annotate__", |a| {
         let v = present(a, "__annotate__ cannot be deleted")?;
         if !v.is_none() && !crate::builtins::objects::is_callable(v) {
@@ -145,7 +176,13 @@ const FUNCTION: &[NativeDef] = &[
         }
         Ok(Value::NONE)
     }),
-    getter("__type_params__", |a| Ok(function(a).extra().type_params.clone().unwrap_or_else(tuple::empty))),
+    getter("__type_params__", |a| {
+        Ok(function(a)
+            .extra()
+            .type_params
+            .clone()
+            .unwrap_or_else(tuple::empty))
+    }),
     setter("__type_params__", |a| {
         match opt(a, 1).filter(|v| v.is_instance(ClassId::TUPLE)) {
             Some(v) => replace(&mut function(a).extra().type_params, Some(v.clone())),
@@ -158,9 +195,13 @@ const FUNCTION: &[NativeDef] = &[
         if opt(a, 1).is_none_or(|v| v.get::<CodeObj>().is_none()) {
             return Err(errors::type_error("__code__ must be set to a code object"));
         }
-        crate::modules::stop_unsupported("error: the code of a compiled function cannot be replaced")
+        crate::modules::stop_unsupported(
+            "error: the code of a compiled function cannot be replaced",
+        )
     }),
-    getter("__closure__", |a| Ok(function(a).closure.clone().unwrap_or(Value::NONE))),
+    getter("__closure__", |a| {
+        Ok(function(a).closure.clone().unwrap_or(Value::NONE))
+    }),
     setter("__closure__", readonly),
     getter("__globals__", |a| {
         // SAFETY: records are static.
@@ -224,7 +265,11 @@ fn native_qualname(n: &NativeObj) -> String {
     match &n.receiver {
         Some(r) if n.owner != NO_CLASS => {
             let c = class::as_class(r).unwrap_or_else(|| r.class());
-            format!("{}.{}", crate::types::str::to_string(&class_qualname(c)), n.name())
+            format!(
+                "{}.{}",
+                crate::types::str::to_string(&class_qualname(c)),
+                n.name()
+            )
         }
         Some(_) => n.name().to_string(),
         None if n.owner != NO_CLASS => {
@@ -266,16 +311,24 @@ const NATIVE_FUNCTION: &[NativeDef] = &[
         Ok(text(&match &n.receiver {
             Some(r) if n.owner != NO_CLASS => {
                 let what = errors::type_name(r);
-                format!("<built-in method {name} of {what} object at {:#x}>", r.word())
+                format!(
+                    "<built-in method {name} of {what} object at {:#x}>",
+                    r.word()
+                )
             }
             None if name == "__new__" => {
-                format!("<built-in method __new__ of type object at {:#x}>", arg(a, 0).word())
+                format!(
+                    "<built-in method __new__ of type object at {:#x}>",
+                    arg(a, 0).word()
+                )
             }
             _ => format!("<built-in function {name}>"),
         }))
     }),
     getter("__name__", |a| Ok(text(native_object(a).name()))),
-    getter("__qualname__", |a| Ok(text(&native_qualname(native_object(a))))),
+    getter("__qualname__", |a| {
+        Ok(text(&native_qualname(native_object(a))))
+    }),
     getter("__module__", |a| {
         let n = native_object(a);
         Ok(match &n.receiver {
@@ -285,7 +338,9 @@ const NATIVE_FUNCTION: &[NativeDef] = &[
     }),
     getter("__self__", |a| Ok(native_self(native_object(a)))),
     getter("__doc__", |_| Ok(Value::NONE)),
-    getter("__text_signature__", |a| Ok(text_signature(native_object(a)))),
+    getter("__text_signature__", |a| {
+        Ok(text_signature(native_object(a)))
+    }),
     method("__eq__(self, value, /)", |a| {
         let (x, Some(y)) = (native_object(a), native::as_native(arg(a, 1))) else {
             return Ok(Value::NOT_IMPLEMENTED);
@@ -300,7 +355,10 @@ const NATIVE_FUNCTION: &[NativeDef] = &[
     method("__hash__(self, /)", |a| {
         let n = native_object(a);
         let own = (n.def as *const NativeDef as u64).rotate_right(4) as i64;
-        let of_self = n.receiver.as_ref().map_or(0, crate::types::object::address_hash);
+        let of_self = n
+            .receiver
+            .as_ref()
+            .map_or(0, crate::types::object::address_hash);
         let h = own ^ of_self;
         Ok(int::from_i64(if h == -1 { -2 } else { h }))
     }),
@@ -327,14 +385,24 @@ const NATIVE_METHOD: &[NativeDef] = &[
     method("__repr__(self, /)", |a| {
         let n = native_object(a);
         let (name, owner) = (n.name(), class::by_id(n.owner).name_string());
-        let kind = if name.starts_with("__") && name.ends_with("__") { "slot wrapper" } else { "method" };
+        let kind = if name.starts_with("__") && name.ends_with("__") {
+            "slot wrapper"
+        } else {
+            "method"
+        };
         Ok(text(&format!("<{kind} '{name}' of '{owner}' objects>")))
     }),
     getter("__name__", |a| Ok(text(native_object(a).name()))),
-    getter("__qualname__", |a| Ok(text(&native_qualname(native_object(a))))),
-    getter("__objclass__", |a| Ok(class::by_id(native_object(a).owner).value())),
+    getter("__qualname__", |a| {
+        Ok(text(&native_qualname(native_object(a))))
+    }),
+    getter("__objclass__", |a| {
+        Ok(class::by_id(native_object(a).owner).value())
+    }),
     getter("__doc__", |_| Ok(Value::NONE)),
-    getter("__text_signature__", |a| Ok(text_signature(native_object(a)))),
+    getter("__text_signature__", |a| {
+        Ok(text_signature(native_object(a)))
+    }),
 ];
 
 const GETSET: &[NativeDef] = &[
@@ -350,18 +418,27 @@ const GETSET: &[NativeDef] = &[
     method("__repr__(self, /)", |a| {
         let n = native_object(a);
         let owner = class::by_id(n.owner).name_string();
-        Ok(text(&format!("<attribute '{}' of '{owner}' objects>", n.name())))
+        Ok(text(&format!(
+            "<attribute '{}' of '{owner}' objects>",
+            n.name()
+        )))
     }),
     getter("__name__", |a| Ok(text(native_object(a).name()))),
-    getter("__qualname__", |a| Ok(text(&native_qualname(native_object(a))))),
-    getter("__objclass__", |a| Ok(class::by_id(native_object(a).owner).value())),
+    getter("__qualname__", |a| {
+        Ok(text(&native_qualname(native_object(a))))
+    }),
+    getter("__objclass__", |a| {
+        Ok(class::by_id(native_object(a).owner).value())
+    }),
     getter("__doc__", |_| Ok(Value::NONE)),
 ];
 
 // Bound methods.
 
 fn bound(args: &[Opt]) -> &BoundMethod {
-    arg(args, 0).get::<BoundMethod>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<BoundMethod>()
+        .expect("checked by the binding")
 }
 
 const BOUND_METHOD: &[NativeDef] = &[
@@ -372,10 +449,15 @@ const BOUND_METHOD: &[NativeDef] = &[
         if arg(a, 2).is_none() {
             return Err(errors::type_error("instance must not be None"));
         }
-        Ok(descriptors::new_bound_method(arg(a, 1).clone(), arg(a, 2).clone()))
+        Ok(descriptors::new_bound_method(
+            arg(a, 1).clone(),
+            arg(a, 2).clone(),
+        ))
     }),
     CALL,
-    method("__get__(self, instance, owner=None, /)", |a| Ok(arg(a, 0).clone())),
+    method("__get__(self, instance, owner=None, /)", |a| {
+        Ok(arg(a, 0).clone())
+    }),
     method("__repr__(self, /)", |a| {
         let m = bound(a);
         let mut name = attr::get_optional(&m.function, crate::name!("__qualname__"))?;
@@ -399,13 +481,17 @@ const BOUND_METHOD: &[NativeDef] = &[
     method("__eq__(self, value, /)", |a| same_method(a, true)),
     method("__ne__(self, value, /)", |a| same_method(a, false)),
     method("__hash__(self, /)", |a| {
-        let h = crate::types::object::address_hash(&bound(a).receiver) ^ ops::hash(&bound(a).function)?;
+        let h =
+            crate::types::object::address_hash(&bound(a).receiver) ^ ops::hash(&bound(a).function)?;
         Ok(int::from_i64(if h == -1 { -2 } else { h }))
     }),
     method("__reduce__(self, /)", |a| {
         let name = attr::get(&bound(a).function, crate::name!("__name__"))?;
         let args = tuple::new_tuple(vec![bound(a).receiver.clone(), name]);
-        Ok(tuple::new_tuple(vec![crate::modules::builtin(b"getattr"), args]))
+        Ok(tuple::new_tuple(vec![
+            crate::modules::builtin(b"getattr"),
+            args,
+        ]))
     }),
 ];
 
@@ -442,17 +528,28 @@ pub fn code_object(code: &'static Code) -> Value {
         return v;
     }
     let id = ClassId::CODE as u32;
-    let v = class::new_object(id, CodeObj { header: Header::new(id), code });
+    let v = class::new_object(
+        id,
+        CodeObj {
+            header: Header::new(id),
+            code,
+        },
+    );
     CODES.with_borrow_mut(|m| m.insert(key, v.clone()));
     v
 }
 
 fn code(args: &[Opt]) -> &'static Code {
-    arg(args, 0).get::<CodeObj>().expect("checked by the binding").code
+    arg(args, 0)
+        .get::<CodeObj>()
+        .expect("checked by the binding")
+        .code
 }
 fn names(pointer: *const u64, n: u32) -> Vec<Value> {
     // SAFETY: the compiler wrote that many words of static strs.
-    (0..n as usize).map(|i| static_value(unsafe { *pointer.add(i) })).collect()
+    (0..n as usize)
+        .map(|i| static_value(unsafe { *pointer.add(i) }))
+        .collect()
 }
 fn code_path(c: &Code) -> Value {
     // SAFETY: records are static.
@@ -460,7 +557,11 @@ fn code_path(c: &Code) -> Value {
 }
 fn code_flags(c: &Code) -> i64 {
     let has = |flag: u32, bit: i64| if c.flags & flag != 0 { bit } else { 0 };
-    let function = if c.flags & program::CODE_BODY != 0 { 0 } else { 3 };
+    let function = if c.flags & program::CODE_BODY != 0 {
+        0
+    } else {
+        3
+    };
     let nested = if c.num_free > 0 { 16 } else { 0 };
     function
         | nested
@@ -475,7 +576,10 @@ fn variable_names(c: &'static Code) -> Vec<Value> {
     let params = out.len();
     if !c.local_names.is_null() {
         for n in names(c.local_names, c.num_locals) {
-            if !out[..params].iter().any(|p| crate::types::str::equal(p, &n)) {
+            if !out[..params]
+                .iter()
+                .any(|p| crate::types::str::equal(p, &n))
+            {
                 out.push(n);
             }
         }
@@ -497,13 +601,30 @@ const CODE: &[NativeDef] = &[
     getter("co_name", |a| Ok(static_value(code(a).name))),
     getter("co_qualname", |a| Ok(static_value(code(a).qualname))),
     getter("co_filename", |a| Ok(code_path(code(a)))),
-    getter("co_firstlineno", |a| Ok(Value::small(i64::from(code(a).first_line)))),
-    getter("co_argcount", |a| Ok(Value::small(i64::from(code(a).num_positional)))),
-    getter("co_posonlyargcount", |a| Ok(Value::small(i64::from(code(a).num_posonly)))),
-    getter("co_kwonlyargcount", |a| Ok(Value::small(i64::from(code(a).num_kwonly)))),
-    getter("co_varnames", |a| Ok(tuple::new_tuple(variable_names(code(a))))),
-    getter("co_nlocals", |a| Ok(int::from_usize(variable_names(code(a)).len()))),
-    getter("co_freevars", |a| Ok(tuple::new_tuple(names(code(a).free_names, code(a).num_free)))),
+    getter("co_firstlineno", |a| {
+        Ok(Value::small(i64::from(code(a).first_line)))
+    }),
+    getter("co_argcount", |a| {
+        Ok(Value::small(i64::from(code(a).num_positional)))
+    }),
+    getter("co_posonlyargcount", |a| {
+        Ok(Value::small(i64::from(code(a).num_posonly)))
+    }),
+    getter("co_kwonlyargcount", |a| {
+        Ok(Value::small(i64::from(code(a).num_kwonly)))
+    }),
+    getter("co_varnames", |a| {
+        Ok(tuple::new_tuple(variable_names(code(a))))
+    }),
+    getter("co_nlocals", |a| {
+        Ok(int::from_usize(variable_names(code(a)).len()))
+    }),
+    getter("co_freevars", |a| {
+        Ok(tuple::new_tuple(names(
+            code(a).free_names,
+            code(a).num_free,
+        )))
+    }),
     getter("co_cellvars", |_| Ok(tuple::empty())),
     getter("co_flags", |a| Ok(Value::small(code_flags(code(a))))),
 ];
@@ -513,7 +634,9 @@ const CODE: &[NativeDef] = &[
 use crate::function::CellObj;
 
 fn cell(args: &[Opt]) -> &CellObj {
-    arg(args, 0).get::<CellObj>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<CellObj>()
+        .expect("checked by the binding")
 }
 fn compare_cells(args: &[Opt], op: ops::Cmp) -> R {
     let (x, Some(y)) = (cell(args), arg(args, 1).get::<CellObj>()) else {
@@ -526,8 +649,14 @@ fn compare_cells(args: &[Opt], op: ops::Cmp) -> R {
 }
 
 const CELL: &[NativeDef] = &[
-    static_method("__new__(cls, contents=None, /)", |a| Ok(function::new_cell(opt(a, 1).cloned()))),
-    getter("cell_contents", |a| cell(a).get().ok_or_else(|| errors::value_error("Cell is empty"))),
+    static_method("__new__(cls, contents=None, /)", |a| {
+        Ok(function::new_cell(opt(a, 1).cloned()))
+    }),
+    getter("cell_contents", |a| {
+        cell(a)
+            .get()
+            .ok_or_else(|| errors::value_error("Cell is empty"))
+    }),
     setter("cell_contents", |a| {
         cell(a).set(opt(a, 1).cloned());
         Ok(Value::NONE)
@@ -535,7 +664,11 @@ const CELL: &[NativeDef] = &[
     method("__repr__(self, /)", |a| {
         let at = arg(a, 0).word();
         Ok(text(&match cell(a).get() {
-            Some(v) => format!("<cell at {at:#x}: {} object at {:#x}>", errors::type_name(&v), v.word()),
+            Some(v) => format!(
+                "<cell at {at:#x}: {} object at {:#x}>",
+                errors::type_name(&v),
+                v.word()
+            ),
             None => format!("<cell at {at:#x}: empty>"),
         }))
     }),
@@ -547,8 +680,19 @@ const CELL: &[NativeDef] = &[
     method("__ge__(self, value, /)", |a| compare_cells(a, ops::Cmp::Ge)),
 ];
 
-const fn type_def(class: ClassId, ops: LayoutOps, flags: u32, methods: &'static [NativeDef]) -> TypeDef {
-    TypeDef { class, ops, flags: flags | class::NOT_BASE, doc: "", methods }
+const fn type_def(
+    class: ClassId,
+    ops: LayoutOps,
+    flags: u32,
+    methods: &'static [NativeDef],
+) -> TypeDef {
+    TypeDef {
+        class,
+        ops,
+        flags: flags | class::NOT_BASE,
+        doc: "",
+        methods,
+    }
 }
 
 pub const TYPES: &[TypeDef] = &[
@@ -558,15 +702,23 @@ pub const TYPES: &[TypeDef] = &[
     type_def(ClassId::WRAPPER_DESCRIPTOR, native::OPS, 0, NATIVE_METHOD),
     type_def(ClassId::METHOD_WRAPPER, native::OPS, 0, NATIVE_FUNCTION),
     type_def(ClassId::GETSET, native::OPS, 0, GETSET),
-    type_def(ClassId::BOUND_METHOD, descriptors::BOUND_OPS, 0, BOUND_METHOD),
+    type_def(
+        ClassId::BOUND_METHOD,
+        descriptors::BOUND_OPS,
+        0,
+        BOUND_METHOD,
+    ),
     type_def(ClassId::CODE, CODE_OPS, 0, CODE),
     type_def(ClassId::CELL, function::CELL_OPS, class::UNHASHABLE, CELL),
 ];
 
 /// Functions take attributes: their `__dict__` is the word of `FunctionExtra::dict`.
 pub fn finish_types() {
-    let offset = std::mem::offset_of!(FunctionObj, extra) + std::mem::offset_of!(function::FunctionExtra, dict);
-    class::builtin(ClassId::FUNCTION).overflow_offset.set(offset as u32);
+    let offset = std::mem::offset_of!(FunctionObj, extra)
+        + std::mem::offset_of!(function::FunctionExtra, dict);
+    class::builtin(ClassId::FUNCTION)
+        .overflow_offset
+        .set(offset as u32);
     let offset = std::mem::offset_of!(descriptors::Wrapper, dict) as u32;
     for id in [ClassId::CLASSMETHOD, ClassId::STATICMETHOD] {
         class::builtin(id).overflow_offset.set(offset);

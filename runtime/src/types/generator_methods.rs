@@ -39,7 +39,9 @@ pub fn thrown(kind: &Value, value: Option<&Value>, traceback: Option<&Value>) ->
     if let Some(t) = traceback.filter(|t| !t.is_none())
         && !t.is_exactly(ClassId::TRACEBACK)
     {
-        return Err(errors::type_error("throw() third argument must be a traceback object"));
+        return Err(errors::type_error(
+            "throw() third argument must be a traceback object",
+        ));
     }
     let value = value.filter(|v| !v.is_none());
     let exc = match class::as_class(kind) {
@@ -53,7 +55,9 @@ pub fn thrown(kind: &Value, value: Option<&Value>, traceback: Option<&Value>) ->
         },
         _ if crate::exception::as_exception(kind).is_some() => {
             if value.is_some() {
-                return Err(errors::type_error("instance exception may not have a separate value"));
+                return Err(errors::type_error(
+                    "instance exception may not have a separate value",
+                ));
             }
             kind.clone()
         }
@@ -75,7 +79,10 @@ fn names(args: &[Opt]) -> (Value, Value) {
     let g = this(args);
     // SAFETY: a read.
     match unsafe { (*g.extra.get()).clone() } {
-        Some(pair) => (tuple::items(&pair)[0].clone(), tuple::items(&pair)[1].clone()),
+        Some(pair) => (
+            tuple::items(&pair)[0].clone(),
+            tuple::items(&pair)[1].clone(),
+        ),
         None => (static_value(g.code.name), static_value(g.code.qualname)),
     }
 }
@@ -87,7 +94,9 @@ fn set_names(args: &[Opt], name: Value, qualname: Value) {
 fn new_name(args: &[Opt], which: &str) -> R {
     match opt(args, 1).filter(|v| v.get::<StrObj>().is_some()) {
         Some(v) => Ok(v.clone()),
-        None => Err(errors::type_error(format!("{which} must be set to a string object"))),
+        None => Err(errors::type_error(format!(
+            "{which} must be set to a string object"
+        ))),
     }
 }
 
@@ -115,12 +124,18 @@ const NAMES: &[NativeDef] = &[
     }),
     method("__repr__(self, /)", |a| {
         let (kind, name) = (errors::type_name(arg(a, 0)), str::to_string(&names(a).1));
-        Ok(new_str(format!("<{kind} object {name} at {:#x}>", arg(a, 0).word()).as_bytes()))
+        Ok(new_str(
+            format!("<{kind} object {name} at {:#x}>", arg(a, 0).word()).as_bytes(),
+        ))
     }),
-    method("send(self, arg, /)", |a| outcome(generator::resume(arg(a, 0), Some(arg(a, 1)), false))),
+    method("send(self, arg, /)", |a| {
+        outcome(generator::resume(arg(a, 0), Some(arg(a, 1)), false))
+    }),
     method("throw(self, type, value=None, traceback=None, /)", throw),
     method("close(self, /)", |a| generator::close(arg(a, 0))),
-    method("__del__(self, /)", |a| generator::close(arg(a, 0)).map(|_| Value::NONE)),
+    method("__del__(self, /)", |a| {
+        generator::close(arg(a, 0)).map(|_| Value::NONE)
+    }),
     crate::types::type_::CLASS_GETITEM,
 ];
 
@@ -133,7 +148,11 @@ const GENERATOR: &[NativeDef] = &[
     getter("gi_code", |a| Ok(functions::code_object(this(a).code))),
     // There is no frame object to show; whether there is one tells if the generator can go on.
     getter("gi_frame", |a| {
-        Ok(if this(a).state.get() == GENERATOR_FINISHED { Value::NONE } else { arg(a, 0).clone() })
+        Ok(if this(a).state.get() == GENERATOR_FINISHED {
+            Value::NONE
+        } else {
+            arg(a, 0).clone()
+        })
     }),
 ];
 const COROUTINE: &[NativeDef] = &[
@@ -145,7 +164,13 @@ const COROUTINE: &[NativeDef] = &[
 ];
 
 const fn type_def(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
-    TypeDef { class, ops: OPS, flags: class::NOT_BASE, doc: "", methods }
+    TypeDef {
+        class,
+        ops: OPS,
+        flags: class::NOT_BASE,
+        doc: "",
+        methods,
+    }
 }
 pub const TYPES: &[TypeDef] = &[
     type_def(ClassId::GENERATOR, NAMES),

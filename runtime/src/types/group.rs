@@ -41,7 +41,9 @@ pub fn members(group: &Value) -> Vec<Value> {
     }
 }
 fn message(group: &Value) -> Value {
-    parts(group).extra[EXTRA_MESSAGE].clone().unwrap_or_else(|| new_str(b""))
+    parts(group).extra[EXTRA_MESSAGE]
+        .clone()
+        .unwrap_or_else(|| new_str(b""))
 }
 
 /// A group of the fitting built-in class.
@@ -55,9 +57,15 @@ fn subset(original: &Value, members: Vec<Value>) -> R<Opt> {
     if members.is_empty() {
         return Ok(None);
     }
-    let new = call::call_method(original, crate::name!("derive"), &[&list::new_list(members)])?;
+    let new = call::call_method(
+        original,
+        crate::name!("derive"),
+        &[&list::new_list(members)],
+    )?;
     if !is_group(&new) {
-        return Err(errors::type_error("derive must return an instance of BaseExceptionGroup"));
+        return Err(errors::type_error(
+            "derive must return an instance of BaseExceptionGroup",
+        ));
     }
     let (from, to) = (parts(original), parts(&new));
     let old = (
@@ -66,7 +74,8 @@ fn subset(original: &Value, members: Vec<Value>) -> R<Opt> {
         std::mem::replace(&mut to.cause, from.cause.clone()),
     );
     drop(old);
-    let suppress = |v: &Value| exception::as_exception(v).map(|e: &ExceptionObj| e.suppress_context.get());
+    let suppress =
+        |v: &Value| exception::as_exception(v).map(|e: &ExceptionObj| e.suppress_context.get());
     if let Some(e) = exception::as_exception(&new) {
         e.suppress_context.set(suppress(original).unwrap_or(false));
     }
@@ -106,7 +115,9 @@ fn matcher(condition: &Value) -> R<Matcher<'_>> {
     let is_type = |v: &Value| {
         class::as_class(v).is_some_and(|c| c.is_subclass_of(ClassId::BASE_EXCEPTION as u32))
     };
-    if is_type(condition) || condition.is_instance(ClassId::TUPLE) && tuple::items(condition).iter().all(is_type) {
+    if is_type(condition)
+        || condition.is_instance(ClassId::TUPLE) && tuple::items(condition).iter().all(is_type)
+    {
         return Ok(Matcher::Type(condition));
     }
     if class::as_class(condition).is_none() && crate::builtins::objects::is_callable(condition) {
@@ -136,11 +147,15 @@ fn new(args: &[Opt]) -> R {
         && class::lookup(sequence.class(), crate::name!("__len__")).is_some()
         && !sequence.is_instance(ClassId::DICT);
     if !is_sequence {
-        return Err(errors::type_error("second argument (exceptions) must be a sequence"));
+        return Err(errors::type_error(
+            "second argument (exceptions) must be a sequence",
+        ));
     }
     let all = iter::collect(sequence)?;
     if all.is_empty() {
-        return Err(errors::value_error("second argument (exceptions) must be a non-empty sequence"));
+        return Err(errors::value_error(
+            "second argument (exceptions) must be a non-empty sequence",
+        ));
     }
     let mut nested_base = false;
     for (i, e) in all.iter().enumerate() {
@@ -157,11 +172,13 @@ fn new(args: &[Opt]) -> R {
             class = ClassId::EXCEPTION_GROUP as u32;
         }
     } else if nested_base && c.is_subclass_of(ClassId::EXCEPTION as u32) {
-        return Err(errors::type_error(if class == ClassId::EXCEPTION_GROUP as u32 {
-            "Cannot nest BaseExceptions in an ExceptionGroup".to_string()
-        } else {
-            format!("Cannot nest BaseExceptions in '{}'", c.name_string())
-        }));
+        return Err(errors::type_error(
+            if class == ClassId::EXCEPTION_GROUP as u32 {
+                "Cannot nest BaseExceptions in an ExceptionGroup".to_string()
+            } else {
+                format!("Cannot nest BaseExceptions in '{}'", c.name_string())
+            },
+        ));
     }
     let exc = exception::new_raw(class, given.clone());
     let p = parts(&exc);
@@ -180,7 +197,10 @@ const METHODS: &[NativeDef] = &[
     }),
     method("split(self, matcher_value, /)", |a| {
         let (matched, rest) = split_recursive(arg(a, 0), &matcher(arg(a, 1))?, true)?;
-        Ok(tuple::new_tuple(vec![matched.unwrap_or(Value::NONE), rest.unwrap_or(Value::NONE)]))
+        Ok(tuple::new_tuple(vec![
+            matched.unwrap_or(Value::NONE),
+            rest.unwrap_or(Value::NONE),
+        ]))
     }),
     method("subgroup(self, matcher_value, /)", |a| {
         let (matched, _) = split_recursive(arg(a, 0), &matcher(arg(a, 1))?, false)?;
@@ -189,7 +209,10 @@ const METHODS: &[NativeDef] = &[
     method("__str__(self, /)", |a| {
         let n = members(arg(a, 0)).len();
         let s = if n == 1 { "" } else { "s" };
-        let text = format!("{} ({n} sub-exception{s})", str::to_string(&message(arg(a, 0))));
+        let text = format!(
+            "{} ({n} sub-exception{s})",
+            str::to_string(&message(arg(a, 0)))
+        );
         Ok(new_str(text.as_bytes()))
     }),
     crate::types::type_::CLASS_GETITEM,
@@ -242,7 +265,9 @@ pub fn split(exc: &Value, wanted: &Value) -> R<(Value, Value)> {
 
 fn check_types(wanted: &Value) -> R<()> {
     let one = |v: &Value| -> R<()> {
-        let Some(c) = class::as_class(v).filter(|c| c.is_subclass_of(ClassId::BASE_EXCEPTION as u32)) else {
+        let Some(c) =
+            class::as_class(v).filter(|c| c.is_subclass_of(ClassId::BASE_EXCEPTION as u32))
+        else {
             return Err(errors::type_error(
                 "catching classes that do not inherit from BaseException is not allowed",
             ));
@@ -273,7 +298,8 @@ pub fn join(original: &Value, raised: &Value, rest: &Value) -> R {
         return Ok(all.into_iter().next().unwrap_or(Value::NONE));
     }
     // What was raised again comes back in the shape of the original group.
-    let (again, mut new): (Vec<Value>, Vec<Value>) = all.into_iter().partition(|e| same_origin(e, original));
+    let (again, mut new): (Vec<Value>, Vec<Value>) =
+        all.into_iter().partition(|e| same_origin(e, original));
     let mut leaves = vec![];
     again.iter().for_each(|g| collect_leaves(g, &mut leaves));
     let (projected, _) = split_recursive(original, &Matcher::Among(&leaves), false)?;

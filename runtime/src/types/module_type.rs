@@ -1,14 +1,18 @@
 //! The class `module`.
 
 use crate::module::{self, ModuleObj};
-use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method};
+use crate::native::{
+    NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method,
+};
 use crate::types::dict::DictObj;
 use crate::types::list;
 use crate::types::str::{self, StrObj, new_str};
 use crate::{ClassId, Opt, R, Value, call, errors};
 
 fn this(args: &[Opt]) -> &ModuleObj {
-    arg(args, 0).get::<ModuleObj>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<ModuleObj>()
+        .expect("checked by the binding")
 }
 
 fn init(args: &[Opt]) -> R {
@@ -22,8 +26,15 @@ fn init(args: &[Opt]) -> R {
     // SAFETY: the old name is dropped after the store.
     drop(unsafe { std::mem::replace(&mut *m.name.get(), name.clone()) });
     m.put(crate::name!("__name__"), Some(name.clone()));
-    m.put(crate::name!("__doc__"), Some(opt(args, 2).cloned().unwrap_or(Value::NONE)));
-    for n in [crate::name!("__package__"), crate::name!("__loader__"), crate::name!("__spec__")] {
+    m.put(
+        crate::name!("__doc__"),
+        Some(opt(args, 2).cloned().unwrap_or(Value::NONE)),
+    );
+    for n in [
+        crate::name!("__package__"),
+        crate::name!("__loader__"),
+        crate::name!("__spec__"),
+    ] {
         m.put(n, Some(Value::NONE));
     }
     Ok(Value::NONE)
@@ -37,7 +48,10 @@ fn repr(args: &[Opt]) -> R {
     };
     let native = m.record.is_null() && crate::modules::NATIVE.iter().any(|n| n.name == name);
     let text = match m.get(crate::name!("__file__")) {
-        Some(f) => format!("<module '{name}' from {}>", str::to_string(&crate::ops::repr(&f)?)),
+        Some(f) => format!(
+            "<module '{name}' from {}>",
+            str::to_string(&crate::ops::repr(&f)?)
+        ),
         None if native => format!("<module '{name}' (built-in)>"),
         None => format!("<module '{name}'>"),
     };
@@ -62,7 +76,11 @@ fn annotations(args: &[Opt]) -> R {
 const METHODS: &[NativeDef] = &[
     static_method("__new__(cls, /, *args, **kwargs)", |a| {
         let c = class_arg(a, ClassId::MODULE)?;
-        Ok(module::new_module(c.id, str::intern(b"?"), std::ptr::null()))
+        Ok(module::new_module(
+            c.id,
+            str::intern(b"?"),
+            std::ptr::null(),
+        ))
     }),
     method("__init__(self, name, doc=None)", init),
     method("__repr__(self, /)", repr),
@@ -74,7 +92,9 @@ const METHODS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     getter("__annotate__", |a| {
-        Ok(this(a).get(crate::name!("__annotate__")).unwrap_or(Value::NONE))
+        Ok(this(a)
+            .get(crate::name!("__annotate__"))
+            .unwrap_or(Value::NONE))
     }),
     setter("__annotate__", |a| {
         this(a).put(crate::name!("__annotate__"), opt(a, 1).cloned());

@@ -41,7 +41,9 @@ pub const TYPE: TypeDef = TypeDef {
 /// The attributes lie in the dict word.
 pub fn finish_type() {
     let offset = std::mem::offset_of!(NamespaceObj, dict) as u32;
-    class::builtin(ClassId::SIMPLE_NAMESPACE).overflow_offset.set(offset);
+    class::builtin(ClassId::SIMPLE_NAMESPACE)
+        .overflow_offset
+        .set(offset);
 }
 
 fn dict_of(v: &Value) -> Value {
@@ -69,7 +71,11 @@ fn repr(args: &[Opt]) -> R {
     let mut parts = vec![];
     for (k, v) in dict_of(value).get::<DictObj>().expect("a dict").to_vec() {
         if k.get::<StrObj>().is_some_and(|s| s.len.get() > 0) {
-            parts.push(format!("{}={}", str::to_string(&k), str::to_string(&ops::repr(&v)?)));
+            parts.push(format!(
+                "{}={}",
+                str::to_string(&k),
+                str::to_string(&ops::repr(&v)?)
+            ));
         }
     }
     Ok(new_str(format!("{name}({})", parts.join(", ")).as_bytes()))
@@ -78,7 +84,10 @@ fn repr(args: &[Opt]) -> R {
 const METHODS: &[NativeDef] = &[
     static_method("__new__(cls, /, *args, **kwargs)", |a| {
         let id = class_arg(a, ClassId::SIMPLE_NAMESPACE)?.id;
-        let payload = NamespaceObj { header: Header::new(id), dict: UnsafeCell::new(None) };
+        let payload = NamespaceObj {
+            header: Header::new(id),
+            dict: UnsafeCell::new(None),
+        };
         Ok(class::new_object(id, payload))
     }),
     method("__init__(self, /, *args, **kwargs)", |a| {
@@ -128,6 +137,10 @@ const METHODS: &[NativeDef] = &[
     }),
     method("__reduce__(self, /)", |a| {
         let class_value = arg(a, 0).class().value();
-        Ok(tuple::new_tuple(vec![class_value, tuple::empty(), dict_of(arg(a, 0))]))
+        Ok(tuple::new_tuple(vec![
+            class_value,
+            tuple::empty(),
+            dict_of(arg(a, 0)),
+        ]))
     }),
 ];

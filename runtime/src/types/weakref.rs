@@ -123,7 +123,10 @@ fn is_referable(v: &Value) -> bool {
         return class::lookup(c, crate::name!("__weakref__")).is_some()
             || c.layout != ClassId::OBJECT && is_referable_layout(c.layout)
             || c.overflow_offset.get() != 0
-                && !matches!(c.layout, ClassId::TUPLE | ClassId::STR | ClassId::BYTES | ClassId::INT);
+                && !matches!(
+                    c.layout,
+                    ClassId::TUPLE | ClassId::STR | ClassId::BYTES | ClassId::INT
+                );
     }
     is_referable_layout(c.layout)
 }
@@ -186,8 +189,15 @@ pub fn new_ref(class: u32, target: &Value, callback: Option<&Value>) -> R {
         hash: Cell::new(None),
     };
     let value = class::new_object(class, payload);
-    TABLE.with_borrow_mut(|t| t.entry(at).or_default().push(value.word() as *const WeakObj));
-    target.header().expect("an object").set(FLAG_WEAKLY_REFERENCED);
+    TABLE.with_borrow_mut(|t| {
+        t.entry(at)
+            .or_default()
+            .push(value.word() as *const WeakObj)
+    });
+    target
+        .header()
+        .expect("an object")
+        .set(FLAG_WEAKLY_REFERENCED);
     Ok(value)
 }
 
@@ -202,7 +212,9 @@ pub fn refs_to(v: &Value) -> Vec<Value> {
 }
 
 fn this(args: &[Opt]) -> &WeakObj {
-    arg(args, 0).get::<WeakObj>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<WeakObj>()
+        .expect("checked by the binding")
 }
 
 fn compare(args: &[Opt], op: Cmp) -> R {
@@ -211,7 +223,9 @@ fn compare(args: &[Opt], op: Cmp) -> R {
     };
     match (a.target(), b.target()) {
         (Some(x), Some(y)) => ops::compare(op, &x, &y),
-        _ => Ok(Value::bool(arg(args, 0).is(arg(args, 1)) == (op == Cmp::Eq))),
+        _ => Ok(Value::bool(
+            arg(args, 0).is(arg(args, 1)) == (op == Cmp::Eq),
+        )),
     }
 }
 
@@ -220,9 +234,15 @@ fn repr(args: &[Opt]) -> R {
     let text = match this(args).target() {
         None => format!("<weakref at {at:#x}; dead>"),
         Some(t) => {
-            let what = format!("<weakref at {at:#x}; to '{}' at {:#x}", t.class().full_name(), t.word());
+            let what = format!(
+                "<weakref at {at:#x}; to '{}' at {:#x}",
+                t.class().full_name(),
+                t.word()
+            );
             match attr::get_optional(&t, crate::name!("__name__"))? {
-                Some(n) if n.get::<str::StrObj>().is_some() => format!("{what} ({})>", str::to_string(&n)),
+                Some(n) if n.get::<str::StrObj>().is_some() => {
+                    format!("{what} ({})>", str::to_string(&n))
+                }
                 _ => format!("{what}>"),
             }
         }
@@ -231,12 +251,19 @@ fn repr(args: &[Opt]) -> R {
 }
 
 const METHODS: &[NativeDef] = &[
-    static_method("__new__(cls, object, callback=None, /, *args, **kwargs)", |a| {
-        let c = class_arg(a, ClassId::WEAKREF)?;
-        new_ref(c.id, arg(a, 1), opt(a, 2))
+    static_method(
+        "__new__(cls, object, callback=None, /, *args, **kwargs)",
+        |a| {
+            let c = class_arg(a, ClassId::WEAKREF)?;
+            new_ref(c.id, arg(a, 1), opt(a, 2))
+        },
+    ),
+    method("__init__(self, object, callback=None, /)", |_| {
+        Ok(Value::NONE)
     }),
-    method("__init__(self, object, callback=None, /)", |_| Ok(Value::NONE)),
-    method("__call__(self, /)", |a| Ok(this(a).target().unwrap_or(Value::NONE))),
+    method("__call__(self, /)", |a| {
+        Ok(this(a).target().unwrap_or(Value::NONE))
+    }),
     getter("__callback__", |a| {
         // SAFETY: a read.
         Ok(unsafe { (*this(a).callback.get()).clone() }.unwrap_or(Value::NONE))
