@@ -222,6 +222,7 @@ impl<'a> Checker<'a> {
                 let members: Vec<Ty> = members.iter().map(|member| self.widen(member)).collect();
                 Ty::union(members)
             }
+            Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.widen(item)).collect()),
             other => other.clone(),
         }
     }

@@ -36,6 +36,11 @@ impl<'a> Checker<'a> {
                 let ty = self.annotation(self.scope, &call.arguments.args[0]);
                 return Some(ty.erase());
             }
+            // Whose method it is depends on the receiver's class.
+            "super" if call.func.is_name_expr() => {
+                self.call_unknown(call);
+                return Some(Ty::Any);
+            }
             "TypeVar" | "NewType" | "ParamSpec" | "TypeVarTuple" | "NamedTuple" | "TypedDict" | "namedtuple" => return Some(Ty::Any),
             // Their arguments are types or names, not values to be checked.
             "isinstance" | "issubclass" if call.func.is_name_expr() => {
@@ -102,7 +107,9 @@ impl<'a> Checker<'a> {
             self.report(&codes::ABSTRACT_INSTANCE, call.range(), message, |it| it.label("raises TypeError"));
         }
         let any = self.erased_instance(class);
-        if class == self.builtin("type") {
+        // `type(x)`, and the functional interface of enumerations.
+        let is_enum_base = self.is_stub(class) && (self.is_enum(class) || self.class(class).name == "Enum");
+        if class == self.builtin("type") || is_enum_base {
             self.call_unknown(call);
             return Ty::Any;
         }

@@ -185,7 +185,7 @@ impl<'a> Checker<'a> {
         match self.lookup(scope, &name.id) {
             Meaning::Undefined => {
                 let is_reflective = self.modules[self.module.0 as usize].is_reflective;
-                if !is_reflective {
+                if !is_reflective && !self.foreign_attributes.contains(name.id.as_str()) {
                     let message = format!("name '{}' is not defined", name.id);
                     self.report(&codes::UNDEFINED_NAME, name.range, message, |it| it.label("nothing binds this name"));
                 }
@@ -257,6 +257,15 @@ impl<'a> Checker<'a> {
         }
         // An instance may get attributes from outside, and a method's receiver from its subclasses.
         let is_receiver = matches!(&*attribute.value, Expr::Name(name) if matches!(name.id.as_str(), "self" | "cls"));
+        let is_dunder = name.starts_with("__") && name.ends_with("__");
+        let is_of_stub = match member {
+            Ty::Instance(class, _) | Ty::Class(class) => self.is_stub(*class),
+            _ => true,
+        };
+        let is_mangled = name.starts_with('_') && name[1..].contains("__") && !is_dunder;
+        if is_dunder && is_of_stub || is_mangled {
+            return;
+        }
         if self.foreign_attributes.contains(name) || is_receiver && self.member_names.contains(name) {
             return;
         }
@@ -504,7 +513,11 @@ impl<'a> Checker<'a> {
                 parameters.push(Parameter { name: parameter.name().as_str().into(), kind, ty, has_default });
             }
         }
+        // In code without annotations, `lambda: f(wrong)` is mostly written to see it fail.
+        let is_quiet = self.strictness == crate::program::Strictness::Lenient;
+        self.quiet += u32::from(is_quiet);
         let returns = self.infer(&lambda.body, wanted.as_ref().map(|wanted| &wanted.returns));
+        self.quiet -= u32::from(is_quiet);
         self.flow = saved;
         Ty::Function(Rc::new(Function {
             name: "<lambda>".to_owned(),

@@ -148,7 +148,13 @@ impl<'a> Checker<'a> {
             }
         }
         let is_instance_only = mro.classes.iter().any(|(owner, _)| self.class(*owner).instance_attributes.contains_key(name));
-        if mro.is_opaque || is_instance_only || self.is_reflective || self.has_type_attribute(name) {
+        // A stub with `__getattr__` says that it is incomplete.
+        let is_incomplete = mro.classes.iter().any(|(owner, _)| {
+            let scope = self.class(*owner).scope;
+            self.is_stub(*owner) && self.scope(scope).symbols.contains_key("__getattr__")
+        });
+        let is_abc_method = name == "register";
+        if is_incomplete || is_abc_method || mro.is_opaque || is_instance_only || self.is_reflective || self.has_type_attribute(name) {
             return Found::Unknown;
         }
         let is_sunder = name.starts_with("__") || self.bases(class).is_named_tuple || self.is_enum(class) && name.starts_with('_');
@@ -351,6 +357,7 @@ impl<'a> Checker<'a> {
         let is_unannotated = def.returns.is_none() && def.parameters.iter().all(|it| it.annotation().is_none());
         let mut returns = match &def.returns {
             Some(returns) => self.annotation(inner, returns),
+            None if never_returns(def, self.scope(scope).kind) => Ty::Never,
             None => Ty::Any,
         };
         if def.is_async && !contains_yield(&def.body) {
@@ -436,6 +443,27 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
+
+/// Whether a function without annotations visibly always raises, as `def fail(): raise Error` does.
+fn never_returns(def: &ast::StmtFunctionDef, scope: ScopeKind) -> bool {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Finder(bool);
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            match stmt {
+                Stmt::Return(_) => self.0 = true,
+                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                _ => visitor::walk_stmt(self, stmt),
+            }
+        }
+    }
+    if def.is_async || !def.decorator_list.is_empty() || matches!(scope, ScopeKind::Class(_)) || contains_yield(&def.body) {
+        return false;
+    }
+    let mut returns = Finder(false);
+    returns.visit_body(&def.body);
+    !returns.0 && matches!(def.body.last(), Some(Stmt::Raise(_)))
 }
 
 /// `@x.setter` and the like.

@@ -144,7 +144,7 @@ impl<'a> Checker<'a> {
             let base_args: Vec<Ty> = base_args.iter().map(|ty| ty.substitute(&map, Some(from))).collect();
             return base_args.iter().zip(wanted_args.iter()).all(|(arg, wanted)| self.is_assignable(arg, wanted));
         }
-        if mro.is_opaque {
+        if mro.is_opaque || self.mro(wanted).is_opaque {
             return true;
         }
         let (name, wanted_name) = (self.class(class).name.clone(), self.class(wanted).name.clone());

@@ -76,9 +76,6 @@ impl<'a> Checker<'a> {
                 }
             }
             Stmt::AugAssign(stmt) => {
-                self.quiet += 1;
-                self.check_final(&stmt.target);
-                self.quiet -= 1;
                 let left = match &*stmt.target {
                     Expr::Name(name) => self.infer_name(name),
                     Expr::Attribute(attribute) => {
@@ -195,8 +192,9 @@ impl<'a> Checker<'a> {
     fn assign(&mut self, target: &'a Expr, value: &Ty, range: TextRange) {
         match target {
             Expr::Name(name) => {
-                self.check_final(target);
-                self.assign_name(name, value, range);
+                if !self.check_final(target) {
+                    self.assign_name(name, value, range);
+                }
             }
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
                 let items = self.unpacked(value, elts, range);
@@ -207,7 +205,9 @@ impl<'a> Checker<'a> {
             Expr::Starred(starred) => self.assign(&starred.value, value, range),
             Expr::Attribute(attribute) => {
                 let receiver = self.infer(&attribute.value, None);
-                self.check_final(target);
+                if self.check_final(target) {
+                    return;
+                }
                 if receiver.is_optional() {
                     let name = &attribute.attr;
                     let message = format!("\"{name}\" is not an attribute of \"None\"");
@@ -301,7 +301,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `x = …` after `x: Final = …`.
-    fn check_final(&mut self, target: &'a Expr) {
+    fn check_final(&mut self, target: &'a Expr) -> bool {
         match target {
             Expr::Name(name) => {
                 let scope = self.scope;
@@ -316,15 +316,17 @@ impl<'a> Checker<'a> {
                 {
                     let message = format!("cannot assign to final name \"{}\"", name.id);
                     self.report(&codes::FINAL_ASSIGNMENT, name.range, message, |it| it.label("declared Final"));
+                    return true;
                 }
+                false
             }
             Expr::Attribute(attribute) => {
                 self.quiet += 1;
                 let receiver = self.infer(&attribute.value, None);
                 self.quiet -= 1;
-                let (Ty::Instance(class, _) | Ty::Class(class)) = receiver else { return };
+                let (Ty::Instance(class, _) | Ty::Class(class)) = receiver else { return false };
                 if self.is_stub(class) {
-                    return;
+                    return false;
                 }
                 let in_init = self.function.as_ref().is_some_and(|function| function.name == "__init__");
                 for (owner, _) in &self.mro(class).classes {
@@ -344,12 +346,14 @@ impl<'a> Checker<'a> {
                         if self.is_annotation_of(scope, annotation, "Final") && (has_value || !in_init) {
                             let message = format!("cannot assign to final attribute \"{}\"", attribute.attr);
                             self.report(&codes::FINAL_ASSIGNMENT, attribute.range, message, |it| it.label("declared Final"));
+                            return true;
                         }
-                        return;
+                        return false;
                     }
                 }
+                false
             }
-            _ => {}
+            _ => false,
         }
     }
 
@@ -441,6 +445,8 @@ impl<'a> Checker<'a> {
         for (parameter, found) in def.parameters.iter().zip(ordered(&signature.parameters, &def.parameters)) {
             let ty = found.map_or(Ty::Any, |it| it.ty.clone()).erase_self(self_type.clone());
             let ty = match parameter {
+                // Without an annotation it may be assigned another value.
+                ast::AnyParameterRef::Variadic(it) if it.annotation.is_none() => Ty::Any,
                 ast::AnyParameterRef::Variadic(it) => {
                     if def.parameters.vararg.as_deref().is_some_and(|vararg| std::ptr::eq(vararg, it)) {
                         tuple(self, &ty)
