@@ -1,14 +1,87 @@
-//! Traceback objects, and the text that CPython prints.
+//! Traceback objects: one per frame that an exception has passed, outermost first.
 
-use crate::Value;
+use crate::class;
+use crate::native::{NativeDef, TypeDef, arg, getter};
+use crate::types::{int, str};
+use crate::{ClassId, Header, Object, Opt, Value, context, exception};
+use std::cell::UnsafeCell;
+use taipan_abi::program::{CODE_STDLIB, Code};
 
-/// The candidate that CPython's "Did you mean" would name.
-pub fn suggest(_name: &str, _candidates: &[String]) -> Option<String> {
-    None
+pub mod caret;
+pub mod print;
+pub mod suggest;
+
+pub use print::{format_exception, print_uncaught, unraisable};
+pub use suggest::suggest;
+
+#[repr(C)]
+pub struct TracebackObj {
+    pub header: Header,
+    pub next: UnsafeCell<Opt>,
+    pub code: &'static Code,
+    /// Byte offsets in the module's source.
+    pub start: u32,
+    pub end: u32,
 }
 
-/// `sys.unraisablehook`: "Exception ignored in: …".
-pub fn unraisable(_exception: &Value, _object: &Value) {}
+// SAFETY: begins with a header.
+unsafe impl Object for TracebackObj {
+    const CLASS: ClassId = ClassId::TRACEBACK;
+}
+
+impl TracebackObj {
+    pub fn next(&self) -> Opt {
+        // SAFETY: a read.
+        unsafe { (*self.next.get()).clone() }
+    }
+    /// One-based line.
+    pub fn line(&self) -> usize {
+        line_of(self.code, self.start)
+    }
+}
+
+/// The one-based line of a source offset.
+pub fn line_of(code: &Code, offset: u32) -> usize {
+    // SAFETY: descriptors are static; the table has that many entries.
+    unsafe {
+        let m = &*code.module;
+        if m.num_lines == 0 || m.line_starts.is_null() {
+            return 0;
+        }
+        let starts = std::slice::from_raw_parts(m.line_starts, m.num_lines as usize);
+        starts.partition_point(|s| *s <= offset)
+    }
+}
 
 /// Adds an entry for this code and source range to the traceback of the exception in flight.
-pub fn add(_code: &'static taipan_abi::program::Code, _start: u32, _end: u32) {}
+pub fn add(code: &'static Code, start: u32, end: u32) {
+    // Modules that are native in CPython show no frames.
+    if code.flags & CODE_STDLIB != 0 {
+        // SAFETY: descriptors are static.
+        let name = crate::function::static_value(unsafe { (*code.module).name });
+        if str::bytes_of(&name).starts_with(b"_") {
+            return;
+        }
+    }
+    // SAFETY: a short access to this thread's context.
+    let Some(exc) = (unsafe { (*context::current().exception.get()).clone() }) else { return };
+    let Some(e) = exception::as_exception(&exc) else { return };
+    let next = e.parts().traceback.take();
+    let entry = TracebackObj { header: Header::new(ClassId::TRACEBACK as u32), next: UnsafeCell::new(next), code, start, end };
+    e.parts().traceback = Some(class::new_object(ClassId::TRACEBACK as u32, entry));
+}
+
+unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    if let Some(n) = unsafe { &*(*(object as *mut TracebackObj)).next.get() } {
+        visit(n);
+    }
+}
+
+const METHODS: &[NativeDef] = &[
+    getter("tb_next", |a| Ok(arg(a, 0).get::<TracebackObj>().and_then(TracebackObj::next).unwrap_or(Value::NONE))),
+    getter("tb_lineno", |a| Ok(int::from_usize(arg(a, 0).get::<TracebackObj>().map_or(0, TracebackObj::line)))),
+    getter("tb_lasti", |_| Ok(Value::small(0))),
+];
+
+pub const TYPE: TypeDef = TypeDef { class: ClassId::TRACEBACK, ops: class::fixed::<TracebackObj>(trace), flags: 0, doc: "", methods: METHODS };

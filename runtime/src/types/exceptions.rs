@@ -1,0 +1,420 @@
+//! The methods and attributes of the built-in exception classes.
+
+use crate::class;
+use crate::exception::{self, ExceptionObj, as_exception};
+use crate::native::{NativeDef, TypeDef, arg, getter, method, setter, static_method};
+use crate::types::dict::DictObj;
+use crate::types::str::{self, StrObj, new_str};
+use crate::types::{int, list, tuple};
+use crate::{ClassId, Opt, R, Value, attr, errors, ops};
+
+pub const TYPES: &[TypeDef] = &[
+    TypeDef { class: ClassId::BASE_EXCEPTION, ops: exception::OPS, flags: 0, doc: "Common base class for all exceptions", methods: BASE },
+    sub(ClassId::KEY_ERROR, &[method("__str__(self, /)", key_error_str)]),
+    sub(ClassId::STOP_ITERATION, &[getter("value", |a| extra(a, exception::EXTRA_VALUE)), setter("value", |a| set_extra(a, exception::EXTRA_VALUE))]),
+    sub(ClassId::SYSTEM_EXIT, &[getter("code", |a| extra(a, exception::EXTRA_VALUE)), setter("code", |a| set_extra(a, exception::EXTRA_VALUE))]),
+    sub(ClassId::OS_ERROR, OS),
+    sub(ClassId::IMPORT_ERROR, IMPORT),
+    sub(ClassId::ATTRIBUTE_ERROR, ATTRIBUTE),
+    sub(ClassId::NAME_ERROR, NAME),
+    sub(ClassId::UNICODE_DECODE_ERROR, UNICODE),
+    sub(ClassId::UNICODE_ENCODE_ERROR, UNICODE),
+    sub(ClassId::UNICODE_TRANSLATE_ERROR, UNICODE),
+    sub(ClassId::SYNTAX_ERROR, SYNTAX),
+];
+
+const fn sub(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
+    TypeDef { class, ops: exception::OPS, flags: 0, doc: "", methods }
+}
+
+const BASE: &[NativeDef] = &[
+    static_method("__new__(cls, /, *args, **kwargs)", new),
+    method("__init__(self, /, *args, **kwargs)", init),
+    method("__str__(self, /)", to_str),
+    method("__repr__(self, /)", repr),
+    method("with_traceback(self, object, /)", with_traceback),
+    method("add_note(self, object, /)", add_note),
+    method("__reduce__(self, /)", |a| {
+        let e = exc(a);
+        Ok(tuple::new_tuple(vec![arg(a, 0).class().value(), e.parts().args.clone()]))
+    }),
+    getter("args", |a| Ok(exc(a).parts().args.clone())),
+    setter("args", |a| {
+        let items = crate::iter::collect(arg(a, 1))?;
+        exc(a).parts().args = tuple::new_tuple(items);
+        Ok(Value::NONE)
+    }),
+    getter("__cause__", |a| Ok(exc(a).parts().cause.clone().unwrap_or(Value::NONE))),
+    setter("__cause__", |a| {
+        let v = link(a, "cause")?;
+        exc(a).parts().cause = v;
+        exc(a).suppress_context.set(true);
+        Ok(Value::NONE)
+    }),
+    getter("__context__", |a| Ok(exc(a).parts().context.clone().unwrap_or(Value::NONE))),
+    setter("__context__", |a| {
+        let v = link(a, "context")?;
+        exc(a).parts().context = v;
+        Ok(Value::NONE)
+    }),
+    getter("__suppress_context__", |a| Ok(Value::bool(exc(a).suppress_context.get()))),
+    setter("__suppress_context__", |a| {
+        let v = ops::truth(arg(a, 1))?;
+        exc(a).suppress_context.set(v);
+        Ok(Value::NONE)
+    }),
+    getter("__traceback__", |a| Ok(exc(a).parts().traceback.clone().unwrap_or(Value::NONE))),
+    setter("__traceback__", |a| {
+        set_traceback(exc(a), arg(a, 1))?;
+        Ok(Value::NONE)
+    }),
+    getter("__dict__", |a| {
+        let v = arg(a, 0);
+        Ok(crate::instance::dict_of(v, v.class()).unwrap_or_else(DictObj::new))
+    }),
+];
+
+fn exc(a: &[Opt]) -> &ExceptionObj {
+    as_exception(arg(a, 0)).expect("an exception")
+}
+
+fn link(a: &[Opt], what: &str) -> R<Opt> {
+    let v = arg(a, 1);
+    if v.is_none() {
+        return Ok(None);
+    }
+    if as_exception(v).is_none() {
+        return Err(errors::type_error(format!("exception {what} must be None or derive from BaseException")));
+    }
+    Ok(Some(v.clone()))
+}
+
+fn set_traceback(e: &ExceptionObj, tb: &Value) -> R<()> {
+    if tb.is_none() {
+        e.parts().traceback = None;
+    } else if tb.is_exactly(ClassId::TRACEBACK) {
+        e.parts().traceback = Some(tb.clone());
+    } else {
+        return Err(errors::type_error("__traceback__ must be a traceback or None"));
+    }
+    Ok(())
+}
+
+fn with_traceback(a: &[Opt]) -> R {
+    set_traceback(exc(a), arg(a, 1))?;
+    Ok(arg(a, 0).clone())
+}
+
+fn add_note(a: &[Opt]) -> R {
+    let note = arg(a, 1);
+    if note.get::<StrObj>().is_none() {
+        return Err(errors::type_error(format!("add_note() argument must be str, not {}", errors::type_name(note))));
+    }
+    let name = crate::name!("__notes__");
+    let notes = match attr::get_optional(arg(a, 0), name)? {
+        Some(n) => n,
+        None => {
+            let l = list::new_list(vec![]);
+            attr::set(arg(a, 0), name, Some(l.clone()))?;
+            l
+        }
+    };
+    match notes.get::<list::ListObj>() {
+        Some(l) => l.push(note.clone()),
+        None => return Err(errors::type_error("Cannot add note: __notes__ is not a list")),
+    }
+    Ok(Value::NONE)
+}
+
+/// Subclass of OSError for an errno.
+fn os_error_class(errno: i64) -> ClassId {
+    match errno as i32 {
+        libc::EAGAIN | libc::EALREADY | libc::EINPROGRESS => ClassId::BLOCKING_IO_ERROR,
+        libc::ECHILD => ClassId::CHILD_PROCESS_ERROR,
+        libc::EPIPE | libc::ESHUTDOWN => ClassId::BROKEN_PIPE_ERROR,
+        libc::ECONNABORTED => ClassId::CONNECTION_ABORTED_ERROR,
+        libc::ECONNREFUSED => ClassId::CONNECTION_REFUSED_ERROR,
+        libc::ECONNRESET => ClassId::CONNECTION_RESET_ERROR,
+        libc::EEXIST => ClassId::FILE_EXISTS_ERROR,
+        libc::ENOENT => ClassId::FILE_NOT_FOUND_ERROR,
+        libc::EINTR => ClassId::INTERRUPTED_ERROR,
+        libc::EISDIR => ClassId::IS_A_DIRECTORY_ERROR,
+        libc::ENOTDIR => ClassId::NOT_A_DIRECTORY_ERROR,
+        libc::EACCES | libc::EPERM => ClassId::PERMISSION_ERROR,
+        libc::ESRCH => ClassId::PROCESS_LOOKUP_ERROR,
+        libc::ETIMEDOUT => ClassId::TIMEOUT_ERROR,
+        _ => ClassId::OS_ERROR,
+    }
+}
+
+/// `OSError(errno, strerror, filename)` of the right subclass, raised.
+pub fn raise_os_error(errno: i32, filename: Opt) -> crate::Raised {
+    // SAFETY: strerror yields a static or thread-local text.
+    let text = unsafe { std::ffi::CStr::from_ptr(libc::strerror(errno)) }.to_string_lossy().into_owned();
+    let mut args = vec![int::from_i64(i64::from(errno)), new_str(text.as_bytes())];
+    args.extend(filename);
+    let class = os_error_class(i64::from(errno));
+    let e = exception::new_raw(class as u32, tuple::new_tuple(args));
+    fill_os(&e);
+    errors::raise_value(e)
+}
+
+/// `args` of OSError with 2 to 5 items become attributes; the file names leave `args`.
+fn fill_os(e: &Value) {
+    let p = as_exception(e).expect("an exception").parts();
+    let items: Vec<Value> = tuple::items(&p.args).to_vec();
+    if items.len() < 2 || items.len() > 5 {
+        return;
+    }
+    p.extra[exception::EXTRA_ERRNO] = Some(items[0].clone());
+    p.extra[exception::EXTRA_STRERROR] = Some(items[1].clone());
+    if let Some(f) = items.get(2).filter(|f| !f.is_none()) {
+        p.extra[exception::EXTRA_FILENAME] = Some(f.clone());
+    }
+    if let Some(f) = items.get(4).filter(|f| !f.is_none()) {
+        p.extra[exception::EXTRA_FILENAME2] = Some(f.clone());
+    }
+    if items.len() > 2 {
+        p.args = tuple::new_tuple(items[..2].to_vec());
+    }
+}
+
+/// `BaseException.__new__`
+fn new(a: &[Opt]) -> R {
+    let Some(mut c) = class::as_class(arg(a, 0)) else {
+        return Err(errors::type_error("BaseException.__new__(X): X is not a type object"));
+    };
+    if c.has(class::ABSTRACT) {
+        return Err(crate::class_make::abstract_error(c));
+    }
+    let args = arg(a, 1).clone();
+    let items = tuple::items(&args);
+    if c.id == ClassId::OS_ERROR as u32
+        && (2..=5).contains(&items.len())
+        && let Some(errno) = int::as_i64(&items[0])
+    {
+        c = class::builtin(os_error_class(errno));
+    }
+    if c.is_subclass_of(ClassId::BASE_EXCEPTION_GROUP as u32) {
+        return crate::types::group::new(c, &args);
+    }
+    Ok(exception::new_raw(c.id, args))
+}
+
+fn init(a: &[Opt]) -> R {
+    let this = arg(a, 0);
+    let class = this.class();
+    let args = arg(a, 1).clone();
+    let keywords = a[2].as_ref().and_then(|k| k.get::<DictObj>()).map_or(vec![], DictObj::to_vec);
+    let is = |c: ClassId| class.is_subclass_of(c as u32);
+    let e = exc(a);
+    let allowed: &[(&str, usize)] = if is(ClassId::IMPORT_ERROR) {
+        &[("name", exception::EXTRA_NAME), ("path", exception::EXTRA_OBJ), ("name_from", 3)]
+    } else if is(ClassId::ATTRIBUTE_ERROR) {
+        &[("name", exception::EXTRA_NAME), ("obj", exception::EXTRA_OBJ)]
+    } else if is(ClassId::NAME_ERROR) {
+        &[("name", exception::EXTRA_NAME)]
+    } else {
+        &[]
+    };
+    for (k, v) in keywords {
+        let text = str::to_string(&k);
+        match allowed.iter().find(|(n, _)| *n == text) {
+            Some((_, at)) => e.parts().extra[*at] = Some(v),
+            None if allowed.is_empty() => {
+                return Err(errors::type_error(format!("{}() takes no keyword arguments", class.name_string())));
+            }
+            None => {
+                let base = if is(ClassId::IMPORT_ERROR) { "ImportError" } else if is(ClassId::NAME_ERROR) { "NameError" } else { "AttributeError" };
+                return Err(errors::type_error(format!("{base}() got an unexpected keyword argument '{text}'")));
+            }
+        }
+    }
+    e.parts().args = args.clone();
+    let items = tuple::items(&args);
+    if is(ClassId::STOP_ITERATION) {
+        e.parts().extra[exception::EXTRA_VALUE] = items.first().cloned();
+    } else if is(ClassId::SYSTEM_EXIT) {
+        e.parts().extra[exception::EXTRA_VALUE] = match items {
+            [] => None,
+            [one] => Some(one.clone()),
+            _ => Some(args.clone()),
+        };
+    } else if is(ClassId::IMPORT_ERROR) {
+        e.parts().extra[exception::EXTRA_VALUE] = match items {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+    } else if is(ClassId::OS_ERROR) {
+        fill_os(this);
+    } else if is(ClassId::UNICODE_ERROR) && class.id != ClassId::UNICODE_ERROR as u32 {
+        let wanted = if is(ClassId::UNICODE_TRANSLATE_ERROR) { 4 } else { 5 };
+        if items.len() != wanted {
+            return Err(errors::type_error(format!("function takes exactly {wanted} arguments ({} given)", items.len())));
+        }
+        let first = 5 - wanted;
+        for (n, v) in items.iter().enumerate() {
+            e.parts().extra[first + n] = Some(v.clone());
+        }
+    } else if is(ClassId::SYNTAX_ERROR) {
+        e.parts().extra[0] = items.first().cloned();
+        if let Some(t) = items.get(1).filter(|t| t.is_instance(ClassId::TUPLE)) {
+            for (n, v) in tuple::items(t).iter().take(4).enumerate() {
+                e.parts().extra[1 + n] = Some(v.clone());
+            }
+        }
+    }
+    Ok(Value::NONE)
+}
+
+fn to_str(a: &[Opt]) -> R {
+    let args = exc(a).parts().args.clone();
+    match tuple::items(&args) {
+        [] => Ok(new_str(b"")),
+        [one] => ops::to_str(one),
+        _ => ops::to_str(&args),
+    }
+}
+
+fn repr(a: &[Opt]) -> R {
+    let name = arg(a, 0).class().name_string();
+    let args = exc(a).parts().args.clone();
+    let text = match tuple::items(&args) {
+        [one] => format!("({})", str::to_string(&ops::repr(one)?)),
+        _ => str::to_string(&ops::repr(&args)?),
+    };
+    Ok(new_str(format!("{name}{text}").as_bytes()))
+}
+
+fn key_error_str(a: &[Opt]) -> R {
+    let args = exc(a).parts().args.clone();
+    match tuple::items(&args) {
+        [one] => ops::repr(one),
+        _ => to_str(a),
+    }
+}
+
+fn extra(a: &[Opt], at: usize) -> R {
+    Ok(exc(a).parts().extra[at].clone().unwrap_or(Value::NONE))
+}
+fn set_extra(a: &[Opt], at: usize) -> R {
+    exc(a).parts().extra[at] = a[1].clone();
+    Ok(Value::NONE)
+}
+
+const OS: &[NativeDef] = &[
+    getter("errno", |a| extra(a, exception::EXTRA_ERRNO)),
+    setter("errno", |a| set_extra(a, exception::EXTRA_ERRNO)),
+    getter("strerror", |a| extra(a, exception::EXTRA_STRERROR)),
+    setter("strerror", |a| set_extra(a, exception::EXTRA_STRERROR)),
+    getter("filename", |a| extra(a, exception::EXTRA_FILENAME)),
+    setter("filename", |a| set_extra(a, exception::EXTRA_FILENAME)),
+    getter("filename2", |a| extra(a, exception::EXTRA_FILENAME2)),
+    setter("filename2", |a| set_extra(a, exception::EXTRA_FILENAME2)),
+    method("__str__(self, /)", os_str),
+];
+
+fn os_str(a: &[Opt]) -> R {
+    let x = |n: usize| exc(a).parts().extra[n].clone();
+    let text = |v: &Value| ops::to_str(v).map(|s| str::to_string(&s));
+    let (Some(errno), Some(strerror)) = (x(exception::EXTRA_ERRNO), x(exception::EXTRA_STRERROR)) else { return to_str(a) };
+    let mut out = format!("[Errno {}] {}", text(&errno)?, text(&strerror)?);
+    if let Some(f) = x(exception::EXTRA_FILENAME) {
+        out.push_str(&format!(": {}", str::to_string(&ops::repr(&f)?)));
+        if let Some(g) = x(exception::EXTRA_FILENAME2) {
+            out.push_str(&format!(" -> {}", str::to_string(&ops::repr(&g)?)));
+        }
+    }
+    Ok(new_str(out.as_bytes()))
+}
+
+const IMPORT: &[NativeDef] = &[
+    getter("name", |a| extra(a, exception::EXTRA_NAME)),
+    setter("name", |a| set_extra(a, exception::EXTRA_NAME)),
+    getter("path", |a| extra(a, exception::EXTRA_OBJ)),
+    setter("path", |a| set_extra(a, exception::EXTRA_OBJ)),
+    getter("msg", |a| extra(a, exception::EXTRA_VALUE)),
+    setter("msg", |a| set_extra(a, exception::EXTRA_VALUE)),
+];
+const ATTRIBUTE: &[NativeDef] = &[
+    getter("name", |a| extra(a, exception::EXTRA_NAME)),
+    setter("name", |a| set_extra(a, exception::EXTRA_NAME)),
+    getter("obj", |a| extra(a, exception::EXTRA_OBJ)),
+    setter("obj", |a| set_extra(a, exception::EXTRA_OBJ)),
+];
+const NAME: &[NativeDef] =
+    &[getter("name", |a| extra(a, exception::EXTRA_NAME)), setter("name", |a| set_extra(a, exception::EXTRA_NAME))];
+const UNICODE: &[NativeDef] = &[
+    getter("encoding", |a| extra(a, 0)),
+    setter("encoding", |a| set_extra(a, 0)),
+    getter("object", |a| extra(a, 1)),
+    setter("object", |a| set_extra(a, 1)),
+    getter("start", |a| extra(a, 2)),
+    setter("start", |a| set_extra(a, 2)),
+    getter("end", |a| extra(a, 3)),
+    setter("end", |a| set_extra(a, 3)),
+    getter("reason", |a| extra(a, 4)),
+    setter("reason", |a| set_extra(a, 4)),
+    method("__str__(self, /)", unicode_str),
+];
+
+/// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte", and its variants.
+fn unicode_str(a: &[Opt]) -> R {
+    let x = |n: usize| exc(a).parts().extra[n].clone();
+    let (Some(object), Some(start), Some(end), Some(reason)) = (x(1), x(2), x(3), x(4)) else { return Ok(new_str(b"")) };
+    let (start, end) = (int::as_i64(&start).unwrap_or(0), int::as_i64(&end).unwrap_or(0));
+    let text = |v: &Value| ops::to_str(v).map(|s| str::to_string(&s));
+    let reason = text(&reason)?;
+    let class = arg(a, 0).class();
+    let decoding = class.is_subclass_of(ClassId::UNICODE_DECODE_ERROR as u32);
+    let head = match x(0) {
+        Some(e) => format!("'{}' codec can't {}", text(&e)?, if decoding { "decode" } else { "encode" }),
+        None => "can't translate".to_string(),
+    };
+    let out = if end == start + 1 {
+        let item = ops::get_item(&object, &int::from_i64(start))?;
+        if decoding {
+            format!("{head} byte 0x{:02x} in position {start}: {reason}", int::as_i64(&item).unwrap_or(0))
+        } else {
+            let code = item.get::<StrObj>().map_or(0, |s| taipan_text::wtf8::chars(s.bytes()).next().unwrap_or(0));
+            let shown = if code <= 0xff {
+                format!("\\x{code:02x}")
+            } else if code <= 0xffff {
+                format!("\\u{code:04x}")
+            } else {
+                format!("\\U{code:08x}")
+            };
+            format!("{head} character '{shown}' in position {start}: {reason}")
+        }
+    } else {
+        let what = if decoding { "bytes" } else { "characters" };
+        format!("{head} {what} in position {start}-{}: {reason}", end - 1)
+    };
+    Ok(new_str(out.as_bytes()))
+}
+
+const SYNTAX: &[NativeDef] = &[
+    getter("msg", |a| extra(a, 0)),
+    setter("msg", |a| set_extra(a, 0)),
+    getter("filename", |a| extra(a, 1)),
+    setter("filename", |a| set_extra(a, 1)),
+    getter("lineno", |a| extra(a, 2)),
+    setter("lineno", |a| set_extra(a, 2)),
+    getter("offset", |a| extra(a, 3)),
+    setter("offset", |a| set_extra(a, 3)),
+    getter("text", |a| extra(a, 4)),
+    setter("text", |a| set_extra(a, 4)),
+    method("__str__(self, /)", |a| {
+        let Some(m) = exc(a).parts().extra[0].clone() else { return to_str(a) };
+        let text = str::to_string(&ops::to_str(&m)?);
+        let x = |n: usize| exc(a).parts().extra[n].clone().filter(|v| !v.is_none());
+        let file = x(1).map(|f| str::to_string(&f)).map(|f| f.rsplit('/').next().unwrap_or("").to_string());
+        Ok(new_str(match (file, x(2).and_then(|l| int::as_i64(&l))) {
+            (Some(f), Some(l)) => format!("{text} ({f}, line {l})"),
+            (Some(f), None) => format!("{text} ({f})"),
+            (None, Some(l)) => format!("{text} (line {l})"),
+            (None, None) => text,
+        }
+        .as_bytes()))
+    }),
+];
