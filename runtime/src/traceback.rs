@@ -64,10 +64,20 @@ pub fn add(code: &'static Code, start: u32, end: u32) {
         }
     }
     // SAFETY: a short access to this thread's context.
-    let Some(exc) = (unsafe { (*context::current().exception.get()).clone() }) else { return };
-    let Some(e) = exception::as_exception(&exc) else { return };
+    let Some(exc) = (unsafe { (*context::current().exception.get()).clone() }) else {
+        return;
+    };
+    let Some(e) = exception::as_exception(&exc) else {
+        return;
+    };
     let next = e.parts().traceback.take();
-    let entry = TracebackObj { header: Header::new(ClassId::TRACEBACK as u32), next: UnsafeCell::new(next), code, start, end };
+    let entry = TracebackObj {
+        header: Header::new(ClassId::TRACEBACK as u32),
+        next: UnsafeCell::new(next),
+        code,
+        start,
+        end,
+    };
     e.parts().traceback = Some(class::new_object(ClassId::TRACEBACK as u32, entry));
 }
 
@@ -79,9 +89,26 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
 }
 
 const METHODS: &[NativeDef] = &[
-    getter("tb_next", |a| Ok(arg(a, 0).get::<TracebackObj>().and_then(TracebackObj::next).unwrap_or(Value::NONE))),
-    getter("tb_lineno", |a| Ok(int::from_usize(arg(a, 0).get::<TracebackObj>().map_or(0, TracebackObj::line)))),
+    getter("tb_next", |a| {
+        Ok(arg(a, 0)
+            .get::<TracebackObj>()
+            .and_then(TracebackObj::next)
+            .unwrap_or(Value::NONE))
+    }),
+    getter("tb_lineno", |a| {
+        Ok(int::from_usize(
+            arg(a, 0)
+                .get::<TracebackObj>()
+                .map_or(0, TracebackObj::line),
+        ))
+    }),
     getter("tb_lasti", |_| Ok(Value::small(0))),
 ];
 
-pub const TYPE: TypeDef = TypeDef { class: ClassId::TRACEBACK, ops: class::fixed::<TracebackObj>(trace), flags: 0, doc: "", methods: METHODS };
+pub const TYPE: TypeDef = TypeDef {
+    class: ClassId::TRACEBACK,
+    ops: class::fixed::<TracebackObj>(trace),
+    flags: 0,
+    doc: "",
+    methods: METHODS,
+};

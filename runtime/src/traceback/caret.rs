@@ -21,8 +21,9 @@ struct Token {
 }
 
 const KEYWORDS: &[&str] = &[
-    "and", "or", "not", "if", "else", "in", "is", "lambda", "await", "yield", "raise", "return", "assert", "import", "from", "del",
-    "with", "for", "while", "class", "def", "global", "nonlocal", "pass", "break", "continue", "try", "except", "match", "async",
+    "and", "or", "not", "if", "else", "in", "is", "lambda", "await", "yield", "raise", "return",
+    "assert", "import", "from", "del", "with", "for", "while", "class", "def", "global",
+    "nonlocal", "pass", "break", "continue", "try", "except", "match", "async",
 ];
 
 /// Binding strength of a binary operator.
@@ -54,7 +55,11 @@ fn scan(s: &[char]) -> Option<Vec<Token>> {
             i = string_end(s, i)?;
             Kind::Operand
         } else if c.is_alphanumeric() || c == '_' {
-            while i < s.len() && (s[i].is_alphanumeric() || s[i] == '_' || (s[i] == '.' && s[start].is_ascii_digit())) {
+            while i < s.len()
+                && (s[i].is_alphanumeric()
+                    || s[i] == '_'
+                    || (s[i] == '.' && s[start].is_ascii_digit()))
+            {
                 i += 1;
             }
             let word = text(start, i);
@@ -73,14 +78,24 @@ fn scan(s: &[char]) -> Option<Vec<Token>> {
             i += 1;
             Kind::Dot
         } else {
-            let two = if i + 1 < s.len() { text(i, i + 2) } else { String::new() };
-            let (op, len) = if matches!(two.as_str(), "**" | "//" | "<<" | ">>" | "==" | "!=" | "<=" | ">=" | ":=" | "->") {
+            let two = if i + 1 < s.len() {
+                text(i, i + 2)
+            } else {
+                String::new()
+            };
+            let (op, len) = if matches!(
+                two.as_str(),
+                "**" | "//" | "<<" | ">>" | "==" | "!=" | "<=" | ">=" | ":=" | "->"
+            ) {
                 (two, 2)
             } else {
                 (c.to_string(), 1)
             };
             i += len;
-            let after_operand = matches!(out.last().map(|t| t.kind), Some(Kind::Operand | Kind::Group(_)));
+            let after_operand = matches!(
+                out.last().map(|t| t.kind),
+                Some(Kind::Operand | Kind::Group(_))
+            );
             match strength(&op) {
                 Some(n) if after_operand => {
                     if i < s.len() && s[i] == '=' {
@@ -93,7 +108,11 @@ fn scan(s: &[char]) -> Option<Vec<Token>> {
                 _ => Kind::Other,
             }
         };
-        out.push(Token { kind, start, end: i });
+        out.push(Token {
+            kind,
+            start,
+            end: i,
+        });
     }
     Some(out)
 }
@@ -184,10 +203,14 @@ pub fn is_plain_call_statement(line: &[char], start: usize, end: usize) -> bool 
         return false;
     }
     let segment = &line[start..end];
-    let Some(tokens) = scan(segment) else { return false };
+    let Some(tokens) = scan(segment) else {
+        return false;
+    };
     let is_call = tokens.len() >= 2
         && tokens.last().is_some_and(|t| t.kind == Kind::Group('('))
-        && tokens.iter().all(|t| matches!(t.kind, Kind::Operand | Kind::Group(_) | Kind::Dot));
+        && tokens
+            .iter()
+            .all(|t| matches!(t.kind, Kind::Operand | Kind::Group(_) | Kind::Dot));
     if !is_call {
         return false;
     }
@@ -200,7 +223,24 @@ pub fn is_plain_call_statement(line: &[char], start: usize, end: usize) -> bool 
     match before.strip_suffix('=') {
         Some(target) => {
             let t: Vec<char> = target.trim().chars().collect();
-            !t.is_empty() && !matches!(t[t.len() - 1], '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<' | '>' | '=' | '!' | '@' | ':') && !target.contains(':')
+            !t.is_empty()
+                && !matches!(
+                    t[t.len() - 1],
+                    '+' | '-'
+                        | '*'
+                        | '/'
+                        | '%'
+                        | '&'
+                        | '|'
+                        | '^'
+                        | '<'
+                        | '>'
+                        | '='
+                        | '!'
+                        | '@'
+                        | ':'
+                )
+                && !target.contains(':')
         }
         None => false,
     }

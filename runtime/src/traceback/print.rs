@@ -1,8 +1,8 @@
 //! The text of an exception, as CPython 3.14 prints it.
 
 use super::{TracebackObj, caret, line_of, suggest};
-use crate::types::str::{self, StrObj};
 use crate::types::list;
+use crate::types::str::{self, StrObj};
 use crate::{ClassId, Value, attr, class, context, errors, exception, function, ops};
 use std::fmt::Write;
 use taipan_abi::program::Code;
@@ -43,7 +43,9 @@ pub fn unraisable(exc: &Value, object: &Value) {
 }
 
 fn chain(exc: &Value, out: &mut String, seen: &mut Vec<u64>) {
-    let Some(e) = exception::as_exception(exc) else { return };
+    let Some(e) = exception::as_exception(exc) else {
+        return;
+    };
     if seen.contains(&exc.word()) {
         return;
     }
@@ -61,7 +63,10 @@ fn chain(exc: &Value, out: &mut String, seen: &mut Vec<u64>) {
 }
 
 fn frames(exc: &Value, out: &mut String) {
-    let Some(mut at) = exception::as_exception(exc).and_then(|e| e.parts().traceback.clone()) else { return };
+    let Some(mut at) = exception::as_exception(exc).and_then(|e| e.parts().traceback.clone())
+    else {
+        return;
+    };
     out.push_str("Traceback (most recent call last):\n");
     let mut last: Option<(usize, usize)> = None;
     let mut repeats = 0usize;
@@ -113,15 +118,31 @@ fn frame(tb: &TracebackObj, out: &mut String) {
     }
     let first_start = source[..start].rfind('\n').map_or(0, |i| i + 1);
     let last_end = source[end..].find('\n').map_or(source.len(), |i| end + i);
-    let lines: Vec<&str> = source[first_start..last_end].split('\n').map(|l| l.trim_end_matches('\r')).collect();
+    let lines: Vec<&str> = source[first_start..last_end]
+        .split('\n')
+        .map(|l| l.trim_end_matches('\r'))
+        .collect();
     let _ = line_of(tb.code, tb.end);
     // The common indentation goes.
-    let indent = lines.iter().filter(|l| !l.trim().is_empty()).map(|l| l.len() - l.trim_start().len()).min().unwrap_or(0);
-    let cut = |l: &str| -> Vec<char> { l.get(indent.min(l.len() - l.trim_start().len())..).unwrap_or("").chars().collect() };
+    let indent = lines
+        .iter()
+        .filter(|l| !l.trim().is_empty())
+        .map(|l| l.len() - l.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    let cut = |l: &str| -> Vec<char> {
+        l.get(indent.min(l.len() - l.trim_start().len())..)
+            .unwrap_or("")
+            .chars()
+            .collect()
+    };
     let shown: Vec<Vec<char>> = lines.iter().map(|l| cut(l)).collect();
     let chars = |a: usize, b: usize| source[a..b].chars().count();
     let start_column = chars(first_start, start).saturating_sub(indent);
-    let last_start = source[..end].rfind('\n').map_or(0, |i| i + 1).max(first_start);
+    let last_start = source[..end]
+        .rfind('\n')
+        .map_or(0, |i| i + 1)
+        .max(first_start);
     let end_column = chars(last_start, end).saturating_sub(indent);
     if shown.len() == 1 {
         single_line(&shown[0], start_column, end_column, out);
@@ -145,7 +166,8 @@ fn single_line(line: &[char], start: usize, end: usize, out: &mut String) {
     }
     let segment = &line[start..end];
     let anchors = caret::anchors(segment);
-    let spans_line = line[..start].iter().all(|c| c.is_whitespace()) && line[end..].iter().all(|c| c.is_whitespace());
+    let spans_line = line[..start].iter().all(|c| c.is_whitespace())
+        && line[end..].iter().all(|c| c.is_whitespace());
     if caret::is_plain_call_statement(line, start, end) || (anchors.is_none() && spans_line) {
         return;
     }
@@ -167,7 +189,11 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
     let mut places: Vec<(usize, usize)> = vec![];
     for (n, line) in lines.iter().enumerate() {
         let from = if n == 0 { start } else { 0 };
-        let to = if n + 1 == lines.len() { end.min(line.len()) } else { line.len() };
+        let to = if n + 1 == lines.len() {
+            end.min(line.len())
+        } else {
+            line.len()
+        };
         for (c, ch) in line.iter().enumerate().take(to).skip(from) {
             joined.push(*ch);
             places.push((n, c));
@@ -178,8 +204,13 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
         }
     }
     let anchors = caret::anchors(&joined);
-    let spans = lines[0][..start.min(lines[0].len())].iter().all(|c| c.is_whitespace())
-        && lines[lines.len() - 1].iter().skip(end).all(|c| c.is_whitespace());
+    let spans = lines[0][..start.min(lines[0].len())]
+        .iter()
+        .all(|c| c.is_whitespace())
+        && lines[lines.len() - 1]
+            .iter()
+            .skip(end)
+            .all(|c| c.is_whitespace());
     let show = anchors.is_some() || !spans;
     let mut wanted = vec![0, lines.len() - 1];
     if let Some((l, r)) = anchors {
@@ -211,7 +242,11 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
         let line = &lines[n];
         let first = line.iter().take_while(|c| c.is_whitespace()).count();
         let from = if n == 0 { start.max(first) } else { first };
-        let to = if n + 1 == lines.len() { end.min(line.len()) } else { line.len() };
+        let to = if n + 1 == lines.len() {
+            end.min(line.len())
+        } else {
+            line.len()
+        };
         if from >= to {
             return;
         }
@@ -259,11 +294,17 @@ fn last_line(exc: &Value, out: &mut String) {
         let _ = writeln!(out, "{title}: {message}");
     }
     if let Ok(Some(notes)) = attr::get_optional(exc, crate::name!("__notes__")) {
-        let items = if notes.get::<list::ListObj>().is_some() || notes.is_instance(ClassId::TUPLE) { crate::iter::collect(&notes).ok() } else { None };
+        let items = if notes.get::<list::ListObj>().is_some() || notes.is_instance(ClassId::TUPLE) {
+            crate::iter::collect(&notes).ok()
+        } else {
+            None
+        };
         for n in items.unwrap_or_default() {
             let text = match n.get::<StrObj>() {
                 Some(_) => str::to_string(&n),
-                None => ops::to_str(&n).map(|s| str::to_string(&s)).unwrap_or_default(),
+                None => ops::to_str(&n)
+                    .map(|s| str::to_string(&s))
+                    .unwrap_or_default(),
             };
             for line in text.split('\n') {
                 let _ = writeln!(out, "{line}");
@@ -276,9 +317,14 @@ fn last_line(exc: &Value, out: &mut String) {
 fn hint(exc: &Value) -> Option<String> {
     let class = exc.class();
     let e = exception::as_exception(exc)?;
-    let name = e.parts().extra[exception::EXTRA_NAME].clone().filter(|n| n.get::<StrObj>().is_some());
+    let name = e.parts().extra[exception::EXTRA_NAME]
+        .clone()
+        .filter(|n| n.get::<StrObj>().is_some());
     if class.is_subclass_of(ClassId::ATTRIBUTE_ERROR as u32) {
-        let (name, object) = (str::to_string(&name?), e.parts().extra[exception::EXTRA_OBJ].clone()?);
+        let (name, object) = (
+            str::to_string(&name?),
+            e.parts().extra[exception::EXTRA_OBJ].clone()?,
+        );
         let found = suggest(&name, &visible_attributes(&object, name.starts_with('_')))?;
         return Some(format!(". Did you mean: '{found}'?"));
     }
@@ -292,12 +338,18 @@ fn hint(exc: &Value) -> Option<String> {
         let mut candidates = local_names(code);
         // SAFETY: descriptors are static.
         let module = unsafe { &*code.module };
-        candidates.extend(crate::module::slots(module).filter(|(_, c)| c.get() != 0).map(|(n, _)| str::to_string(n)));
+        candidates.extend(
+            crate::module::slots(module)
+                .filter(|(_, c)| c.get() != 0)
+                .map(|(n, _)| str::to_string(n)),
+        );
         candidates.extend(taipan_abi::builtins::BUILTINS.iter().map(|b| b.to_string()));
         let found = suggest(&name, &candidates);
         let library = STDLIB.contains(&name.as_str());
         return match (found, library) {
-            (Some(f), true) => Some(format!(". Did you mean: '{f}'? Or did you forget to import '{name}'?")),
+            (Some(f), true) => Some(format!(
+                ". Did you mean: '{f}'? Or did you forget to import '{name}'?"
+            )),
             (Some(f), false) => Some(format!(". Did you mean: '{f}'?")),
             (None, true) => Some(format!(". Did you forget to import '{name}'?")),
             (None, false) => None,
@@ -307,18 +359,80 @@ fn hint(exc: &Value) -> Option<String> {
 }
 
 const STDLIB: &[&str] = &[
-    "abc", "argparse", "array", "ast", "asyncio", "base64", "bisect", "calendar", "collections", "contextlib", "copy", "csv",
-    "dataclasses", "datetime", "decimal", "enum", "errno", "fractions", "functools", "gc", "glob", "hashlib", "heapq", "html", "http",
-    "inspect", "io", "itertools", "json", "logging", "math", "operator", "os", "pathlib", "pickle", "platform", "pprint", "queue",
-    "random", "re", "shutil", "signal", "socket", "sqlite3", "statistics", "string", "struct", "subprocess", "sys", "tempfile",
-    "textwrap", "threading", "time", "traceback", "types", "typing", "unittest", "urllib", "uuid", "warnings", "weakref", "zlib",
+    "abc",
+    "argparse",
+    "array",
+    "ast",
+    "asyncio",
+    "base64",
+    "bisect",
+    "calendar",
+    "collections",
+    "contextlib",
+    "copy",
+    "csv",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "errno",
+    "fractions",
+    "functools",
+    "gc",
+    "glob",
+    "hashlib",
+    "heapq",
+    "html",
+    "http",
+    "inspect",
+    "io",
+    "itertools",
+    "json",
+    "logging",
+    "math",
+    "operator",
+    "os",
+    "pathlib",
+    "pickle",
+    "platform",
+    "pprint",
+    "queue",
+    "random",
+    "re",
+    "shutil",
+    "signal",
+    "socket",
+    "sqlite3",
+    "statistics",
+    "string",
+    "struct",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "textwrap",
+    "threading",
+    "time",
+    "traceback",
+    "types",
+    "typing",
+    "unittest",
+    "urllib",
+    "uuid",
+    "warnings",
+    "weakref",
+    "zlib",
 ];
 
 fn local_names(code: &Code) -> Vec<String> {
-    let mut out: Vec<String> = function::param_names(code).iter().map(str::to_string).collect();
+    let mut out: Vec<String> = function::param_names(code)
+        .iter()
+        .map(str::to_string)
+        .collect();
     // SAFETY: the compiler wrote that many words of static strs.
     if code.num_locals > 0 {
-        let names = unsafe { std::slice::from_raw_parts(code.local_names as *const Value, code.num_locals as usize) };
+        let names = unsafe {
+            std::slice::from_raw_parts(code.local_names as *const Value, code.num_locals as usize)
+        };
         out.extend(names.iter().map(str::to_string));
     }
     out

@@ -68,7 +68,8 @@ pub fn suggest(name: &str, candidates: &[String]) -> Option<String> {
             continue;
         }
         let possible: Vec<char> = c.chars().collect();
-        let limit = ((possible.len() + wrong.len() + 3) * MOVE / 6).min(best_distance.saturating_sub(1));
+        let limit =
+            ((possible.len() + wrong.len() + 3) * MOVE / 6).min(best_distance.saturating_sub(1));
         let d = distance(&wrong, &possible, limit);
         if d > limit {
             continue;

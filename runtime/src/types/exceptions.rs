@@ -9,10 +9,31 @@ use crate::types::{int, list, tuple};
 use crate::{ClassId, Opt, R, Value, attr, errors, ops};
 
 pub const TYPES: &[TypeDef] = &[
-    TypeDef { class: ClassId::BASE_EXCEPTION, ops: exception::OPS, flags: 0, doc: "Common base class for all exceptions", methods: BASE },
-    sub(ClassId::KEY_ERROR, &[method("__str__(self, /)", key_error_str)]),
-    sub(ClassId::STOP_ITERATION, &[getter("value", |a| extra(a, exception::EXTRA_VALUE)), setter("value", |a| set_extra(a, exception::EXTRA_VALUE))]),
-    sub(ClassId::SYSTEM_EXIT, &[getter("code", |a| extra(a, exception::EXTRA_VALUE)), setter("code", |a| set_extra(a, exception::EXTRA_VALUE))]),
+    TypeDef {
+        class: ClassId::BASE_EXCEPTION,
+        ops: exception::OPS,
+        flags: 0,
+        doc: "Common base class for all exceptions",
+        methods: BASE,
+    },
+    sub(
+        ClassId::KEY_ERROR,
+        &[method("__str__(self, /)", key_error_str)],
+    ),
+    sub(
+        ClassId::STOP_ITERATION,
+        &[
+            getter("value", |a| extra(a, exception::EXTRA_VALUE)),
+            setter("value", |a| set_extra(a, exception::EXTRA_VALUE)),
+        ],
+    ),
+    sub(
+        ClassId::SYSTEM_EXIT,
+        &[
+            getter("code", |a| extra(a, exception::EXTRA_VALUE)),
+            setter("code", |a| set_extra(a, exception::EXTRA_VALUE)),
+        ],
+    ),
     sub(ClassId::OS_ERROR, OS),
     sub(ClassId::IMPORT_ERROR, IMPORT),
     sub(ClassId::ATTRIBUTE_ERROR, ATTRIBUTE),
@@ -24,7 +45,13 @@ pub const TYPES: &[TypeDef] = &[
 ];
 
 const fn sub(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
-    TypeDef { class, ops: exception::OPS, flags: 0, doc: "", methods }
+    TypeDef {
+        class,
+        ops: exception::OPS,
+        flags: 0,
+        doc: "",
+        methods,
+    }
 }
 
 const BASE: &[NativeDef] = &[
@@ -36,7 +63,10 @@ const BASE: &[NativeDef] = &[
     method("add_note(self, object, /)", add_note),
     method("__reduce__(self, /)", |a| {
         let e = exc(a);
-        Ok(tuple::new_tuple(vec![arg(a, 0).class().value(), e.parts().args.clone()]))
+        Ok(tuple::new_tuple(vec![
+            arg(a, 0).class().value(),
+            e.parts().args.clone(),
+        ]))
     }),
     getter("args", |a| Ok(exc(a).parts().args.clone())),
     setter("args", |a| {
@@ -44,26 +74,34 @@ const BASE: &[NativeDef] = &[
         exc(a).parts().args = tuple::new_tuple(items);
         Ok(Value::NONE)
     }),
-    getter("__cause__", |a| Ok(exc(a).parts().cause.clone().unwrap_or(Value::NONE))),
+    getter("__cause__", |a| {
+        Ok(exc(a).parts().cause.clone().unwrap_or(Value::NONE))
+    }),
     setter("__cause__", |a| {
         let v = link(a, "cause")?;
         exc(a).parts().cause = v;
         exc(a).suppress_context.set(true);
         Ok(Value::NONE)
     }),
-    getter("__context__", |a| Ok(exc(a).parts().context.clone().unwrap_or(Value::NONE))),
+    getter("__context__", |a| {
+        Ok(exc(a).parts().context.clone().unwrap_or(Value::NONE))
+    }),
     setter("__context__", |a| {
         let v = link(a, "context")?;
         exc(a).parts().context = v;
         Ok(Value::NONE)
     }),
-    getter("__suppress_context__", |a| Ok(Value::bool(exc(a).suppress_context.get()))),
+    getter("__suppress_context__", |a| {
+        Ok(Value::bool(exc(a).suppress_context.get()))
+    }),
     setter("__suppress_context__", |a| {
         let v = ops::truth(arg(a, 1))?;
         exc(a).suppress_context.set(v);
         Ok(Value::NONE)
     }),
-    getter("__traceback__", |a| Ok(exc(a).parts().traceback.clone().unwrap_or(Value::NONE))),
+    getter("__traceback__", |a| {
+        Ok(exc(a).parts().traceback.clone().unwrap_or(Value::NONE))
+    }),
     setter("__traceback__", |a| {
         set_traceback(exc(a), arg(a, 1))?;
         Ok(Value::NONE)
@@ -84,7 +122,9 @@ fn link(a: &[Opt], what: &str) -> R<Opt> {
         return Ok(None);
     }
     if as_exception(v).is_none() {
-        return Err(errors::type_error(format!("exception {what} must be None or derive from BaseException")));
+        return Err(errors::type_error(format!(
+            "exception {what} must be None or derive from BaseException"
+        )));
     }
     Ok(Some(v.clone()))
 }
@@ -95,7 +135,9 @@ fn set_traceback(e: &ExceptionObj, tb: &Value) -> R<()> {
     } else if tb.is_exactly(ClassId::TRACEBACK) {
         e.parts().traceback = Some(tb.clone());
     } else {
-        return Err(errors::type_error("__traceback__ must be a traceback or None"));
+        return Err(errors::type_error(
+            "__traceback__ must be a traceback or None",
+        ));
     }
     Ok(())
 }
@@ -108,7 +150,10 @@ fn with_traceback(a: &[Opt]) -> R {
 fn add_note(a: &[Opt]) -> R {
     let note = arg(a, 1);
     if note.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!("add_note() argument must be str, not {}", errors::type_name(note))));
+        return Err(errors::type_error(format!(
+            "add_note() argument must be str, not {}",
+            errors::type_name(note)
+        )));
     }
     let name = crate::name!("__notes__");
     let notes = match attr::get_optional(arg(a, 0), name)? {
@@ -121,7 +166,11 @@ fn add_note(a: &[Opt]) -> R {
     };
     match notes.get::<list::ListObj>() {
         Some(l) => l.push(note.clone()),
-        None => return Err(errors::type_error("Cannot add note: __notes__ is not a list")),
+        None => {
+            return Err(errors::type_error(
+                "Cannot add note: __notes__ is not a list",
+            ));
+        }
     }
     Ok(Value::NONE)
 }
@@ -150,7 +199,9 @@ fn os_error_class(errno: i64) -> ClassId {
 /// `OSError(errno, strerror, filename)` of the right subclass, raised.
 pub fn raise_os_error(errno: i32, filename: Opt) -> crate::Raised {
     // SAFETY: strerror yields a static or thread-local text.
-    let text = unsafe { std::ffi::CStr::from_ptr(libc::strerror(errno)) }.to_string_lossy().into_owned();
+    let text = unsafe { std::ffi::CStr::from_ptr(libc::strerror(errno)) }
+        .to_string_lossy()
+        .into_owned();
     let mut args = vec![int::from_i64(i64::from(errno)), new_str(text.as_bytes())];
     args.extend(filename);
     let class = os_error_class(i64::from(errno));
@@ -182,7 +233,9 @@ fn fill_os(e: &Value) {
 /// `BaseException.__new__`
 fn new(a: &[Opt]) -> R {
     let Some(mut c) = class::as_class(arg(a, 0)) else {
-        return Err(errors::type_error("BaseException.__new__(X): X is not a type object"));
+        return Err(errors::type_error(
+            "BaseException.__new__(X): X is not a type object",
+        ));
     };
     if c.has(class::ABSTRACT) {
         return Err(crate::class_make::abstract_error(c));
@@ -195,9 +248,6 @@ fn new(a: &[Opt]) -> R {
     {
         c = class::builtin(os_error_class(errno));
     }
-    if c.is_subclass_of(ClassId::BASE_EXCEPTION_GROUP as u32) {
-        return crate::types::group::new(c, &args);
-    }
     Ok(exception::new_raw(c.id, args))
 }
 
@@ -205,13 +255,23 @@ fn init(a: &[Opt]) -> R {
     let this = arg(a, 0);
     let class = this.class();
     let args = arg(a, 1).clone();
-    let keywords = a[2].as_ref().and_then(|k| k.get::<DictObj>()).map_or(vec![], DictObj::to_vec);
+    let keywords = a[2]
+        .as_ref()
+        .and_then(|k| k.get::<DictObj>())
+        .map_or(vec![], DictObj::to_vec);
     let is = |c: ClassId| class.is_subclass_of(c as u32);
     let e = exc(a);
     let allowed: &[(&str, usize)] = if is(ClassId::IMPORT_ERROR) {
-        &[("name", exception::EXTRA_NAME), ("path", exception::EXTRA_OBJ), ("name_from", 3)]
+        &[
+            ("name", exception::EXTRA_NAME),
+            ("path", exception::EXTRA_OBJ),
+            ("name_from", 3),
+        ]
     } else if is(ClassId::ATTRIBUTE_ERROR) {
-        &[("name", exception::EXTRA_NAME), ("obj", exception::EXTRA_OBJ)]
+        &[
+            ("name", exception::EXTRA_NAME),
+            ("obj", exception::EXTRA_OBJ),
+        ]
     } else if is(ClassId::NAME_ERROR) {
         &[("name", exception::EXTRA_NAME)]
     } else {
@@ -222,11 +282,22 @@ fn init(a: &[Opt]) -> R {
         match allowed.iter().find(|(n, _)| *n == text) {
             Some((_, at)) => e.parts().extra[*at] = Some(v),
             None if allowed.is_empty() => {
-                return Err(errors::type_error(format!("{}() takes no keyword arguments", class.name_string())));
+                return Err(errors::type_error(format!(
+                    "{}() takes no keyword arguments",
+                    class.name_string()
+                )));
             }
             None => {
-                let base = if is(ClassId::IMPORT_ERROR) { "ImportError" } else if is(ClassId::NAME_ERROR) { "NameError" } else { "AttributeError" };
-                return Err(errors::type_error(format!("{base}() got an unexpected keyword argument '{text}'")));
+                let base = if is(ClassId::IMPORT_ERROR) {
+                    "ImportError"
+                } else if is(ClassId::NAME_ERROR) {
+                    "NameError"
+                } else {
+                    "AttributeError"
+                };
+                return Err(errors::type_error(format!(
+                    "{base}() got an unexpected keyword argument '{text}'"
+                )));
             }
         }
     }
@@ -248,9 +319,16 @@ fn init(a: &[Opt]) -> R {
     } else if is(ClassId::OS_ERROR) {
         fill_os(this);
     } else if is(ClassId::UNICODE_ERROR) && class.id != ClassId::UNICODE_ERROR as u32 {
-        let wanted = if is(ClassId::UNICODE_TRANSLATE_ERROR) { 4 } else { 5 };
+        let wanted = if is(ClassId::UNICODE_TRANSLATE_ERROR) {
+            4
+        } else {
+            5
+        };
         if items.len() != wanted {
-            return Err(errors::type_error(format!("function takes exactly {wanted} arguments ({} given)", items.len())));
+            return Err(errors::type_error(format!(
+                "function takes exactly {wanted} arguments ({} given)",
+                items.len()
+            )));
         }
         let first = 5 - wanted;
         for (n, v) in items.iter().enumerate() {
@@ -317,7 +395,10 @@ const OS: &[NativeDef] = &[
 fn os_str(a: &[Opt]) -> R {
     let x = |n: usize| exc(a).parts().extra[n].clone();
     let text = |v: &Value| ops::to_str(v).map(|s| str::to_string(&s));
-    let (Some(errno), Some(strerror)) = (x(exception::EXTRA_ERRNO), x(exception::EXTRA_STRERROR)) else { return to_str(a) };
+    let (Some(errno), Some(strerror)) = (x(exception::EXTRA_ERRNO), x(exception::EXTRA_STRERROR))
+    else {
+        return to_str(a);
+    };
     let mut out = format!("[Errno {}] {}", text(&errno)?, text(&strerror)?);
     if let Some(f) = x(exception::EXTRA_FILENAME) {
         out.push_str(&format!(": {}", str::to_string(&ops::repr(&f)?)));
@@ -342,8 +423,10 @@ const ATTRIBUTE: &[NativeDef] = &[
     getter("obj", |a| extra(a, exception::EXTRA_OBJ)),
     setter("obj", |a| set_extra(a, exception::EXTRA_OBJ)),
 ];
-const NAME: &[NativeDef] =
-    &[getter("name", |a| extra(a, exception::EXTRA_NAME)), setter("name", |a| set_extra(a, exception::EXTRA_NAME))];
+const NAME: &[NativeDef] = &[
+    getter("name", |a| extra(a, exception::EXTRA_NAME)),
+    setter("name", |a| set_extra(a, exception::EXTRA_NAME)),
+];
 const UNICODE: &[NativeDef] = &[
     getter("encoding", |a| extra(a, 0)),
     setter("encoding", |a| set_extra(a, 0)),
@@ -361,22 +444,36 @@ const UNICODE: &[NativeDef] = &[
 /// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte", and its variants.
 fn unicode_str(a: &[Opt]) -> R {
     let x = |n: usize| exc(a).parts().extra[n].clone();
-    let (Some(object), Some(start), Some(end), Some(reason)) = (x(1), x(2), x(3), x(4)) else { return Ok(new_str(b"")) };
-    let (start, end) = (int::as_i64(&start).unwrap_or(0), int::as_i64(&end).unwrap_or(0));
+    let (Some(object), Some(start), Some(end), Some(reason)) = (x(1), x(2), x(3), x(4)) else {
+        return Ok(new_str(b""));
+    };
+    let (start, end) = (
+        int::as_i64(&start).unwrap_or(0),
+        int::as_i64(&end).unwrap_or(0),
+    );
     let text = |v: &Value| ops::to_str(v).map(|s| str::to_string(&s));
     let reason = text(&reason)?;
     let class = arg(a, 0).class();
     let decoding = class.is_subclass_of(ClassId::UNICODE_DECODE_ERROR as u32);
     let head = match x(0) {
-        Some(e) => format!("'{}' codec can't {}", text(&e)?, if decoding { "decode" } else { "encode" }),
+        Some(e) => format!(
+            "'{}' codec can't {}",
+            text(&e)?,
+            if decoding { "decode" } else { "encode" }
+        ),
         None => "can't translate".to_string(),
     };
     let out = if end == start + 1 {
         let item = ops::get_item(&object, &int::from_i64(start))?;
         if decoding {
-            format!("{head} byte 0x{:02x} in position {start}: {reason}", int::as_i64(&item).unwrap_or(0))
+            format!(
+                "{head} byte 0x{:02x} in position {start}: {reason}",
+                int::as_i64(&item).unwrap_or(0)
+            )
         } else {
-            let code = item.get::<StrObj>().map_or(0, |s| taipan_text::wtf8::chars(s.bytes()).next().unwrap_or(0));
+            let code = item.get::<StrObj>().map_or(0, |s| {
+                taipan_text::wtf8::chars(s.bytes()).next().unwrap_or(0)
+            });
             let shown = if code <= 0xff {
                 format!("\\x{code:02x}")
             } else if code <= 0xffff {
@@ -405,16 +502,22 @@ const SYNTAX: &[NativeDef] = &[
     getter("text", |a| extra(a, 4)),
     setter("text", |a| set_extra(a, 4)),
     method("__str__(self, /)", |a| {
-        let Some(m) = exc(a).parts().extra[0].clone() else { return to_str(a) };
+        let Some(m) = exc(a).parts().extra[0].clone() else {
+            return to_str(a);
+        };
         let text = str::to_string(&ops::to_str(&m)?);
         let x = |n: usize| exc(a).parts().extra[n].clone().filter(|v| !v.is_none());
-        let file = x(1).map(|f| str::to_string(&f)).map(|f| f.rsplit('/').next().unwrap_or("").to_string());
-        Ok(new_str(match (file, x(2).and_then(|l| int::as_i64(&l))) {
-            (Some(f), Some(l)) => format!("{text} ({f}, line {l})"),
-            (Some(f), None) => format!("{text} ({f})"),
-            (None, Some(l)) => format!("{text} (line {l})"),
-            (None, None) => text,
-        }
-        .as_bytes()))
+        let file = x(1)
+            .map(|f| str::to_string(&f))
+            .map(|f| f.rsplit('/').next().unwrap_or("").to_string());
+        Ok(new_str(
+            match (file, x(2).and_then(|l| int::as_i64(&l))) {
+                (Some(f), Some(l)) => format!("{text} ({f}, line {l})"),
+                (Some(f), None) => format!("{text} ({f})"),
+                (None, Some(l)) => format!("{text} (line {l})"),
+                (None, None) => text,
+            }
+            .as_bytes(),
+        ))
     }),
 ];

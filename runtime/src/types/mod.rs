@@ -5,6 +5,7 @@ pub mod descriptors;
 pub mod dict;
 pub mod dict_methods;
 pub mod dict_views;
+pub mod exceptions;
 pub mod float;
 pub mod functions;
 pub mod generator_methods;
@@ -50,11 +51,13 @@ const TYPES: &[&TypeDef] = &[
     &module_type::TYPE,
     &namespace::TYPE,
     &weakref::TYPE,
+    &crate::traceback::TYPE,
     &group::TYPE,
 ];
 
 /// Tables of several types.
 const TABLES: &[&[TypeDef]] = &[
+    exceptions::TYPES,
     functions::TYPES,
     descriptor_methods::TYPES,
     generator_methods::TYPES,
