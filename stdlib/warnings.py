@@ -210,11 +210,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     if category is None:
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
-        raise TypeError(
-            f"category must be a Warning subclass, not '{type(category).__name__}'"
-            if not isinstance(category, type)
-            else f"category must be a Warning subclass, not class '{category.__name__}'"
-        )
+        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
     if not isinstance(skip_file_prefixes, tuple):
         raise TypeError("skip_file_prefixes must be a tuple of strs.")
     filename, lineno, module, registry = _frame_of_caller(stacklevel)
