@@ -20,6 +20,7 @@ fn main() {
                     name: "__main__",
                     file: parsed.file,
                     ast: &parsed.ast,
+                    text: &parsed.text,
                     is_package: false,
                     is_user: true,
                 };

@@ -328,7 +328,8 @@ impl<'a> SelfAttributes<'a> {
 
     fn add(&mut self, target: &'a Expr, annotation: Option<&'a Expr>, value: Option<&'a Expr>) -> bool {
         if let (Expr::Attribute(attribute), Some(method)) = (target, self.method)
-            && matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == self.receiver)
+            // What `__new__` makes is called as it likes.
+            && matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == self.receiver || &*method.name == "__new__")
         {
             let found = InstanceAttribute { annotation, value, method };
             self.found.entry(&attribute.attr).or_default().push(found);

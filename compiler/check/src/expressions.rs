@@ -38,6 +38,9 @@ impl<'a> Checker<'a> {
             Expr::Attribute(attribute) => self.load_attribute(expr, attribute),
             Expr::Subscript(subscript) => {
                 let value = self.infer(&subscript.value, None);
+                if let Some(ty) = path_of(expr).and_then(|path| self.flow.types.get(&path)) {
+                    return ty.clone();
+                }
                 self.subscript(&value, &subscript.slice, subscript.range)
             }
             Expr::Slice(slice) => {
@@ -286,6 +289,11 @@ impl<'a> Checker<'a> {
             }
         };
         let similar = class.and_then(|class| self.similar_member(class, name));
+        // A class without annotations may be meant to be mixed into others: only a slip of the pen is certain.
+        let is_lenient = self.strictness == crate::program::Strictness::Lenient;
+        if is_lenient && (is_receiver && similar.is_none() || !is_of_stub && self.member_names.contains(name)) {
+            return;
+        }
         let message = format!("{shown} has no attribute '{name}'");
         self.report(&codes::UNKNOWN_ATTRIBUTE, attribute.attr.range, message, |it| {
             let it = it.label("no such attribute");

@@ -1,6 +1,6 @@
 //! What is known about variables at a point of the program.
 
-use crate::types::Ty;
+use crate::types::{Literal, Ty};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use std::collections::{HashMap, HashSet};
@@ -48,8 +48,13 @@ impl Flow {
     /// `path` gets another value: what was known of it and of its attributes does not hold any more.
     pub fn forget(&mut self, path: &str) {
         self.types.retain(|known, _| {
-            !(known == path || known.starts_with(path) && known.as_bytes().get(path.len()) == Some(&b'.'))
+            !(known == path || known.starts_with(path) && matches!(known.as_bytes().get(path.len()), Some(b'.' | b'[')))
         });
+    }
+
+    /// An item of `path` gets another value.
+    pub fn forget_items(&mut self, path: &str) {
+        self.types.retain(|known, _| !(known.starts_with(path) && known.as_bytes().get(path.len()) == Some(&b'[')));
     }
 
     pub fn set(&mut self, path: &str, ty: Ty) {
@@ -68,12 +73,17 @@ impl Flow {
     }
 }
 
-/// `x`, `x.y.z`.
+/// `x`, `x.y.z`, `x[0].y`.
 pub(crate) fn path_of(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Name(name) => Some(name.id.to_string()),
         Expr::Attribute(attribute) => Some(format!("{}.{}", path_of(&attribute.value)?, attribute.attr)),
         Expr::Named(named) => path_of(&named.target),
+        Expr::Subscript(subscript) => match crate::annotations::literal_value(&subscript.slice)? {
+            Literal::Int(index) => Some(format!("{}[{index}]", path_of(&subscript.value)?)),
+            Literal::Str(key) => Some(format!("{}['{key}']", path_of(&subscript.value)?)),
+            Literal::Bytes | Literal::Bool(_) | Literal::Enum(..) => None,
+        },
         _ => None,
     }
 }

@@ -38,6 +38,8 @@ pub struct ModuleInput<'a> {
     pub name: &'a str,
     pub file: FileId,
     pub ast: &'a ModModule,
+    /// The text that the tree's ranges count in.
+    pub text: &'a str,
     /// A package's `__init__`.
     pub is_package: bool,
     /// Written by the user: checked. Other modules are not looked into.

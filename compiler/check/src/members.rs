@@ -215,9 +215,12 @@ impl<'a> Checker<'a> {
                     let parameter = attribute.method.parameters.iter_non_variadic_params().find(|it| it.parameter.name.id == value.id);
                     let annotation = parameter.and_then(|it| it.parameter.annotation.as_deref());
                     match annotation {
+                        Some(_) if assigns(&attribute.method.body, &value.id) => Ty::Any,
                         Some(annotation) => {
                             let scope = self.type_parameter_scope(scope, attribute.method.type_params.as_deref());
-                            self.annotation(scope, annotation)
+                            // A test before the assignment may have excluded None.
+                            let ty = self.annotation(scope, annotation);
+                            if matches!(ty, Ty::Union(_)) { Ty::Any } else { ty }
                         }
                         None => Ty::Any,
                     }
@@ -463,7 +466,30 @@ fn never_returns(def: &ast::StmtFunctionDef, scope: ScopeKind) -> bool {
     }
     let mut returns = Finder(false);
     returns.visit_body(&def.body);
-    !returns.0 && matches!(def.body.last(), Some(Stmt::Raise(_)))
+    let exits = |call: &Expr| match call {
+        Expr::Call(call) => match &*call.func {
+            Expr::Attribute(attribute) => {
+                matches!(&*attribute.value, Expr::Name(name) if matches!(name.id.as_str(), "sys" | "os"))
+                    && matches!(&*attribute.attr, "exit" | "_exit" | "abort")
+            }
+            _ => false,
+        },
+        _ => false,
+    };
+    !returns.0
+        && match def.body.last() {
+            Some(Stmt::Raise(_)) => true,
+            Some(Stmt::Expr(stmt)) => exits(&stmt.value),
+            _ => false,
+        }
+}
+
+/// Whether a body assigns that name.
+fn assigns(body: &[Stmt], name: &str) -> bool {
+    use ruff_python_ast::visitor::Visitor;
+    let mut collector = crate::symbols::Collector::new("", false);
+    collector.visit_body(body);
+    collector.symbols.contains_key(name)
 }
 
 /// `@x.setter` and the like.

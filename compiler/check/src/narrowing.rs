@@ -42,7 +42,7 @@ impl<'a> Checker<'a> {
                     self.flow.is_reachable = false;
                 }
             }
-            Expr::Name(_) | Expr::Attribute(_) => self.narrow_truth(test, outcome),
+            Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) => self.narrow_truth(test, outcome),
             Expr::Named(named) => self.narrow_truth(&named.target, outcome),
             Expr::Compare(compare) => {
                 if let ([op], [right]) = (&*compare.ops, &*compare.comparators) {
@@ -115,6 +115,19 @@ impl<'a> Checker<'a> {
             }
             _ => return,
         };
+        // A union told apart by an attribute or an item of its members.
+        if let Expr::Attribute(ast::ExprAttribute { value, .. }) | Expr::Subscript(ast::ExprSubscript { value, .. }) = left
+            && let Some(path) = path_of(value)
+        {
+            self.quiet += 1;
+            let whole = self.infer(value, None);
+            self.quiet -= 1;
+            let members = whole.without_none();
+            if matches!(members, Ty::Union(_)) {
+                self.flow.types.insert(path, Ty::Any);
+                return;
+            }
+        }
         let (subject, other) = if left.is_none_literal_expr() { (right, left) } else { (left, right) };
         if other.is_none_literal_expr() {
             return self.restrict(subject, |checker, ty| {
@@ -237,7 +250,7 @@ impl<'a> Checker<'a> {
                 let Some(path) = path_of(first) else { return };
                 match self.instances_of(&classes) {
                     Some(classes) => {
-                        if outcome && matches!(first, Expr::Name(_) | Expr::Attribute(_)) {
+                        if outcome && matches!(first, Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_)) {
                             self.quiet += 1;
                             let known = self.infer(first, None);
                             self.quiet -= 1;

@@ -262,8 +262,7 @@ impl<'a> Checker<'a> {
             return Ty::Any;
         }
         if slice.is_slice_expr() {
-            let item = Ty::union(items.iter().cloned());
-            return self.generic_of("tuple", [item]);
+            return self.generic_of("tuple", [Ty::Any]);
         }
         if self.is_bad_position(index) {
             self.report_position("tuple", index, slice.range());

@@ -18,6 +18,7 @@ pub(crate) struct Module<'a> {
     pub name: String,
     pub file: FileId,
     pub ast: &'a ModModule,
+    pub text: &'a str,
     pub is_user: bool,
     pub scope: ScopeId,
     /// Somewhere in it stands an annotation.
@@ -180,7 +181,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let module = &self.modules[self.module.0 as usize];
-        if module.is_user {
+        if module.is_user && !is_ignored(module.text, range) {
             self.diagnostics.push(build(code.at(module.file, range).message(message)));
         }
     }
@@ -191,12 +192,12 @@ impl<'a> Checker<'a> {
             return *known;
         }
         let input = self.inputs.get(name).copied();
-        let (ast, file, is_user, is_package) = match input {
-            Some(input) if input.is_user => (input.ast, input.file, true, input.is_package),
+        let (ast, file, text, is_user, is_package) = match input {
+            Some(input) if input.is_user => (input.ast, input.file, input.text, true, input.is_package),
             _ => match stubs::find(name) {
                 Some(ast) => {
                     let ast: &'a ModModule = ast;
-                    (ast, FileId(u32::MAX), false, false)
+                    (ast, FileId(u32::MAX), "", false, false)
                 }
                 None => {
                     self.module_ids.insert(name.to_owned(), None);
@@ -224,6 +225,7 @@ impl<'a> Checker<'a> {
             name: name.to_owned(),
             file,
             ast,
+            text,
             is_user,
             scope,
             is_annotated: survey.is_annotated,
@@ -463,6 +465,24 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// Whether the line carries `# type: ignore`, by which programs silence the other checkers, or the file's head does.
+fn is_ignored(text: &str, range: TextRange) -> bool {
+    let marks = |line: &str| {
+        line.find('#').is_some_and(|at| {
+            let comment = &line[at..];
+            comment.contains("type: ignore") || comment.contains("type:ignore") || comment.contains("pyright: ignore")
+        })
+    };
+    let (start, end) = (range.start().to_usize().min(text.len()), range.end().to_usize().min(text.len()));
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    if text[from..to].lines().any(marks) {
+        return true;
+    }
+    let head = text.lines().take_while(|line| line.is_empty() || line.starts_with('#'));
+    head.into_iter().any(|line| line.starts_with("# type: ignore") || line.contains("mypy: ignore-errors"))
+}
+
 /// Names that exist in every module but have no row in the stub.
 fn is_builtin(name: &str) -> bool {
     matches!(
@@ -472,6 +492,6 @@ fn is_builtin(name: &str) -> bool {
             | "__cached__" | "__import__" | "__build_class__" | "__annotate__" | "__classdict__" | "__conditional_annotations__"
             | "__static_attributes__" | "__firstlineno__" | "NotImplemented" | "Ellipsis" | "eval" | "exec" | "compile"
             | "aiter" | "anext" | "help" | "copyright" | "credits" | "license" | "reveal_type" | "reveal_locals"
-            | "WindowsError" | "_"
+            | "WindowsError" | "_" | "_IncompleteInputError"
     )
 }

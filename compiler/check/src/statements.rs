@@ -238,6 +238,9 @@ impl<'a> Checker<'a> {
             Expr::Subscript(subscript) => {
                 let receiver = self.infer(&subscript.value, None);
                 self.store_subscript(&receiver, &subscript.slice, value, range);
+                if let Some(path) = path_of(&subscript.value) {
+                    self.flow.forget_items(&path);
+                }
             }
             _ => {}
         }
@@ -275,23 +278,14 @@ impl<'a> Checker<'a> {
         self.shared_names.contains(name)
     }
 
-    /// The type of a variable of a declared type after an assignment.
+    /// The type of a variable of a declared type after an assignment: that of the value.
     fn narrowed(&mut self, declared: &Ty, value: &Ty) -> Ty {
+        // A value of unknown type: nothing is known until the next assignment.
         if value.is_any() || declared.is_any() {
-            return declared.clone();
+            return Ty::Any;
         }
-        if let Ty::Union(members) = declared {
-            let members = members.clone();
-            let mut kept = Vec::new();
-            for member in members.iter() {
-                let fits = value.members().iter().any(|value| self.is_assignable(value, member));
-                if fits {
-                    kept.push(member.clone());
-                }
-            }
-            return if kept.is_empty() { declared.clone() } else { Ty::union(kept) };
-        }
-        declared.clone()
+        let wants_literal = declared.members().iter().any(|member| matches!(member, Ty::Literal(_)));
+        if wants_literal { value.clone() } else { self.widen(value) }
     }
 
     fn report_assignment(&mut self, value: &Ty, declared: &Ty, range: TextRange) {
@@ -466,12 +460,10 @@ impl<'a> Checker<'a> {
                     def.decorator_list.iter().any(|it| matches!(&it.expression, Expr::Name(found) if &*found.id == name))
                 };
                 let is_class_method = has("classmethod") || matches!(&*def.name, "__new__" | "__init_subclass__" | "__class_getitem__");
-                let is_known = !has("staticmethod");
-                let ty = match (is_known, is_class_method) {
-                    (false, _) => Ty::Any,
-                    (true, true) => Ty::Class(class),
-                    (true, false) => self.own_instance(class),
-                };
+                // In a metaclass the receiver is a class; in a class method it may be any subclass.
+                let meta = self.builtin("type");
+                let is_known = !has("staticmethod") && !is_class_method && !self.is_subclass(class, meta);
+                let ty = if is_known { self.own_instance(class) } else { Ty::Any };
                 parameters.insert(first.parameter.name.to_string(), ty);
             }
         }

@@ -7,9 +7,9 @@ byteorder: str
 maxsize: int
 maxunicode: int
 executable: str
-stdin: TextIO
-stdout: TextIO
-stderr: TextIO
+stdin: Any
+stdout: Any
+stderr: Any
 def exit(status: Any = None, /) -> NoReturn: ...
 def getrecursionlimit() -> int: ...
 def setrecursionlimit(limit: int, /) -> None: ...
