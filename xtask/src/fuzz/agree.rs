@@ -255,8 +255,12 @@ impl Program {
 
     /// Statements; variables made in an inner block stay out of scope afterwards, because the block may not have run.
     fn body(&mut self, depth: usize, most: usize) {
+        let start = self.text.len();
         for _ in 0..1 + self.random.below(most) {
             self.statement(depth);
+        }
+        if self.text.len() == start {
+            self.line(depth, "pass");
         }
     }
 
@@ -615,7 +619,7 @@ impl Program {
                 .to_string(),
             Type::Ints => self
                 .random
-                .pick(&["[]", "[1]", "[3, 1, 2]", "[0, -5, 10**20]", "[7] * 3"])
+                .pick(&["[]", "[1]", "[3, 1, 2]", "[0, -5, 10**20]", "([7] * 3)"])
                 .to_string(),
             Type::Strs => self
                 .random
