@@ -237,7 +237,7 @@ pub fn load_method(object: &Value, name: &Value) -> R<Method> {
         && let Some(found) = lookup(class, name)
     {
         let id = found.class_id();
-        if id == ClassId::FUNCTION as u32 || id == ClassId::NATIVE_METHOD as u32 {
+        if id == ClassId::FUNCTION as u32 || native::is_method(found) {
             let found = found.clone();
             return Ok(match instance::get_own(object, class, name) {
                 Some(own) => Method::Bound(own),

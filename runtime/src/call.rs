@@ -274,7 +274,7 @@ pub fn call_special(receiver: &Value, name: &'static Value, args: &[&Value]) -> 
 
 /// Calls an attribute found on the receiver's class.
 pub fn call_found(receiver: &Value, method: &Value, args: &[&Value]) -> R {
-    if method.is_exactly(ClassId::FUNCTION) || method.is_exactly(ClassId::NATIVE_METHOD) {
+    if method.is_exactly(ClassId::FUNCTION) || native::is_method(method) {
         let mut all: smallvec::SmallVec<[&Value; 6]> = smallvec::smallvec![receiver];
         all.extend_from_slice(args);
         return call(method, &all);

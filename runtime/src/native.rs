@@ -260,8 +260,13 @@ pub fn new_native(class: ClassId, def: &'static NativeDef, owner: u32, receiver:
 
 /// Binds a method descriptor to a receiver.
 pub fn bind(descriptor: &NativeObj, receiver: Value) -> Value {
+    let slot = descriptor.header.class.get() == ClassId::WRAPPER_DESCRIPTOR as u32;
     new_native(
-        ClassId::NATIVE_FUNCTION,
+        if slot {
+            ClassId::METHOD_WRAPPER
+        } else {
+            ClassId::NATIVE_FUNCTION
+        },
         descriptor.def,
         descriptor.owner,
         Some(receiver),
@@ -454,6 +459,11 @@ fn check_receiver_failed(native: &NativeObj, receiver: Option<&Value>) -> crate:
     let owner = class::by_id(native.owner).name_string();
     let name = native.name();
     match receiver {
+        None if native.header.class.get() == ClassId::WRAPPER_DESCRIPTOR as u32 => {
+            errors::type_error(format!(
+                "descriptor '{name}' of '{owner}' object needs an argument"
+            ))
+        }
         None => errors::type_error(format!("unbound method {owner}.{name}() needs an argument")),
         Some(v) if name.starts_with("__") => errors::type_error(format!(
             "descriptor '{name}' requires a '{owner}' object but received a '{}'",
@@ -484,6 +494,12 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
     let given = total.saturating_sub(hidden);
     let mut msg = String::new();
     let all_positional = sig.num_posonly >= sig.num_positional;
+    let class = native.header.class.get();
+    let slot = class == ClassId::WRAPPER_DESCRIPTOR as u32 || class == ClassId::METHOD_WRAPPER as u32;
+    if slot && min == max {
+        let s = if max == 1 { "" } else { "s" };
+        return errors::type_error(format!("expected {max} argument{s}, got {given}"));
+    }
     if max == 0 && sig.kwonly_required.is_empty() {
         let _ = write!(
             msg,
@@ -536,6 +552,53 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
     errors::type_error(msg)
 }
 
+/// Is it a method of a built-in class, not bound yet?
+#[inline(always)]
+pub fn is_method(value: &Value) -> bool {
+    value.is_exactly(ClassId::NATIVE_METHOD) || value.is_exactly(ClassId::WRAPPER_DESCRIPTOR)
+}
+
+/// Special methods that in CPython are ordinary methods, not slots of the type.
+const NOT_SLOTS: &[&str] = &[
+    "__bytes__",
+    "__ceil__",
+    "__complex__",
+    "__copy__",
+    "__deepcopy__",
+    "__dir__",
+    "__enter__",
+    "__exit__",
+    "__floor__",
+    "__format__",
+    "__getnewargs__",
+    "__getnewargs_ex__",
+    "__getstate__",
+    "__instancecheck__",
+    "__length_hint__",
+    "__mro_entries__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__replace__",
+    "__reversed__",
+    "__round__",
+    "__set_name__",
+    "__setstate__",
+    "__sizeof__",
+    "__subclasscheck__",
+    "__trunc__",
+    "__typing_subst__",
+];
+
+/// The class of a method's descriptor: slots have one of their own.
+fn method_class(name: &str) -> ClassId {
+    let special = name.starts_with("__") && name.ends_with("__");
+    if special && !NOT_SLOTS.contains(&name) {
+        ClassId::WRAPPER_DESCRIPTOR
+    } else {
+        ClassId::NATIVE_METHOD
+    }
+}
+
 /// Fills a built-in class's dict from its table.
 pub fn install(def: &'static TypeDef) {
     let class = class::builtin(def.class);
@@ -555,7 +618,7 @@ pub fn install(def: &'static TypeDef) {
         let key = intern(name.as_bytes());
         let id = def.class as u32;
         let value = match row.kind {
-            NativeKind::Method => new_native(ClassId::NATIVE_METHOD, row, id, None),
+            NativeKind::Method => new_native(method_class(name), row, id, None),
             NativeKind::ClassMethod => crate::types::descriptors::new_classmethod(new_native(
                 ClassId::NATIVE_METHOD,
                 row,

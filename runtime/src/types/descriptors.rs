@@ -263,7 +263,7 @@ pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static Clas
                 return Ok(new_bound_method(function, class_value));
             }
             if let Some(n) =
-                native::as_native(&function).filter(|_| function.is_exactly(ClassId::NATIVE_METHOD))
+                native::as_native(&function).filter(|_| native::is_method(&function))
             {
                 return Ok(native::new_native(
                     ClassId::NATIVE_FUNCTION,

@@ -311,6 +311,12 @@ const NATIVE_FUNCTION: &[NativeDef] = &[
         Ok(text(&match &n.receiver {
             Some(r) if n.owner != NO_CLASS => {
                 let what = errors::type_name(r);
+                if arg(a, 0).is_exactly(ClassId::METHOD_WRAPPER) {
+                    return Ok(text(&format!(
+                        "<method-wrapper '{name}' of {what} object at {:#x}>",
+                        r.word()
+                    )));
+                }
                 format!(
                     "<built-in method {name} of {what} object at {:#x}>",
                     r.word()
@@ -385,7 +391,7 @@ const NATIVE_METHOD: &[NativeDef] = &[
     method("__repr__(self, /)", |a| {
         let n = native_object(a);
         let (name, owner) = (n.name(), class::by_id(n.owner).name_string());
-        let kind = if name.starts_with("__") && name.ends_with("__") {
+        let kind = if arg(a, 0).is_exactly(ClassId::WRAPPER_DESCRIPTOR) {
             "slot wrapper"
         } else {
             "method"
