@@ -20,7 +20,7 @@ pub struct Body<'a, 'b> {
     vars: Vec<Variable>,
     blocks: Vec<Block>,
     /// Cold blocks that add a traceback entry and go on: by span and target.
-    raises: HashMap<(Span, Option<BlockId>, bool), Block>,
+    raises: HashMap<(Span, Option<BlockId>, Option<u16>), Block>,
     /// The current block is a cold one.
     pub cold: bool,
 }
@@ -237,30 +237,47 @@ impl Body<'_, '_> {
 
     /// The block that a raising operation branches to.
     pub fn raise_block(&mut self, span: Span, target: Option<BlockId>, add_entry: bool) -> Block {
-        if !add_entry && let Some(t) = target {
+        self.raise_block_with(span, target, add_entry.then_some(RuntimeFn::traceback))
+    }
+
+    /// The same with the runtime function that adds the traceback's entry, if any.
+    pub fn raise_block_with(
+        &mut self,
+        span: Span,
+        target: Option<BlockId>,
+        entry: Option<RuntimeFn>,
+    ) -> Block {
+        if entry.is_none()
+            && let Some(t) = target
+        {
             return self.blocks[t.index()];
         }
-        if let Some(b) = self.raises.get(&(span, target, add_entry)) {
+        let key = (span, target, entry.map(|f| f as u16));
+        if let Some(b) = self.raises.get(&key) {
             return *b;
         }
         let block = self.e.cold_block();
-        self.raises.insert((span, target, add_entry), block);
+        self.raises.insert(key, block);
         block
     }
 
     fn raise_blocks(&mut self) {
         let mut rows: Vec<_> = self.raises.drain().collect();
         rows.sort_by_key(|r| r.1);
-        for ((span, target, add_entry), block) in rows {
+        for ((span, target, entry), block) in rows {
             self.e.switch_to(block);
-            if add_entry {
+            if let Some(entry) = entry {
                 let code = self.e.symbols.codes[self.index];
                 let code = self.e.address(code);
-                let packed = self.e.b.ins().iconst(
-                    types::I64,
-                    (u64::from(span.start) | u64::from(span.end) << 32) as i64,
-                );
-                self.e.runtime(RuntimeFn::traceback, &[code, packed]);
+                let packed = u64::from(span.start) | u64::from(span.end) << 32;
+                let packed = self.e.b.ins().iconst(types::I64, packed as i64);
+                let first = entry == RuntimeFn::traceback_first as u16;
+                let f = if first {
+                    RuntimeFn::traceback_first
+                } else {
+                    RuntimeFn::traceback
+                };
+                self.e.runtime(f, &[code, packed]);
             }
             match target {
                 Some(t) => {

@@ -444,9 +444,7 @@ impl Body<'_, '_> {
                 self.e.switch_to(next);
             }
             (Errors::always, _) => {
-                // Raising again adds no entry for this frame.
-                let fresh = !matches!(f, RuntimeFn::reraise | RuntimeFn::rethrow);
-                let raised = self.raise_block(inst.span, inst.raise, fresh);
+                let raised = self.raise_block_with(inst.span, inst.raise, inst.op.traceback());
                 self.e.jump(raised);
                 let dead = self.e.cold_block();
                 self.e.switch_to(dead);
