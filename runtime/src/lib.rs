@@ -39,6 +39,8 @@ pub mod ops;
 pub mod start;
 pub mod traceback;
 pub mod types;
+#[cfg(all(feature = "start", not(feature = "debug")))]
+mod unwind;
 pub mod value;
 
 pub use context::Raised;

@@ -3,16 +3,16 @@
 //! Only ELF members survive, in their order. There is no symbol index: the embedded linker reads
 //! each member's own table.
 
-use crate::elf;
+use crate::elf::{self, Strip};
 
 const MAGIC: &[u8] = b"!<arch>\n";
 
-pub fn strip(archive: &[u8]) -> Result<Vec<u8>, String> {
+pub fn strip(archive: &[u8], what: Strip) -> Result<Vec<u8>, String> {
     let mut names = Vec::new();
     let mut bodies = Vec::new();
     for (name, data) in members(archive)? {
         if data.starts_with(b"\x7fELF") {
-            let body = elf::strip(data).map_err(|e| format!("{name}: {e}"))?;
+            let body = elf::strip(data, what).map_err(|e| format!("{name}: {e}"))?;
             bodies.push((names.len(), body));
             names.extend_from_slice(name.as_bytes());
             names.extend_from_slice(b"/\n");

@@ -1,4 +1,4 @@
-//! Empties the debug sections of a relocatable ELF64 object.
+//! Empties the debug sections, and perhaps the unwind tables, of a relocatable ELF64 object.
 //!
 //! The sections stay in the table with size zero, so no index in symbols, groups or relocations
 //! changes, and the object means the same to a linker.
@@ -20,7 +20,24 @@ const SH_SIZE: usize = 0x20;
 const SH_INFO: usize = 0x2c;
 const SH_ADDRALIGN: usize = 0x30;
 
-pub fn strip(object: &[u8]) -> Result<Vec<u8>, String> {
+/// What an object loses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strip {
+    Debug,
+    /// Unwind tables too: for code that never unwinds.
+    DebugAndUnwind,
+}
+
+impl Strip {
+    fn drops(self, section: &[u8]) -> bool {
+        let is_debug = section.starts_with(b".debug_") || section.starts_with(b".zdebug_");
+        let is_unwind =
+            section.starts_with(b".eh_frame") || section.starts_with(b".gcc_except_table");
+        is_debug || is_unwind && self == Strip::DebugAndUnwind
+    }
+}
+
+pub fn strip(object: &[u8], what: Strip) -> Result<Vec<u8>, String> {
     if object.get(..6) != Some(b"\x7fELF\x02\x01".as_slice()) {
         return Err("not a little-endian ELF64 object".to_string());
     }
@@ -39,7 +56,7 @@ pub fn strip(object: &[u8]) -> Result<Vec<u8>, String> {
     let mut is_dropped = vec![false; count];
     for (index, dropped) in is_dropped.iter_mut().enumerate() {
         let name = name_at(names, u32_at(header(index)?, 0)? as usize);
-        *dropped = name.starts_with(b".debug_") || name.starts_with(b".zdebug_");
+        *dropped = what.drops(name);
     }
     let mut out = object[..64].to_vec();
     let mut headers = Vec::with_capacity(count * 64);

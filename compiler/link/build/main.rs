@@ -10,6 +10,7 @@ mod elf;
 mod pack;
 mod runtime;
 
+use elf::Strip;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,16 @@ pub struct Build {
     pub variant: &'static str,
     pub profile: &'static str,
     pub features: &'static [&'static str],
+}
+
+impl Build {
+    /// The release runtime never unwinds (see its `unwind.rs`).
+    fn strip(&self) -> Strip {
+        match self.variant {
+            "Release" => Strip::DebugAndUnwind,
+            _ => Strip::Debug,
+        }
+    }
 }
 
 const X86_64: &str = "x86_64-unknown-linux-musl";
@@ -114,7 +125,7 @@ fn run() -> Result<(), String> {
         ));
     }
     for build in builds {
-        let archive = archive::strip(&read(&runtime::build(&out, build)?)?)?;
+        let archive = archive::strip(&read(&runtime::build(&out, build)?)?, build.strip())?;
         let files = [("libtaipan_runtime.a".to_string(), archive)];
         let Build {
             triple, variant, ..
@@ -136,11 +147,11 @@ fn startup_files(libc: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut files = Vec::new();
     for name in ["rcrt1.o", "crti.o", "crtn.o"] {
         let object = read(&libc.join(name))?;
-        files.push((name.to_string(), elf::strip(&object)?));
+        files.push((name.to_string(), elf::strip(&object, Strip::Debug)?));
     }
     for name in ["libunwind.a", "libc.a"] {
         let library = read(&libc.join(name))?;
-        files.push((name.to_string(), archive::strip(&library)?));
+        files.push((name.to_string(), archive::strip(&library, Strip::Debug)?));
     }
     Ok(files)
 }

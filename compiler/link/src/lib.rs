@@ -160,6 +160,7 @@ fn arguments(target: Target, options: &LinkOptions, objects: &[String]) -> Vec<S
         "-znoexecstack",
         "-zrelro",
         "-znow",
+        "-zpack-relative-relocs",
     ]
     .map(str::to_string)
     .to_vec();
