@@ -88,3 +88,7 @@ class P(Enum):
 
 
 print(list(P), P.A.label, enum.pickle_by_enum_name is not None)
+d = enum.EnumDict("X")
+d["A"] = 1
+d.update({"B": 2}, C=3)
+print(d.member_names, enum.global_str(G.FIRST), enum.global_enum_repr(G.FIRST), enum.global_flag_repr(Conform.X), enum.pickle_by_global_name(G.FIRST, 2))

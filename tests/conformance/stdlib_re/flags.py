@@ -13,3 +13,5 @@ for pattern, flags in (("a", re.L), ("(?L)a", 0), ("(?au)a", 0), (b"(?u)a", 0), 
         print(re.compile(pattern, flags))
     except (ValueError, re.error) as e:
         print(type(e).__name__, e)
+s = re.compile(r"\w").scanner("ab")
+print(s.match(), s.search(), s.match())
