@@ -116,6 +116,14 @@ pub(crate) fn register(id: u32, class: *const ClassObj) {
     }
     table[id as usize] = class;
 }
+/// Keeps the ids below `end` for the classes of the compiled program.
+pub fn reserve(end: u32) {
+    // SAFETY: see `Table`.
+    let table = unsafe { &mut *TABLE.0.get() };
+    if table.len() < end as usize {
+        table.resize(end as usize, std::ptr::null());
+    }
+}
 pub(crate) fn is_registered(id: u32) -> bool {
     // SAFETY: see `Table`.
     unsafe {

@@ -136,6 +136,9 @@ pub fn dict_of(object: &Value, class: &'static ClassObj) -> Option<Value> {
     let rest = d.to_vec();
     d.clear();
     for (i, name) in class.fields().iter().enumerate() {
+        if is_slot(class, i) {
+            continue;
+        }
         let word = field(object, class, i).replace(0);
         if word != 0 {
             // SAFETY: the field's reference moves to the dict.
@@ -146,6 +149,13 @@ pub fn dict_of(object: &Value, class: &'static ClassObj) -> Option<Value> {
         d.set_interned(&k, v);
     }
     Some(dict)
+}
+
+/// Whether a field is a `__slots__` member's: such fields are not part of `__dict__`.
+fn is_slot(class: &'static ClassObj, index: usize) -> bool {
+    class::lookup(class, &class.fields()[index])
+        .and_then(|m| m.get::<crate::types::descriptors::Member>())
+        .is_some_and(|m| m.index as usize == index)
 }
 
 /// Replaces `__dict__`.

@@ -232,6 +232,9 @@ impl NativeObj {
     }
     /// `list.append` for methods, `len` for functions.
     fn title(&self) -> String {
+        if self.def.kind == NativeKind::StaticMethod {
+            return caller_name(self);
+        }
         if self.owner != NO_CLASS && self.header.class.get() != ClassId::NATIVE_FUNCTION as u32
             || self.receiver.is_some() && self.owner != NO_CLASS
         {
@@ -380,7 +383,7 @@ fn general(
                 Some(at) => {
                     let msg = format!(
                         "argument for {}() given by name ('{}') and position ({})",
-                        native.name(),
+                        caller_name(native),
                         str::to_string(name),
                         at + sig.num_posonly + 1 - offset(native)
                     );
@@ -400,7 +403,7 @@ fn general(
                 None => {
                     let msg = format!(
                         "{}() got an unexpected keyword argument '{}'",
-                        native.name(),
+                        caller_name(native),
                         str::to_string(name)
                     );
                     return Err(errors::type_error(msg));
@@ -416,7 +419,7 @@ fn general(
             let name = str::to_string(&sig.names[at]);
             let msg = format!(
                 "{}() missing required argument '{name}' (pos {})",
-                native.name(),
+                caller_name(native),
                 at + 1 - offset(native)
             );
             return Err(errors::type_error(msg));
@@ -427,7 +430,7 @@ fn general(
         if *required && slots[at].is_none() {
             let msg = format!(
                 "{}() missing required keyword-only argument: '{}'",
-                native.name(),
+                caller_name(native),
                 str::to_string(&sig.names[at])
             );
             return Err(errors::type_error(msg));
@@ -451,7 +454,16 @@ fn general(
 
 /// Receivers do not count in messages.
 fn offset(native: &NativeObj) -> usize {
-    (native.owner != NO_CLASS && native.def.kind != NativeKind::StaticMethod) as usize
+    (native.owner != NO_CLASS) as usize
+}
+
+/// The name in messages about arguments: a `__new__` goes by its class.
+fn caller_name(native: &NativeObj) -> String {
+    if native.owner != NO_CLASS && native.def.kind == NativeKind::StaticMethod {
+        class::by_id(native.owner).name_string()
+    } else {
+        native.name().to_string()
+    }
 }
 
 #[cold]
@@ -492,6 +504,10 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
         sig.num_required.saturating_sub(hidden),
     );
     let given = total.saturating_sub(hidden);
+    if total == 0 && native.def.kind == NativeKind::StaticMethod && hidden == 1 {
+        let name = caller_name(native);
+        return errors::type_error(format!("{name}.__new__(): not enough arguments"));
+    }
     let mut msg = String::new();
     let all_positional = sig.num_posonly >= sig.num_positional;
     let class = native.header.class.get();
@@ -524,7 +540,7 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
         let _ = write!(
             msg,
             "{} expected {bound}{n} argument{}, got {given}",
-            native.name(),
+            caller_name(native),
             if n == 1 { "" } else { "s" }
         );
     } else if given < min {
@@ -532,7 +548,7 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
         let _ = write!(
             msg,
             "{}() missing required argument '{name}' (pos {})",
-            native.name(),
+            caller_name(native),
             given + 1
         );
     } else {
@@ -626,10 +642,10 @@ pub fn install(def: &'static TypeDef) {
                 None,
             )),
             NativeKind::StaticMethod => {
-                let f = new_native(ClassId::NATIVE_FUNCTION, row, NO_CLASS, None);
                 if name == "__new__" {
-                    f
+                    new_native(ClassId::NATIVE_FUNCTION, row, id, None)
                 } else {
+                    let f = new_native(ClassId::NATIVE_FUNCTION, row, NO_CLASS, None);
                     crate::types::descriptors::new_staticmethod(f)
                 }
             }

@@ -360,6 +360,7 @@ pub fn for_tests() -> std::sync::MutexGuard<'static, ()> {
 fn init() {
     init_types();
     let p = program();
+    crate::class::reserve(p.first_dynamic_class as u32);
     for i in 0..p.num_names as usize {
         // SAFETY: the name table holds words of static strs and is writable.
         unsafe {

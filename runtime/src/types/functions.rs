@@ -252,6 +252,7 @@ fn native_object(args: &[Opt]) -> &NativeObj {
 fn native_self(n: &NativeObj) -> Value {
     match &n.receiver {
         Some(r) if n.owner != NO_CLASS => r.clone(),
+        None if n.owner != NO_CLASS => class::by_id(n.owner).value(),
         Some(name) => crate::modules::import_native(&crate::types::str::to_string(name))
             .unwrap_or_else(|_| {
                 drop(crate::context::take_exception());
@@ -568,9 +569,12 @@ fn code_flags(c: &Code) -> i64 {
     } else {
         3
     };
-    let nested = if c.num_free > 0 { 16 } else { 0 };
+    let inner = crate::types::str::to_string(&static_value(c.qualname)).contains("<locals>");
+    let nested = if inner { 16 } else { 0 };
+    let doc = if c.doc != 0 { 0x400_0000 } else { 0 };
     function
         | nested
+        | doc
         | has(program::CODE_VARARGS, 4)
         | has(program::CODE_VARKEYWORDS, 8)
         | has(program::CODE_GENERATOR, 0x20)

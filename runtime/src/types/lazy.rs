@@ -228,7 +228,12 @@ fn flag(v: Option<&Value>) -> R<bool> {
 
 fn new_enumerate(args: &[Opt]) -> R {
     let c = class_arg(args, ClassId::ENUMERATE)?;
-    let source = iter::iter(arg(args, 1))?;
+    let Some(iterable) = opt(args, 1) else {
+        return Err(errors::type_error(
+            "enumerate() missing required argument 'iterable'",
+        ));
+    };
+    let source = iter::iter(iterable)?;
     let (mut count, mut big) = (0, None);
     if let Some(start) = opt(args, 2) {
         let start = ops::index(start)?;
@@ -305,7 +310,7 @@ pub const TYPES: &[TypeDef] = &[
         ClassId::ENUMERATE,
         "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
         &[
-            static_method("__new__(cls, iterable, start=0)", new_enumerate),
+            static_method("__new__(cls, iterable=None, start=0)", new_enumerate),
             ITER,
             NEXT,
             ALIAS,

@@ -116,7 +116,7 @@ fn run_length(start: usize, mask: usize) -> usize {
 
 enum Search {
     Found(usize),
-    /// The unused slot where the search ended.
+    /// The slot for a new item: the last removed one on the way, else the unused one where the search ended.
     Missing(usize),
 }
 
@@ -191,13 +191,15 @@ impl SetObj {
     fn search(&self, hash: i64, item: &Value) -> R<Search> {
         'restart: loop {
             let mut probe = Probe::new(hash, self.table().mask());
+            let mut free = None;
             loop {
                 let at = probe.next();
                 let slot = &self.table().slots[at];
                 let Some(candidate) = &slot.item else {
                     if slot.hash == 0 {
-                        return Ok(Search::Missing(at));
+                        return Ok(Search::Missing(free.unwrap_or(at)));
                     }
+                    free = Some(at);
                     continue;
                 };
                 if slot.hash != hash {
@@ -234,13 +236,17 @@ impl SetObj {
             return Ok(false);
         };
         let t = self.table();
+        let removed = t.slots[at].hash == REMOVED;
         t.slots[at] = Slot {
             hash,
             item: Some(item.clone()),
         };
-        t.fill += 1;
         t.used += 1;
         self.bump();
+        if removed {
+            return Ok(true);
+        }
+        t.fill += 1;
         if t.fill * 5 >= t.mask() * 3 {
             t.resize(t.grown());
         }
