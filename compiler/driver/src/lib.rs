@@ -18,6 +18,7 @@ mod output;
 mod pipeline;
 pub mod stdlib;
 mod timings;
+mod types;
 mod verify;
 
 pub use cache::{Cache, Manifest, Probe};

@@ -57,6 +57,17 @@ impl DiskLoader {
         }
     }
 
+    /// Whether the file at `path` is the user's own, not part of an installed package.
+    pub fn is_users(&self, path: &str) -> bool {
+        let around = self
+            .roots
+            .iter()
+            .filter(|root| Path::new(path).starts_with(&root.dir));
+        around
+            .max_by_key(|root| root.dir.len())
+            .is_none_or(|root| root.origin == Origin::Program)
+    }
+
     /// Reads the program itself, which may also be a pipe.
     pub fn read_entry(&mut self, path: &Path) -> std::io::Result<Vec<u8>> {
         let bytes = std::fs::read(path)?;

@@ -4,7 +4,7 @@ use crate::cache::Probe;
 use crate::loader::DiskLoader;
 use crate::options::{Emit, Input, Options};
 use crate::timings::Timings;
-use crate::{backend, emit, input, verify};
+use crate::{backend, emit, input, types, verify};
 use std::path::Path;
 use taipan_diagnostics::{Diagnostics, SourceMap};
 
@@ -75,6 +75,9 @@ fn stages(
     emit::ast(options, &loaded, forms);
     emit::hir(options, &loaded.program, forms);
     verify::hir(options, &loaded.program);
+    time.stage("check", || {
+        types::check(options, &loaded, loader, diagnostics)
+    })?;
     if !options.reaches(Emit::Mir) {
         return Some(());
     }

@@ -1,9 +1,7 @@
 //! The command as users meet it: exit status, standard output, standard error.
 
-mod support;
-
+use crate::support::{Sandbox, stderr, stdout};
 use std::process::Stdio;
-use support::{Sandbox, stderr, stdout};
 
 #[test]
 fn the_version_names_the_python_level() {

@@ -1,13 +1,11 @@
 //! Programs compiled and run by the command: what passes through, what is cached, what is written.
 
-mod support;
-
+use crate::support::{Sandbox, stderr, stdout};
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
-use support::{Sandbox, stderr, stdout};
 
 #[test]
 fn arguments_streams_and_status_pass_through() {

@@ -1,0 +1,6 @@
+//! The compiler from outside, as its users meet it.
+
+mod command_line;
+mod run;
+mod support;
+mod types;
