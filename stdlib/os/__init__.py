@@ -22,16 +22,18 @@ P_WAIT = 0
 P_NOWAIT = 1
 P_NOWAITO = 1
 supports_bytes_environ = True
-_exit = posix._exit
+
+if hasattr(posix, "_exit"):
+    _exit = posix._exit
 
 GenericAlias = type(list[int])
 
 _OWN_NAMES = [
     "altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath", "name", "path", "devnull",
     "SEEK_SET", "SEEK_CUR", "SEEK_END", "fsencode", "fsdecode", "get_exec_path", "fdopen", "extsep",
-    "_exit", "makedirs", "removedirs", "renames", "walk", "execl", "execle", "execlp", "execlpe",
+    "makedirs", "removedirs", "renames", "walk", "execl", "execle", "execlp", "execlpe",
     "execvp", "execvpe", "reload_environ", "getenv", "supports_bytes_environ", "environb", "getenvb",
-    "P_WAIT", "P_NOWAIT", "P_NOWAITO", "popen", "PathLike", "environ",
+    "P_WAIT", "P_NOWAIT", "P_NOWAITO", "popen", "PathLike", "environ", "process_cpu_count",
 ]
 __all__ = _OWN_NAMES + [own for own in dir(posix) if not own.startswith("_") and own not in _OWN_NAMES]
 
