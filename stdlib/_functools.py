@@ -305,6 +305,8 @@ class _lru_cache_wrapper:
             self._misses += 1
             return self._function(*args, **keywords)
         key = _make_key(args, keywords, self._typed)
+        # An argument that cannot be hashed is reported as such, and not as a part of a key.
+        hash(key)
         if mode == _UNBOUNDED:
             result = self._cache.get(key, _MISSING)
             if result is not _MISSING:

@@ -1,7 +1,6 @@
 """The inner loops of `json`, which CPython writes in C.
 
-A scanner keeps where it stopped in `_end`, so that no pair is made for each
-value. A traceback shows no frame of this file.
+A traceback shows no frame of this file.
 """
 
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -109,55 +108,136 @@ class Scanner:
         self.parse_constant = context.parse_constant
         self._is_plain_float = self.parse_float is float
         self._is_plain_int = self.parse_int is int
-        self._keys = {}
-        self._end = 0
 
     def __call__(self, string, index):
         if index < 0:
             raise ValueError("idx cannot be negative")
-        self._keys = {}
-        try:
-            return self._read_value(string, index), self._end
-        finally:
-            self._keys = {}
+        return self._read(string, index, {})
 
-    def _read_value(self, text: str, i: int):
-        if i >= len(text):
-            raise StopIteration(i)
-        char = text[i]
-        if char == '"':
-            value, self._end = scanstring(text, i + 1, self.strict)
-            return value
-        if char == "{":
-            return self._read_object(text, i + 1)
-        if char == "[":
-            return self._read_array(text, i + 1)
-        if char == "n" and text.startswith("null", i):
-            self._end = i + 4
-            return None
-        if char == "t" and text.startswith("true", i):
-            self._end = i + 4
-            return True
-        if char == "f" and text.startswith("false", i):
-            self._end = i + 5
-            return False
-        if "0" <= char <= "9" or char == "-":
-            return self._read_number(text, i)
-        if char == "N" and text.startswith("NaN", i):
-            self._end = i + 3
-            return self.parse_constant("NaN")
-        if char == "I" and text.startswith("Infinity", i):
-            self._end = i + 8
-            return self.parse_constant("Infinity")
-        raise StopIteration(i)
+    def _read(self, text: str, i: int, names):
+        """The value at `i` and where it ends. What is nested is on a stack of its own."""
+        size = len(text)
+        # The containers that are open, and for each object the key whose value comes next.
+        open_containers = []
+        open_keys = []
+        while True:
+            if i >= size:
+                raise StopIteration(i)
+            char = text[i]
+            if char == '"':
+                value, i = scanstring(text, i + 1, self.strict)
+            elif char == "{":
+                i += 1
+                if i < size and text[i] in _SPACE:
+                    i = _skip_space(text, i)
+                if i < size and text[i] == "}":
+                    i += 1
+                    value = self._finish_object([] if self.object_pairs_hook is not None else {})
+                else:
+                    if len(open_keys) >= _MAX_DEPTH:
+                        raise RecursionError(_TOO_DEEP)
+                    key, i = self._read_key(text, i, names)
+                    open_containers.append([] if self.object_pairs_hook is not None else {})
+                    open_keys.append(key)
+                    continue
+            elif char == "[":
+                i += 1
+                if i < size and text[i] in _SPACE:
+                    i = _skip_space(text, i)
+                if i < size and text[i] == "]":
+                    i += 1
+                    value = []
+                else:
+                    if len(open_keys) >= _MAX_DEPTH:
+                        raise RecursionError(_TOO_DEEP)
+                    open_containers.append([])
+                    open_keys.append(None)
+                    continue
+            elif char == "n" and text.startswith("null", i):
+                i += 4
+                value = None
+            elif char == "t" and text.startswith("true", i):
+                i += 4
+                value = True
+            elif char == "f" and text.startswith("false", i):
+                i += 5
+                value = False
+            elif "0" <= char <= "9" or char == "-":
+                value, i = self._read_number(text, i)
+            elif char == "N" and text.startswith("NaN", i):
+                i += 3
+                value = self.parse_constant("NaN")
+            elif char == "I" and text.startswith("Infinity", i):
+                i += 8
+                value = self.parse_constant("Infinity")
+            else:
+                raise StopIteration(i)
+            # Put the value where it belongs; containers that it completes are values in turn.
+            while True:
+                if not open_containers:
+                    return value, i
+                container = open_containers[-1]
+                key = open_keys[-1]
+                if key is None:
+                    container.append(value)
+                elif self.object_pairs_hook is not None:
+                    container.append((key, value))
+                else:
+                    container[key] = value
+                if i < size and text[i] in _SPACE:
+                    i = _skip_space(text, i)
+                end = "]" if key is None else "}"
+                if i < size and text[i] == end:
+                    i += 1
+                    open_containers.pop()
+                    open_keys.pop()
+                    value = container if key is None else self._finish_object(container)
+                    continue
+                if i >= size or text[i] != ",":
+                    _fail("Expecting ',' delimiter", text, i)
+                comma = i
+                i += 1
+                if i < size and text[i] in _SPACE:
+                    i = _skip_space(text, i)
+                if i < size and text[i] == end:
+                    what = "array" if key is None else "object"
+                    _fail(f"Illegal trailing comma before end of {what}", text, comma)
+                if key is not None:
+                    key, i = self._read_key(text, i, names)
+                    open_keys[-1] = key
+                break
+
+    def _read_key(self, text: str, i: int, names):
+        """An object's key, and where its value begins."""
+        size = len(text)
+        if i >= size or text[i] != '"':
+            _fail("Expecting property name enclosed in double quotes", text, i)
+        key, i = scanstring(text, i + 1, self.strict)
+        # Equal keys of one document are one string.
+        key = names.setdefault(key, key)
+        if i < size and text[i] in _SPACE:
+            i = _skip_space(text, i)
+        if i >= size or text[i] != ":":
+            _fail("Expecting ':' delimiter", text, i)
+        i += 1
+        if i < size and text[i] in _SPACE:
+            i = _skip_space(text, i)
+        return key, i
+
+    def _finish_object(self, content):
+        if self.object_pairs_hook is not None:
+            return self.object_pairs_hook(content)
+        if self.object_hook is not None:
+            return self.object_hook(content)
+        return content
 
     def _read_number(self, text: str, start: int):
+        """A number and where it ends."""
         size = len(text)
         i = start
         if text[i] == "-":
             if text.startswith("-Infinity", i):
-                self._end = i + 9
-                return self.parse_constant("-Infinity")
+                return self.parse_constant("-Infinity"), i + 9
             i += 1
         if i >= size or not "0" <= text[i] <= "9":
             raise StopIteration(start)
@@ -182,96 +262,22 @@ class Scanner:
                 i = j + 1
                 while i < size and "0" <= text[i] <= "9":
                     i += 1
-        self._end = i
         literal = text[start:i]
         if is_float:
-            return float(literal) if self._is_plain_float else self.parse_float(literal)
-        return int(literal) if self._is_plain_int else self.parse_int(literal)
+            return (float(literal) if self._is_plain_float else self.parse_float(literal)), i
+        return (int(literal) if self._is_plain_int else self.parse_int(literal)), i
 
-    def _skip_space(self, text: str, i: int) -> int:
-        size = len(text)
-        while i < size and text[i] in _SPACE:
-            i += 1
-        return i
 
-    def _read_array(self, text: str, i: int):
-        size = len(text)
-        items = []
-        i = self._skip_space(text, i)
-        if i < size and text[i] == "]":
-            self._end = i + 1
-            return items
-        while True:
-            items.append(self._read_value(text, i))
-            i = self._end
-            if i < size and text[i] in _SPACE:
-                i = self._skip_space(text, i)
-            if i >= size:
-                _fail("Expecting ',' delimiter", text, i)
-            char = text[i]
-            if char == "]":
-                self._end = i + 1
-                return items
-            if char != ",":
-                _fail("Expecting ',' delimiter", text, i)
-            comma = i
-            i += 1
-            if i < size and text[i] in _SPACE:
-                i = self._skip_space(text, i)
-            if i < size and text[i] == "]":
-                _fail("Illegal trailing comma before end of array", text, comma)
+def _skip_space(text: str, i: int) -> int:
+    size = len(text)
+    while i < size and text[i] in _SPACE:
+        i += 1
+    return i
 
-    def _read_object(self, text: str, i: int):
-        size = len(text)
-        pairs = [] if self.object_pairs_hook is not None else None
-        items = {}
-        keys = self._keys
-        i = self._skip_space(text, i)
-        if i < size and text[i] == "}":
-            i += 1
-        else:
-            while True:
-                if i >= size or text[i] != '"':
-                    _fail("Expecting property name enclosed in double quotes", text, i)
-                key, i = scanstring(text, i + 1, self.strict)
-                # Equal keys of one document are one string.
-                key = keys.setdefault(key, key)
-                if i < size and text[i] in _SPACE:
-                    i = self._skip_space(text, i)
-                if i >= size or text[i] != ":":
-                    _fail("Expecting ':' delimiter", text, i)
-                i += 1
-                if i < size and text[i] in _SPACE:
-                    i = self._skip_space(text, i)
-                value = self._read_value(text, i)
-                if pairs is not None:
-                    pairs.append((key, value))
-                else:
-                    items[key] = value
-                i = self._end
-                if i < size and text[i] in _SPACE:
-                    i = self._skip_space(text, i)
-                if i < size and text[i] == "}":
-                    i += 1
-                    break
-                if i >= size or text[i] != ",":
-                    _fail("Expecting ',' delimiter", text, i)
-                comma = i
-                i += 1
-                if i < size and text[i] in _SPACE:
-                    i = self._skip_space(text, i)
-                if i < size and text[i] == "}":
-                    _fail("Illegal trailing comma before end of object", text, comma)
-        end = i
-        if pairs is not None:
-            result = self.object_pairs_hook(pairs)
-        elif self.object_hook is not None:
-            result = self.object_hook(items)
-        else:
-            result = items
-        # A hook may have used this very scanner.
-        self._end = end
-        return result
+
+# As deep as CPython goes on a stack of 8 MB, more or less.
+_MAX_DEPTH = 64000
+_TOO_DEEP = "maximum recursion depth exceeded while decoding a JSON document"
 
 
 make_scanner = Scanner
@@ -401,14 +407,18 @@ class Encoder:
         elif isinstance(obj, dict):
             self._write_dict(obj, parts, level)
         else:
-            marker = self._enter(obj)
-            replaced = self.default(obj)
-            try:
-                self._write(replaced, parts, level)
-            except Exception as error:
-                error.add_note(f"when serializing {type(obj).__name__} object")
-                raise
-            self._leave(marker)
+            self._write_stranger(obj, parts, level)
+
+    def _write_stranger(self, obj, parts, level: int) -> None:
+        """Write what `default` puts in the place of the object."""
+        marker = self._enter(obj)
+        replaced = self.default(obj)
+        try:
+            self._write(replaced, parts, level)
+        except Exception as error:
+            error.add_note(f"when serializing {type(obj).__name__} object")
+            raise
+        self._leave(marker)
 
     def _enter(self, obj) -> int:
         markers = self.markers
@@ -444,7 +454,13 @@ class Encoder:
                     parts.append(before + text)
                 else:
                     parts.append(before)
-                    self._write_container(item, parts, level)
+                    # Not through _write_container: a level of nesting is to be one call.
+                    if isinstance(item, dict):
+                        self._write_dict(item, parts, level)
+                    elif isinstance(item, (list, tuple)):
+                        self._write_list(item, parts, level)
+                    else:
+                        self._write_stranger(item, parts, level)
                 before = separator
                 index += 1
         except Exception as error:
@@ -502,7 +518,15 @@ class Encoder:
             parts.append(encode(text))
             parts.append(key_separator)
             try:
-                self._write(value, parts, level)
+                leaf = self._leaf_text(value)
+                if leaf is not None:
+                    parts.append(leaf)
+                elif isinstance(value, dict):
+                    self._write_dict(value, parts, level)
+                elif isinstance(value, (list, tuple)):
+                    self._write_list(value, parts, level)
+                else:
+                    self._write_stranger(value, parts, level)
             except Exception as error:
                 error.add_note(f"when serializing {type(obj).__name__} item {key!r}")
                 raise

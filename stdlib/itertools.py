@@ -509,7 +509,10 @@ class starmap:
         return self
 
     def __next__(self):
-        return self._function(*next(self._source))
+        args = next(self._source)
+        if type(args) is not tuple:
+            args = tuple(args)
+        return self._function(*args)
 
 
 class zip_longest:
