@@ -1,0 +1,6 @@
+def f():
+    return 1 / 0
+
+
+print("before")
+f()
