@@ -511,12 +511,19 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
     let mut msg = String::new();
     let all_positional = sig.num_posonly >= sig.num_positional;
     let class = native.header.class.get();
-    let slot = class == ClassId::WRAPPER_DESCRIPTOR as u32 || class == ClassId::METHOD_WRAPPER as u32;
+    let slot =
+        class == ClassId::WRAPPER_DESCRIPTOR as u32 || class == ClassId::METHOD_WRAPPER as u32;
     if slot && min == max {
         let s = if max == 1 { "" } else { "s" };
         return errors::type_error(format!("expected {max} argument{s}, got {given}"));
     }
-    if max == 0 && sig.kwonly_required.is_empty() {
+    if max == 0 && !sig.kwonly_required.is_empty() {
+        let _ = write!(
+            msg,
+            "{}() takes no positional arguments",
+            caller_name(native)
+        );
+    } else if max == 0 {
         let _ = write!(
             msg,
             "{}() takes no arguments ({given} given)",

@@ -262,9 +262,7 @@ pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static Clas
             if function.is_exactly(ClassId::FUNCTION) {
                 return Ok(new_bound_method(function, class_value));
             }
-            if let Some(n) =
-                native::as_native(&function).filter(|_| native::is_method(&function))
-            {
+            if let Some(n) = native::as_native(&function).filter(|_| native::is_method(&function)) {
                 return Ok(native::new_native(
                     ClassId::NATIVE_FUNCTION,
                     n.def,

@@ -46,10 +46,10 @@ fn message(group: &Value) -> Value {
         .unwrap_or_else(|| new_str(b""))
 }
 
-/// A group of the fitting built-in class.
-fn make(message: &Value, members: Vec<Value>) -> R {
+/// A group without a message, of the fitting built-in class.
+fn make(members: Value) -> R {
     let class = class::builtin(ClassId::BASE_EXCEPTION_GROUP).value();
-    call::call(&class, &[message, &list::new_list(members)])
+    call::call(&class, &[&new_str(b""), &members])
 }
 
 /// A group like `original` of some of its exceptions; None when there are none.
@@ -236,7 +236,7 @@ pub fn split(exc: &Value, wanted: &Value) -> R<(Value, Value)> {
         let matched = if is_group(exc) {
             exc.clone()
         } else {
-            let group = make(&new_str(b""), vec![exc.clone()])?;
+            let group = make(tuple::new_tuple(vec![exc.clone()]))?;
             parts(&group).traceback = parts(exc).traceback.clone();
             group
         };
@@ -310,7 +310,7 @@ pub fn join(original: &Value, raised: &Value, rest: &Value) -> R {
     if new.len() == 1 {
         return Ok(new.remove(0));
     }
-    make(&new_str(b""), new)
+    make(list::new_list(new))
 }
 
 fn collect_leaves(exc: &Value, out: &mut Vec<Value>) {

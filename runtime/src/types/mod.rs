@@ -31,6 +31,7 @@ pub mod type_;
 pub mod union;
 pub mod weakref;
 
+use crate::ClassId;
 use crate::native::TypeDef;
 
 /// Every type with a table of methods, installed at start-up in this order.
@@ -67,6 +68,15 @@ const TABLES: &[&[TypeDef]] = &[
     set_methods::TYPES,
 ];
 
+/// Classes that say they belong to another module than `builtins`.
+const MODULES: &[(ClassId, &str)] = &[
+    (ClassId::UNION_TYPE, "typing"),
+    (ClassId::GENERIC_ALIAS, "types"),
+    (ClassId::SIMPLE_NAMESPACE, "types"),
+    (ClassId::WEAKREF, "weakref"),
+    (ClassId::TYPE_ALIAS, "typing"),
+];
+
 /// Fills the built-in classes.
 pub fn install() {
     for def in TYPES
@@ -75,6 +85,11 @@ pub fn install() {
         .chain(TABLES.iter().copied().flatten())
     {
         crate::native::install(def);
+    }
+    for (id, module) in MODULES {
+        crate::class::builtin(*id)
+            .dict()
+            .set_interned(crate::name!("__module__"), str::intern(module.as_bytes()));
     }
     functions::finish_types();
     namespace::finish_type();
