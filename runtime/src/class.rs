@@ -337,7 +337,7 @@ unsafe fn dealloc_one(object: *mut Header) {
         if header.has(crate::value::FLAG_WEAKLY_REFERENCED) {
             crate::types::weakref::object_dies(object);
         }
-        if class.has(HEAP) {
+        if class.has(HEAP) || class.layout == ClassId::BASE_EXCEPTION {
             crate::instance::release_parts(object, class);
         }
         (class.ops.get().free)(object);
@@ -377,7 +377,7 @@ pub unsafe fn trace_nothing(_: *mut Header, _: &mut dyn FnMut(&Value)) {}
 /// Allocates an object of a fixed layout and moves `payload` (with a header of the exact class) into it; for subclasses the
 /// instance part is zeroed.
 pub fn new_object<T: Object>(class: u32, payload: T) -> Value {
-    let size = if class == T::CLASS as u32 {
+    let size = if class == T::CLASS as u32 && T::CLASS as u32 != ClassId::BASE_EXCEPTION as u32 {
         size_of::<T>()
     } else {
         (by_id(class).instance_size.get() as usize).max(size_of::<T>())

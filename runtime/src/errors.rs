@@ -99,3 +99,19 @@ pub fn catch(class: ClassId) -> Option<Value> {
 pub fn type_name(value: &Value) -> String {
     value.class().name_string()
 }
+
+/// Raises what a text algorithm reports.
+#[cold]
+pub fn text(error: taipan_text::Error) -> Raised {
+    use taipan_text::Kind;
+    let class = match error.kind {
+        Kind::Value => ClassId::VALUE_ERROR,
+        Kind::Type => ClassId::TYPE_ERROR,
+        Kind::Overflow => ClassId::OVERFLOW_ERROR,
+        Kind::Lookup => ClassId::LOOKUP_ERROR,
+        Kind::Index => ClassId::INDEX_ERROR,
+        Kind::Memory => return memory_error(),
+        Kind::ZeroDivision => ClassId::ZERO_DIVISION_ERROR,
+    };
+    raise_with(class, vec![new_str(&error.message)])
+}

@@ -4,6 +4,7 @@ use crate::native::NativeDef;
 
 pub mod numbers;
 pub mod objects;
+pub mod output;
 
 /// Every table of builtin functions.
-pub const TABLES: &[&[NativeDef]] = &[objects::FUNCTIONS, numbers::FUNCTIONS];
+pub const TABLES: &[&[NativeDef]] = &[objects::FUNCTIONS, numbers::FUNCTIONS, output::FUNCTIONS];

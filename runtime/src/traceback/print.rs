@@ -21,10 +21,7 @@ pub fn print_uncaught(exc: &Value) {
 }
 
 fn write_error(text: &str) {
-    use std::io::Write;
-    let mut err = std::io::stderr().lock();
-    let _ = err.write_all(text.as_bytes());
-    let _ = err.flush();
+    crate::modules::print_error(text.as_bytes());
 }
 
 /// `sys.unraisablehook`: "Exception ignored in: …".

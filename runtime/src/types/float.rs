@@ -54,3 +54,21 @@ pub fn as_f64(value: &Value) -> Option<f64> {
         value.get::<FloatObj>().map(|f| f.value)
     }
 }
+
+pub mod methods;
+
+/// A real number's value as `float`: floats, ints (OverflowError when too large), `__float__`, `__index__`.
+pub fn real(value: &Value) -> crate::R<f64> {
+    if let Some(x) = as_f64(value) {
+        return Ok(x);
+    }
+    if let Some(i) = crate::types::int::as_int(value) {
+        return crate::types::int::to_f64(&i);
+    }
+    methods::convert(value, |v| {
+        crate::errors::type_error(format!(
+            "must be real number, not {}",
+            crate::errors::type_name(v)
+        ))
+    })
+}

@@ -99,3 +99,50 @@ pub fn as_i64(value: &Value) -> Option<i64> {
         None => as_int(value)?.to_i64(),
     }
 }
+
+pub mod arith;
+pub mod bytes;
+pub mod methods;
+
+impl<'a> IntRef<'a> {
+    /// As the text algorithms take it.
+    pub fn text(&self) -> taipan_text::int::IntRef<'a> {
+        match *self {
+            IntRef::Small(i) => taipan_text::int::IntRef::Small(i),
+            IntRef::Big(b) => taipan_text::int::IntRef::Big(b),
+        }
+    }
+    pub fn is_negative(&self) -> bool {
+        self.text().is_negative()
+    }
+    pub fn is_zero(&self) -> bool {
+        match self {
+            IntRef::Small(i) => *i == 0,
+            IntRef::Big(b) => **b == IBig::ZERO,
+        }
+    }
+}
+
+/// The result of a parse.
+pub fn from_text(i: taipan_text::int::Int) -> Value {
+    match i {
+        taipan_text::int::Int::Small(i) => from_i64(i),
+        taipan_text::int::Int::Big(b) => from_big(b),
+    }
+}
+
+static MAX_STR_DIGITS: std::sync::atomic::AtomicUsize =
+    std::sync::atomic::AtomicUsize::new(taipan_text::int::DEFAULT_MAX_STR_DIGITS);
+
+/// `sys.get_int_max_str_digits()`: the most digits of an int to or from decimal text, 0 for no limit.
+pub fn max_str_digits() -> usize {
+    MAX_STR_DIGITS.load(std::sync::atomic::Ordering::Relaxed)
+}
+pub fn set_max_str_digits(limit: usize) {
+    MAX_STR_DIGITS.store(limit, std::sync::atomic::Ordering::Relaxed);
+}
+
+/// The nearest float; OverflowError where there is none.
+pub fn to_f64(i: &IntRef<'_>) -> crate::R<f64> {
+    taipan_text::int::to_float(i.text()).map_err(crate::errors::text)
+}

@@ -1,5 +1,6 @@
 //! The built-in types: one file (or folder) each.
 
+pub mod bytes;
 pub mod descriptor_methods;
 pub mod descriptors;
 pub mod dict;
@@ -23,6 +24,7 @@ pub mod object;
 pub mod range;
 pub mod set;
 pub mod set_methods;
+pub mod singletons;
 pub mod slice;
 pub mod sort;
 pub mod str;
@@ -54,6 +56,11 @@ const TYPES: &[&TypeDef] = &[
     &weakref::TYPE,
     &crate::traceback::TYPE,
     &group::TYPE,
+    &int::methods::TYPE,
+    &int::methods::BOOL,
+    &float::methods::TYPE,
+    &str::methods::TYPE,
+    &bytes::methods::TYPE,
 ];
 
 /// Tables of several types.
@@ -66,6 +73,7 @@ const TABLES: &[&[TypeDef]] = &[
     lazy::TYPES,
     dict_views::TYPES,
     set_methods::TYPES,
+    singletons::TYPES,
 ];
 
 /// Classes that say they belong to another module than `builtins`.
@@ -96,15 +104,41 @@ pub fn install() {
 }
 
 /// A byte of a `bytes` object.
-pub fn bytes_item(_value: &crate::Value, _at: usize) -> Option<u8> {
-    None
+pub fn bytes_item(value: &crate::Value, at: usize) -> Option<u8> {
+    bytes::as_bytes(value)?.get(at).copied()
+}
+
+/// The keys of str and bytes hashes: `PYTHONHASHSEED`, else random.
+pub fn secret() -> taipan_text::hash::Secret {
+    use taipan_text::hash::Secret;
+    static SECRET: std::sync::OnceLock<Secret> = std::sync::OnceLock::new();
+    *SECRET.get_or_init(|| {
+        let seed = std::env::var("PYTHONHASHSEED").ok();
+        match seed.as_deref().map(|s| s.parse::<u32>()) {
+            Some(Ok(seed)) => Secret::from_seed(seed),
+            _ => {
+                let mut keys = [0u64; 2];
+                // SAFETY: a buffer of 16 bytes.
+                unsafe { libc::getrandom(keys.as_mut_ptr().cast(), 16, 0) };
+                Secret {
+                    k0: keys[0],
+                    k1: keys[1],
+                }
+            }
+        }
+    })
 }
 
 /// The hash of a `str` as CPython computes it, for its shortest internal form (1, 2 or 4 bytes a code point).
-pub fn str_hash(_bytes: &[u8], _is_ascii: bool) -> i64 {
-    1
+pub fn str_hash(bytes: &[u8], is_ascii: bool) -> i64 {
+    if is_ascii {
+        secret().hash_bytes(bytes)
+    } else {
+        secret().hash_str(bytes)
+    }
 }
 /// The hash of an int: modulo 2^61 - 1 with the sign kept; -1 becomes -2.
+#[inline]
 pub fn int_hash(i: i64) -> i64 {
     let m = (1i64 << 61) - 1;
     let h = i % m;
@@ -112,7 +146,5 @@ pub fn int_hash(i: i64) -> i64 {
 }
 /// The same for big ints.
 pub fn big_hash(b: &dashu_int::IBig) -> i64 {
-    let m = dashu_int::IBig::from((1i64 << 61) - 1);
-    let h = i64::try_from(b % m).unwrap_or(0);
-    if h == -1 { -2 } else { h }
+    taipan_text::hash::hash_big(b)
 }

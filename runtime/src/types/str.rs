@@ -1,6 +1,12 @@
 //! `str`: UTF-8 extended with lone surrogates (three bytes each), with cached hash and code-point count.
 
 use crate::{ClassId, Header, Object, Value, class, memory};
+pub mod codec;
+pub mod format;
+mod index;
+pub mod methods;
+pub mod search;
+
 use std::cell::{Cell, UnsafeCell};
 use std::collections::HashMap;
 use taipan_abi::layout;
@@ -57,7 +63,7 @@ pub fn count_chars(bytes: &[u8]) -> usize {
 
 /// A fresh `str` with these bytes (extended UTF-8).
 pub fn new_str(bytes: &[u8]) -> Value {
-    new_str_counted(bytes, count_chars(bytes))
+    new_str_counted(bytes, taipan_text::wtf8::count(bytes))
 }
 
 /// [`new_str`] when the number of code points is known.
@@ -118,6 +124,9 @@ unsafe fn free(object: *mut Header) {
         };
         if s.header.has(crate::value::FLAG_INTERNED) {
             forget_interned(s);
+        }
+        if s.header.has(INDEXED) {
+            index::forget(object as u64);
         }
         memory::free(object as *mut u8, DATA + s.capacity.get() + tail);
     }
@@ -236,4 +245,216 @@ macro_rules! name {
             &*(CELL.as_ptr() as *const $crate::Value)
         }
     }};
+}
+
+/// The text has an index of byte offsets.
+const INDEXED: u8 = crate::value::FLAG_TYPE_1;
+
+/// As [`new_uninit`], with MemoryError when there is no memory for it.
+pub fn try_uninit(len: usize, chars: usize) -> crate::R {
+    if len >= 1 << 46 {
+        return Err(crate::errors::memory_error());
+    }
+    if len > 1 << 20 {
+        let size = DATA + len + 8;
+        let probe = memory::alloc(size);
+        if probe.is_null() {
+            return Err(crate::errors::memory_error());
+        }
+        // SAFETY: just allocated with that size.
+        unsafe { memory::free(probe, size) };
+    }
+    Ok(new_uninit(len, chars, len))
+}
+
+/// `text * n`
+pub fn try_repeat(text: &Value, n: usize) -> crate::R {
+    let s = text.get::<StrObj>().expect("a str");
+    let Some(len) = s.len.get().checked_mul(n) else {
+        return Err(crate::errors::memory_error());
+    };
+    let mut out = try_uninit(len, s.chars.get() * n)?;
+    // SAFETY: fresh.
+    let data = unsafe { data_mut(&mut out) };
+    match s.bytes() {
+        [] => {}
+        [byte] => data.fill(*byte),
+        bytes => data
+            .chunks_exact_mut(bytes.len())
+            .for_each(|c| c.copy_from_slice(bytes)),
+    }
+    Ok(out)
+}
+
+/// An object of a str subclass with the text of `text`.
+pub fn new_of_class(class: u32, text: &Value) -> Value {
+    let s = text.get::<StrObj>().expect("a str");
+    let capacity = (s.len.get().max(1) + 7) & !7;
+    // Behind the text: the overflow word.
+    let tail = 8;
+    let block = memory::alloc(DATA + capacity + tail) as *mut StrObj;
+    if block.is_null() {
+        std::alloc::handle_alloc_error(std::alloc::Layout::new::<StrObj>());
+    }
+    // SAFETY: fresh memory of that size.
+    unsafe {
+        block.write(StrObj {
+            header: Header::new(class),
+            hash: Cell::new(s.hash.get()),
+            len: Cell::new(s.len.get()),
+            chars: Cell::new(s.chars.get()),
+            capacity: Cell::new(capacity),
+        });
+        let data = (block as *mut u8).add(DATA);
+        std::ptr::copy_nonoverlapping(s.bytes().as_ptr(), data, s.len.get());
+        std::ptr::write_bytes(data.add(capacity), 0, tail);
+        crate::start::count_new(block as *mut Header);
+        Value::from_object(block)
+    }
+}
+
+/// Byte offset of character `n` (the length of the text for its end).
+pub fn byte_offset(s: &StrObj, n: usize) -> usize {
+    if s.is_ascii() {
+        return n.min(s.len.get());
+    }
+    index::byte_offset(s, n)
+}
+
+/// The number of characters before a byte offset.
+pub fn char_index(s: &StrObj, at: usize) -> usize {
+    if s.is_ascii() {
+        return at;
+    }
+    taipan_text::wtf8::count(&s.bytes()[..at])
+}
+
+/// The characters numbered `start..end`; both are in range.
+pub fn substring(text: &Value, start: usize, end: usize) -> Value {
+    let s = text.get::<StrObj>().expect("a str");
+    if end <= start {
+        return empty();
+    }
+    if start == 0 && end == s.chars.get() && text.is_exactly(ClassId::STR) {
+        return text.clone();
+    }
+    let (from, to) = (byte_offset(s, start), byte_offset(s, end));
+    if end - start == 1 {
+        return one_char(&s.bytes()[from..to]);
+    }
+    new_str_counted(&s.bytes()[from..to], end - start)
+}
+
+/// A part of ASCII text.
+pub fn ascii_piece(text: &[u8]) -> Value {
+    match text {
+        [] => empty(),
+        [byte] => latin1(*byte),
+        _ => new_str_counted(text, text.len()),
+    }
+}
+
+/// `text[at]`
+#[inline]
+pub fn char_at(s: &StrObj, at: usize) -> Value {
+    if s.is_ascii() {
+        return latin1(s.bytes()[at]);
+    }
+    let from = index::byte_offset(s, at);
+    let width = taipan_text::wtf8::width_of_first(s.bytes()[from]);
+    one_char(&s.bytes()[from..from + width])
+}
+
+/// The string of one encoded character.
+pub fn one_char(bytes: &[u8]) -> Value {
+    match *bytes {
+        [a] => latin1(a),
+        [a @ 0xC2..=0xC3, b] => latin1((a & 3) << 6 | b & 0x3F),
+        _ => new_str_counted(bytes, 1),
+    }
+}
+
+/// The string of one code point.
+pub fn from_code(code: u32) -> Value {
+    if code < 256 {
+        return latin1(code as u8);
+    }
+    new_str_counted(&taipan_text::wtf8::encode(code), 1)
+}
+
+/// `''`
+pub fn empty() -> Value {
+    crate::name!("").clone()
+}
+
+/// The one string of a Latin-1 character. Immortal.
+#[inline]
+pub fn latin1(code: u8) -> Value {
+    thread_local! {
+        static TABLE: [Cell<u64>; 256] = const { [const { Cell::new(0) }; 256] };
+    }
+    TABLE.with(|t| {
+        let cell = &t[code as usize];
+        if cell.get() == 0 {
+            cell.set(intern(&taipan_text::wtf8::encode(u32::from(code))).into_word());
+        }
+        // SAFETY: interned strings are immortal.
+        unsafe { Value::from_word(cell.get()) }
+    })
+}
+
+/// `a += b`: a sole owner of an exact str grows in place; `None` when the operands are not exact strs.
+pub fn append(a: Value, b: &Value) -> Result<crate::R, Value> {
+    if !a.is_exactly(ClassId::STR) || !b.is_exactly(ClassId::STR) {
+        return Err(a);
+    }
+    // SAFETY: exact strs.
+    let (x, y) = unsafe { (a.cast::<StrObj>(), b.cast::<StrObj>()) };
+    let (len, more) = (x.len.get(), y.len.get());
+    if more == 0 {
+        return Ok(Ok(a));
+    }
+    let alone = a.ref_count() == 1 && !a.is(b) && x.header.flags.get() & !INDEXED == 0;
+    if !alone {
+        if len == 0 {
+            return Ok(Ok(b.clone()));
+        }
+        // Room to grow: an appended-to string is often appended to again.
+        let total = len + more;
+        let mut out = new_uninit(total, x.chars.get() + y.chars.get(), total + total / 4);
+        // SAFETY: fresh.
+        let data = unsafe { data_mut(&mut out) };
+        data[..len].copy_from_slice(x.bytes());
+        data[len..].copy_from_slice(y.bytes());
+        return Ok(Ok(out));
+    }
+    let total = len + more;
+    let chars = x.chars.get() + y.chars.get();
+    let mut word = a.into_word();
+    // SAFETY: a sole owner; the block has `DATA + capacity` bytes; `b` is another object, since `a` has one reference only.
+    unsafe {
+        let x = &*(word as *const StrObj);
+        if x.header.has(INDEXED) {
+            index::forget(word);
+            x.header.clear(INDEXED);
+        }
+        let capacity = x.capacity.get();
+        if total > capacity {
+            let wanted = (DATA + total + total / 2 + 15) & !7;
+            let block = memory::realloc(word as *mut u8, DATA + capacity, wanted);
+            if block.is_null() {
+                drop(Value::from_word(word));
+                return Ok(Err(crate::errors::memory_error()));
+            }
+            word = block as u64;
+            (*(word as *const StrObj)).capacity.set(wanted - DATA);
+        }
+        let x = &*(word as *const StrObj);
+        let to = (word as *mut u8).add(DATA + len);
+        std::ptr::copy_nonoverlapping(b.cast::<StrObj>().bytes().as_ptr(), to, more);
+        x.len.set(total);
+        x.chars.set(chars);
+        x.hash.set(0);
+        Ok(Ok(Value::from_word(word)))
+    }
 }

@@ -1,0 +1,60 @@
+//! Byte offsets of characters in long texts that are not ASCII.
+//!
+//! An index is made when such a text is first indexed, and dies with it. Few texts are indexed at a time: the oldest index
+//! gives way.
+
+use super::{INDEXED, StrObj};
+use std::cell::RefCell;
+use taipan_text::wtf8;
+
+/// Characters between two recorded offsets.
+const STRIDE: usize = 64;
+/// Shorter texts are counted through.
+const SHORT: usize = 256;
+const KEPT: usize = 16;
+
+thread_local! {
+    static INDEXES: RefCell<Vec<(u64, Box<[usize]>)>> = const { RefCell::new(Vec::new()) };
+}
+
+pub fn byte_offset(s: &StrObj, n: usize) -> usize {
+    let bytes = s.bytes();
+    if bytes.len() < SHORT {
+        return wtf8::offset(bytes, n);
+    }
+    if n >= s.chars.get() {
+        return bytes.len();
+    }
+    let address = s as *const StrObj as u64;
+    INDEXES.with_borrow_mut(|all| {
+        let at = all.iter().rposition(|(a, _)| *a == address);
+        let offsets = match at {
+            Some(at) => &all[at].1,
+            None => {
+                if all.len() == KEPT {
+                    all.remove(0);
+                }
+                s.header.set(INDEXED);
+                all.push((address, build(bytes)));
+                &all[all.len() - 1].1
+            }
+        };
+        let from = offsets[n / STRIDE];
+        from + wtf8::offset(&bytes[from..], n % STRIDE)
+    })
+}
+
+fn build(bytes: &[u8]) -> Box<[usize]> {
+    let mut out = Vec::with_capacity(bytes.len() / STRIDE + 1);
+    let mut at = 0;
+    while at < bytes.len() {
+        out.push(at);
+        at += wtf8::offset(&bytes[at..], STRIDE);
+    }
+    out.into()
+}
+
+/// The text dies or changes.
+pub fn forget(address: u64) {
+    INDEXES.with_borrow_mut(|all| all.retain(|(a, _)| *a != address));
+}

@@ -1,0 +1,219 @@
+//! Searching, splitting and replacing in `str`.
+
+use super::methods::{changed, text_arg, this, width_arg};
+use super::{StrObj, byte_offset, char_index, new_str, new_str_counted};
+use crate::native::{arg, opt};
+use crate::types::{int, list, slice, tuple};
+use crate::{ClassId, Opt, R, Value, errors};
+use taipan_text::search::{self as algorithms, Unit};
+use taipan_text::words::Flavor;
+
+/// `[start, end)` of the optional arguments 2 and 3, in characters, clamped as slices are.
+pub fn range(a: &[Opt], len: usize) -> R<(i64, i64)> {
+    let part = |at: usize, default: i64| match opt(a, at) {
+        Some(v) if !v.is_none() => slice::clamped_index(v),
+        _ => Ok(default),
+    };
+    let (start, end) = (part(2, 0)?, part(3, i64::MAX)?);
+    let n = len as i64;
+    let end = if end > n { n } else if end < 0 { (end + n).max(0) } else { end };
+    let start = if start < 0 { (start + n).max(0) } else { start };
+    Ok((start, end))
+}
+
+fn look(a: &[Opt], name: &str, backwards: bool) -> R<Option<usize>> {
+    let needle = text_arg(arg(a, 1), name, 1)?;
+    let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
+    if opt(a, 2).is_none() && opt(a, 3).is_none() {
+        let found = if backwards {
+            algorithms::rfind(s.bytes(), needle)
+        } else {
+            algorithms::find(s.bytes(), needle)
+        };
+        return Ok(found.map(|at| char_index(s, at)));
+    }
+    let (start, end) = range(a, s.chars.get())?;
+    if start > end {
+        return Ok(None);
+    }
+    let from = byte_offset(s, start as usize);
+    let text = &s.bytes()[from..byte_offset(s, end as usize)];
+    let found = if backwards {
+        algorithms::rfind(text, needle)
+    } else {
+        algorithms::find(text, needle)
+    };
+    Ok(found.map(|at| char_index(s, from + at)))
+}
+
+fn position(found: Option<usize>) -> Value {
+    found.map_or(Value::small(-1), int::from_usize)
+}
+pub fn find(a: &[Opt]) -> R {
+    look(a, "find", false).map(position)
+}
+pub fn rfind(a: &[Opt]) -> R {
+    look(a, "rfind", true).map(position)
+}
+fn found_or_error(found: Option<usize>) -> R {
+    found
+        .map(int::from_usize)
+        .ok_or_else(|| errors::value_error("substring not found"))
+}
+pub fn index(a: &[Opt]) -> R {
+    found_or_error(look(a, "index", false)?)
+}
+pub fn rindex(a: &[Opt]) -> R {
+    found_or_error(look(a, "rindex", true)?)
+}
+
+/// The part that the optional arguments 2 and 3 name; `None` if it is before its own start.
+fn part<'a>(a: &'a [Opt]) -> R<Option<&'a [u8]>> {
+    let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
+    if opt(a, 2).is_none() && opt(a, 3).is_none() {
+        return Ok(Some(s.bytes()));
+    }
+    let (start, end) = range(a, s.chars.get())?;
+    if start > end {
+        return Ok(None);
+    }
+    Ok(Some(&s.bytes()[byte_offset(s, start as usize)..byte_offset(s, end as usize)]))
+}
+
+pub fn count(a: &[Opt]) -> R {
+    let needle = text_arg(arg(a, 1), "count", 1)?;
+    let Some(text) = part(a)? else {
+        return Ok(Value::small(0));
+    };
+    Ok(int::from_usize(if needle.is_empty() {
+        super::count_chars(text) + 1
+    } else {
+        algorithms::count(text, needle)
+    }))
+}
+
+fn affix(a: &[Opt], name: &str, test: fn(&[u8], &[u8]) -> bool) -> R {
+    let affixes = arg(a, 1);
+    let wrong = |v: &Value, what: &str| {
+        errors::type_error(format!("{what}, not {}", errors::type_name(v)))
+    };
+    let text = part(a)?;
+    if let Some(s) = affixes.get::<StrObj>() {
+        return Ok(Value::bool(text.is_some_and(|t| test(t, s.bytes()))));
+    }
+    if !affixes.is_instance(ClassId::TUPLE) {
+        return Err(wrong(affixes, &format!("{name} first arg must be str or a tuple of str")));
+    }
+    for v in tuple::items(affixes) {
+        let Some(s) = v.get::<StrObj>() else {
+            return Err(wrong(v, &format!("tuple for {name} must only contain str")));
+        };
+        if text.is_some_and(|t| test(t, s.bytes())) {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+pub fn starts_with(a: &[Opt]) -> R {
+    affix(a, "startswith", |t, p| t.starts_with(p))
+}
+pub fn ends_with(a: &[Opt]) -> R {
+    affix(a, "endswith", |t, p| t.ends_with(p))
+}
+
+pub fn replace(a: &[Opt]) -> R {
+    let old = text_arg(arg(a, 1), "replace", 1)?;
+    let new = text_arg(arg(a, 2), "replace", 2)?;
+    let limit = opt(a, 3).map_or(Ok(-1), width_arg)?;
+    check_growth(this(a), old, new)?;
+    match algorithms::replace(this(a), old, new, limit, Unit::Character) {
+        Some(text) => Ok(new_str(&text)),
+        None => Ok(changed(arg(a, 0), this(a))),
+    }
+}
+
+/// Refuses results that cannot be held.
+pub fn check_growth(text: &[u8], old: &[u8], new: &[u8]) -> R<()> {
+    let places = if old.is_empty() { text.len() + 1 } else { text.len() / old.len() };
+    match places.checked_mul(new.len()) {
+        Some(bytes) if bytes < 1 << 40 => Ok(()),
+        _ => Err(errors::memory_error()),
+    }
+}
+
+fn separator<'a>(a: &'a [Opt]) -> R<Option<&'a [u8]>> {
+    match opt(a, 1).filter(|s| !s.is_none()) {
+        None => Ok(None),
+        Some(v) => match v.get::<StrObj>() {
+            Some(s) if s.len.get() == 0 => Err(errors::value_error("empty separator")),
+            Some(s) => Ok(Some(s.bytes())),
+            None => Err(errors::type_error(format!(
+                "must be str or None, not {}",
+                errors::type_name(v)
+            ))),
+        },
+    }
+}
+
+/// Parts of ASCII text are ASCII.
+fn piece(ascii: bool) -> impl Fn(&[u8]) -> Value {
+    move |t| if ascii { super::ascii_piece(t) } else { new_str(t) }
+}
+
+pub fn split(a: &[Opt]) -> R {
+    let limit = opt(a, 2).map_or(Ok(-1), width_arg)?;
+    let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
+    let make = piece(s.is_ascii());
+    let items = match separator(a)? {
+        None => Flavor::Str.split(s.bytes(), limit).map(make).collect(),
+        Some(sep) => algorithms::split(s.bytes(), sep, limit).map(make).collect(),
+    };
+    Ok(list::new_list(items))
+}
+
+pub fn rsplit(a: &[Opt]) -> R {
+    let limit = opt(a, 2).map_or(Ok(-1), width_arg)?;
+    let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
+    let make = piece(s.is_ascii());
+    let mut items: Vec<Value> = match separator(a)? {
+        None => Flavor::Str.rsplit(s.bytes(), limit).map(make).collect(),
+        Some(sep) => algorithms::rsplit(s.bytes(), sep, limit).map(make).collect(),
+    };
+    items.reverse();
+    Ok(list::new_list(items))
+}
+
+fn parts_at(a: &[Opt], backwards: bool) -> R {
+    let v = arg(a, 1);
+    let Some(sep) = v.get::<StrObj>() else {
+        return Err(errors::type_error(format!(
+            "must be str, not {}",
+            errors::type_name(v)
+        )));
+    };
+    if sep.len.get() == 0 {
+        return Err(errors::value_error("empty separator"));
+    }
+    let text = this(a);
+    let empty = || new_str_counted(b"", 0);
+    let found = if backwards {
+        algorithms::rfind(text, sep.bytes())
+    } else {
+        algorithms::find(text, sep.bytes())
+    };
+    Ok(tuple::new_tuple(match found {
+        Some(at) => vec![
+            new_str(&text[..at]),
+            v.clone(),
+            new_str(&text[at + sep.len.get()..]),
+        ],
+        None if backwards => vec![empty(), empty(), super::methods::plain(arg(a, 0))],
+        None => vec![super::methods::plain(arg(a, 0)), empty(), empty()],
+    }))
+}
+pub fn partition(a: &[Opt]) -> R {
+    parts_at(a, false)
+}
+pub fn rpartition(a: &[Opt]) -> R {
+    parts_at(a, true)
+}
