@@ -108,10 +108,8 @@ def _compile(pattern, flags):
 
 
 def _warn(text, category, stacklevel):
-    try:
-        import warnings
-    except ImportError:
-        return
+    import warnings
+
     warnings.warn(text, category, stacklevel=stacklevel)
 
 
