@@ -1,5 +1,6 @@
 //! Texts that patterns work on: their bytes, and positions as Python counts them.
 
+use crate::types::bytes::{BytesObj, new_bytes};
 use crate::types::str::{StrObj, count_chars, new_str_counted};
 use crate::{ClassId, R, Value, errors};
 
@@ -34,7 +35,14 @@ impl<'a> Subject<'a> {
                 length,
             });
         }
-        None
+        let bytes = value.get::<BytesObj>()?.bytes();
+        Some(Subject {
+            value,
+            bytes,
+            is_bytes: true,
+            is_flat: true,
+            length: bytes.len(),
+        })
     }
 
     /// The subject of a pattern's operation, of the pattern's own kind.
@@ -80,7 +88,9 @@ impl<'a> Subject<'a> {
     #[inline]
     pub fn slice(&self, start: usize, end: usize) -> Value {
         let part = &self.bytes[start..end];
-        if part.len() == self.bytes.len() && self.value.is_exactly(ClassId::STR) {
+        if part.len() == self.bytes.len()
+            && (self.value.is_exactly(ClassId::STR) || self.value.is_exactly(ClassId::BYTES))
+        {
             return self.value.clone();
         }
         make(part, self.is_bytes, self.is_flat)
@@ -90,7 +100,9 @@ impl<'a> Subject<'a> {
 /// A `str` or `bytes` with these bytes; `is_flat` promises that every character is one byte.
 #[inline]
 pub fn make(bytes: &[u8], is_bytes: bool, is_flat: bool) -> Value {
-    debug_assert!(!is_bytes, "bytes have no type of their own so far");
+    if is_bytes {
+        return new_bytes(bytes);
+    }
     new_str_counted(
         bytes,
         if is_flat {

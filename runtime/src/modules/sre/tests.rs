@@ -1,5 +1,6 @@
 //! The module's objects, called as compiled code calls them.
 
+use crate::types::bytes::{BytesObj, new_bytes};
 use crate::types::list::ListObj;
 use crate::types::str::{bytes_of, intern, new_str};
 use crate::types::tuple;
@@ -12,6 +13,7 @@ fn objects() {
     patterns_and_matches();
     replacements();
     iteration();
+    bytes_patterns();
 }
 
 fn text(s: &str) -> Value {
@@ -136,4 +138,17 @@ fn iteration() {
     }
     assert_eq!(spans, ["(0 0)", "(1 3)", "(3 3)", "(4 4)"]);
     assert!(class::builtin(ClassId::MATCH).name_string() == "Match");
+}
+
+fn bytes_patterns() {
+    let source = new_bytes(b"(.)\xff");
+    let pattern = super::compile(&[Some(source), Some(Value::small(0))]).expect("a valid pattern");
+    let found = method(&pattern, "search", &[&new_bytes(b"\xc3\xa9\xff")]).expect("no error");
+    let group = method(&found, "group", &[&Value::small(1)]).expect("no error");
+    assert_eq!(group.get::<BytesObj>().expect("bytes").bytes(), b"\xa9");
+    assert_eq!(shown(method(&found, "span", &[])), "(1 3)");
+    assert_eq!(
+        shown(method(&pattern, "search", &[&text("a")])),
+        "TypeError cannot use a bytes pattern on a string-like object"
+    );
 }
