@@ -16,6 +16,7 @@ class deque:
     with every change of length, so that iterators notice.
     """
 
+    __c_name__ = "collections.deque"
     __slots__ = ("_ring", "_head", "_count", "_limit", "_state", "__weakref__")
     __module__ = "collections"
     __hash__ = None
@@ -404,6 +405,7 @@ def _as_slice_bound(value, count: int) -> int:
 
 
 class _deque_iterator:
+    __c_name__ = "collections._deque_iterator"
     __slots__ = ("_deque", "_position", "_state")
     __module__ = "collections"
 
@@ -435,6 +437,7 @@ class _deque_iterator:
 
 
 class _deque_reverse_iterator:
+    __c_name__ = "collections._deque_reverse_iterator"
     __slots__ = ("_deque", "_position", "_state")
     __module__ = "collections"
 
@@ -468,6 +471,7 @@ class _deque_reverse_iterator:
 class defaultdict(dict):
     """A dict that makes missing values with a factory."""
 
+    __c_name__ = "collections.defaultdict"
     __slots__ = ("default_factory",)
     __module__ = "collections"
 
@@ -646,6 +650,7 @@ def _show_view(name, view):
 class OrderedDict(dict):
     """A dict with operations on its order."""
 
+    __c_name__ = "collections.OrderedDict"
     __module__ = "collections"
 
     def __init__(self, other=(), /, *more, **keywords):

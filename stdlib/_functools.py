@@ -17,6 +17,7 @@ _Alias = type(list[int])
 class _PlaceholderType:
     """The type of `Placeholder`, which keeps a positional place free in a `partial`."""
 
+    __c_name__ = "functools._PlaceholderType"
     __slots__ = ()
     __module__ = "functools"
     _only = None
@@ -47,6 +48,7 @@ def _find_holes(args):
 class partial:
     """A callable with some of another callable's arguments already supplied."""
 
+    __c_name__ = "functools.partial"
     __slots__ = ("func", "args", "keywords", "_holes", "__dict__", "__weakref__")
     __module__ = "functools"
 
@@ -162,6 +164,7 @@ _being_shown = set()
 class KeyWrapper:
     """What `cmp_to_key` makes: ordered by the comparison function."""
 
+    __c_name__ = "functools.KeyWrapper"
     __slots__ = ("_compare", "obj")
     __module__ = "functools"
     __hash__ = None
@@ -274,6 +277,7 @@ class _lru_cache_wrapper:
     is `_root.after`, the latest `_root.before`.
     """
 
+    __c_name__ = "functools._lru_cache_wrapper"
     __slots__ = (
         "_mode", "_limit", "_function", "_typed", "_make_info",
         "_cache", "_hits", "_misses", "_root", "__dict__", "__weakref__",

@@ -257,6 +257,7 @@ class attrgetter:
     g = attrgetter('name', 'date.year'), g(r) gives (r.name, r.date.year).
     """
 
+    __c_name__ = "operator.attrgetter"
     __slots__ = ("_attrs", "_single", "_paths")
     __module__ = "operator"
 
@@ -295,6 +296,7 @@ class itemgetter:
     g(r) gives (r[2], r[5], r[3]).
     """
 
+    __c_name__ = "operator.itemgetter"
     __slots__ = ("_items", "_first", "_is_single")
     __module__ = "operator"
 
@@ -321,6 +323,7 @@ class methodcaller:
     After f = methodcaller('name', 'foo', bar=1), f(r) gives r.name('foo', bar=1).
     """
 
+    __c_name__ = "operator.methodcaller"
     __slots__ = ("_name", "_args", "_kwargs")
     __module__ = "operator"
 

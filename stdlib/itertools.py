@@ -24,6 +24,7 @@ def _as_index(value):
 class count:
     """Numbers from `start` on, `step` apart, without end."""
 
+    __c_name__ = "itertools.count"
     __slots__ = ("_next", "_step", "__weakref__")
 
     def __init__(self, start=0, step=1):
@@ -59,6 +60,7 @@ def _is_number(value):
 class cycle:
     """The items of an iterable again and again."""
 
+    __c_name__ = "itertools.cycle"
     __slots__ = ("_source", "_saved", "_place", "__weakref__")
 
     def __init__(self, iterable, /):
@@ -89,6 +91,7 @@ class cycle:
 class repeat:
     """One object, a number of times or without end."""
 
+    __c_name__ = "itertools.repeat"
     __slots__ = ("_object", "_left", "__weakref__")
 
     def __init__(self, object, times=_MISSING):
@@ -124,6 +127,7 @@ class repeat:
 class accumulate:
     """Running totals, or running results of another function of two arguments."""
 
+    __c_name__ = "itertools.accumulate"
     __slots__ = ("_source", "_func", "_total", "_initial", "__weakref__")
 
     def __init__(self, iterable, func=None, *, initial=None):
@@ -155,6 +159,7 @@ class accumulate:
 class batched:
     """Items in tuples of `n`; the last may be shorter unless `strict`."""
 
+    __c_name__ = "itertools.batched"
     __slots__ = ("_source", "_size", "_strict", "__weakref__")
 
     def __init__(self, iterable, n, *, strict=False):
@@ -189,6 +194,7 @@ class batched:
 class chain:
     """The items of one iterable after those of another."""
 
+    __c_name__ = "itertools.chain"
     __slots__ = ("_sources", "_current", "__weakref__")
 
     def __init__(self, *iterables):
@@ -230,6 +236,7 @@ class chain:
 class compress:
     """The items whose selector is true."""
 
+    __c_name__ = "itertools.compress"
     __slots__ = ("_data", "_selectors", "__weakref__")
 
     def __init__(self, data, selectors):
@@ -250,6 +257,7 @@ class compress:
 class dropwhile:
     """The items from the first on for which the predicate is false."""
 
+    __c_name__ = "itertools.dropwhile"
     __slots__ = ("_predicate", "_source", "_started", "__weakref__")
 
     def __init__(self, predicate, iterable, /):
@@ -274,6 +282,7 @@ class dropwhile:
 class takewhile:
     """The items as long as the predicate is true."""
 
+    __c_name__ = "itertools.takewhile"
     __slots__ = ("_predicate", "_source", "_stopped", "__weakref__")
 
     def __init__(self, predicate, iterable, /):
@@ -297,6 +306,7 @@ class takewhile:
 class filterfalse:
     """The items for which the function is false; with None, the false items."""
 
+    __c_name__ = "itertools.filterfalse"
     __slots__ = ("_function", "_source", "__weakref__")
 
     def __init__(self, function, iterable, /):
@@ -326,6 +336,7 @@ class groupby:
     is asked for.
     """
 
+    __c_name__ = "itertools.groupby"
     __slots__ = ("_source", "_key", "_target", "_current_key", "_current", "_group", "__weakref__")
 
     def __init__(self, iterable, key=None):
@@ -365,6 +376,7 @@ def _is_same(one, other):
 class _grouper:
     """The items of one group."""
 
+    __c_name__ = "itertools._grouper"
     __slots__ = ("_parent", "_key")
 
     def __init__(self, parent, key):
@@ -392,6 +404,7 @@ class _grouper:
 class islice:
     """A slice of an iterable, without negative numbers."""
 
+    __c_name__ = "itertools.islice"
     __slots__ = ("_source", "_next", "_stop", "_step", "_read", "__weakref__")
 
     def __init__(self, iterable, /, *args):
@@ -469,6 +482,7 @@ def _as_bound(value, what, default):
 class pairwise:
     """Each item with the one behind it."""
 
+    __c_name__ = "itertools.pairwise"
     __slots__ = ("_source", "_last", "__weakref__")
 
     def __init__(self, iterable, /):
@@ -499,6 +513,7 @@ class pairwise:
 class starmap:
     """The results of a function whose arguments come as tuples."""
 
+    __c_name__ = "itertools.starmap"
     __slots__ = ("_function", "_source", "__weakref__")
 
     def __init__(self, function, iterable, /):
@@ -518,6 +533,7 @@ class starmap:
 class zip_longest:
     """Tuples of items of several iterables until the longest ends, filled up with `fillvalue`."""
 
+    __c_name__ = "itertools.zip_longest"
     __slots__ = ("_sources", "_active", "_fillvalue", "__weakref__")
 
     def __init__(self, *iterables, fillvalue=None):
@@ -556,6 +572,7 @@ class zip_longest:
 class product:
     """Cartesian product: every tuple with an item of each iterable, the last changing fastest."""
 
+    __c_name__ = "itertools.product"
     __slots__ = ("_pools", "_places", "_result", "__weakref__")
 
     def __init__(self, *iterables, repeat=1):
@@ -602,6 +619,7 @@ class product:
 class combinations:
     """Every way to choose `r` items, in the order of their positions."""
 
+    __c_name__ = "itertools.combinations"
     __slots__ = ("_pool", "_size", "_places", "_result", "__weakref__")
 
     def __init__(self, iterable, r):
@@ -647,6 +665,7 @@ class combinations:
 class combinations_with_replacement:
     """Every way to choose `r` items, each as often as one likes."""
 
+    __c_name__ = "itertools.combinations_with_replacement"
     __slots__ = ("_pool", "_size", "_places", "_result", "__weakref__")
 
     def __init__(self, iterable, r):
@@ -692,6 +711,7 @@ class combinations_with_replacement:
 class permutations:
     """Every order of `r` of the items; of all of them without `r`."""
 
+    __c_name__ = "itertools.permutations"
     __slots__ = ("_pool", "_size", "_places", "_cycles", "_result", "__weakref__")
 
     def __init__(self, iterable, r=None):
@@ -757,6 +777,7 @@ class permutations:
 class _tee_dataobject:
     """An item that the iterators of a tee share, and the way to the next."""
 
+    __c_name__ = "itertools._tee_dataobject"
     __slots__ = ("item", "following", "__weakref__")
 
     def __init__(self):
@@ -767,6 +788,7 @@ class _tee_dataobject:
 class _tee:
     """One of several iterators over the same items."""
 
+    __c_name__ = "itertools._tee"
     __slots__ = ("_source", "_link", "__weakref__")
 
     def __init__(self, iterable, /):

@@ -908,6 +908,15 @@ pub fn update_flags(class: &'static ClassObj) {
         let custom = found.is_some_and(|(_, owner)| owner.has(class::HEAP) || owner.has(flag));
         flags = if custom { flags | flag } else { flags & !flag };
     }
+    // What abstract classes hand to the classes registered with them: bit 5 for sequence patterns, 6 for mapping ones.
+    let kind = class::lookup(class, crate::name!("__abc_tpflags__"));
+    let kind = kind.and_then(|v| v.as_small()).unwrap_or(0);
+    if kind & 1 << 5 != 0 {
+        flags |= class::PATTERN_SEQUENCE;
+    }
+    if kind & 1 << 6 != 0 {
+        flags |= class::PATTERN_MAPPING;
+    }
     class.flags.set(flags);
     // SAFETY: a snapshot; no reference into the vector is kept.
     let subclasses = unsafe { (*class.subclasses.get()).clone() };
