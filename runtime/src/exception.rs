@@ -101,6 +101,10 @@ fn fill_extra(exc: &Value) {
             [one] => Some(one.clone()),
             _ => None,
         };
+    } else if class.is_subclass_of(ClassId::UNICODE_ERROR as u32) && (4..=5).contains(&args.len()) {
+        for (slot, v) in p.extra.iter_mut().zip(args) {
+            *slot = Some(v.clone());
+        }
     }
 }
 

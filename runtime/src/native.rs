@@ -569,7 +569,7 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
         let _ = write!(
             msg,
             "{}() takes {bound} {max} {kind}{plural} ({given} given)",
-            native.name()
+            caller_name(native)
         );
     }
     errors::type_error(msg)

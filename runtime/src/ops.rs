@@ -822,9 +822,13 @@ pub fn float_mod(a: f64, b: f64) -> f64 {
     }
     if (r < 0.0) != (b < 0.0) { r + b } else { r }
 }
+/// `a // b` as CPython computes it: from the remainder, then snapped to an integer.
 pub fn float_floordiv(a: f64, b: f64) -> f64 {
-    let r = float_mod(a, b);
-    let q = (a - r) / b;
+    let r = a % b;
+    let mut q = (a - r) / b;
+    if r != 0.0 && (b < 0.0) != (r < 0.0) {
+        q -= 1.0;
+    }
     if q == 0.0 {
         return 0f64.copysign(a / b);
     }

@@ -11,6 +11,7 @@ use std::cell::Cell;
 
 pub mod builtins;
 pub mod io;
+pub mod math;
 pub mod sre;
 pub mod structs;
 pub mod sys;
@@ -30,6 +31,7 @@ pub const NATIVE: &[&NativeModule] = &[
     &builtins::MODULE,
     &sre::MODULE,
     &sys::MODULE,
+    &math::MODULE,
     &weakref::MODULE,
     &weakref::GC,
 ];

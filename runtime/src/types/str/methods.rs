@@ -487,7 +487,7 @@ fn make_trans(a: &[Opt]) -> R {
                 }
                 Some(_) => {
                     return Err(errors::value_error(
-                        "string keys in translate table must be of length 1",
+                        "string keys in translatetable must be of length 1",
                     ));
                 }
                 None if int::as_int(&k).is_some() => k.clone(),
