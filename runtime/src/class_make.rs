@@ -680,20 +680,43 @@ fn wrap_special(d: &DictObj) {
     }
 }
 
+/// The class along the MRO that gave the instances their `__slots__` fields, if any.
+fn slotted_class(c: &'static ClassObj) -> Option<&'static ClassObj> {
+    let own_member = |k: &ClassObj| {
+        k.dict().values().iter().any(|v| {
+            v.get::<crate::types::descriptors::Member>()
+                .is_some_and(|m| m.owner == k.id)
+        })
+    };
+    c.mro()
+        .iter()
+        .map(|id| by_id(*id))
+        .find(|k| k.has(class::HEAP) && own_member(k))
+}
+
 /// The base whose layout the instances take.
 fn best_base(bases: &[&'static ClassObj]) -> R<&'static ClassObj> {
+    const CONFLICT: &str = "multiple bases have instance lay-out conflict";
     let mut best = bases[0];
     for b in &bases[1..] {
         if b.layout == best.layout {
-            if b.fields().len() > best.fields().len() && b.is_subclass_of(best.id) {
-                best = b;
+            match (slotted_class(best), slotted_class(b)) {
+                (Some(old), Some(new)) if old.id == new.id || old.is_subclass_of(new.id) => {}
+                (Some(old), Some(new)) if !new.is_subclass_of(old.id) => {
+                    return Err(errors::type_error(CONFLICT));
+                }
+                (_, Some(_)) => best = b,
+                (Some(_), None) => {}
+                (None, None) => {
+                    if b.fields().len() > best.fields().len() && b.is_subclass_of(best.id) {
+                        best = b;
+                    }
+                }
             }
         } else if class::builtin(b.layout).is_subclass_of(best.layout as u32) {
             best = b;
         } else if !class::builtin(best.layout).is_subclass_of(b.layout as u32) {
-            return Err(errors::type_error(
-                "multiple bases have instance lay-out conflict",
-            ));
+            return Err(errors::type_error(CONFLICT));
         }
     }
     Ok(best)

@@ -235,6 +235,11 @@ impl NativeObj {
         if self.def.kind == NativeKind::StaticMethod {
             return caller_name(self);
         }
+        if self.def.kind == NativeKind::ClassMethod
+            && let Some(c) = self.receiver.as_ref().and_then(class::as_class)
+        {
+            return format!("{}.{}", c.name_string(), self.name());
+        }
         if self.owner != NO_CLASS && self.header.class.get() != ClassId::NATIVE_FUNCTION as u32
             || self.receiver.is_some() && self.owner != NO_CLASS
         {

@@ -100,6 +100,17 @@ fn try_binary(op: &BinaryOp, a: &Value, b: &Value) -> R<Option<Value>> {
         }
         return sequence_fallback(op, a, b);
     }
+    // `+` and `*` of built-in sequences come last: they are not numbers.
+    if is_sequence_slot(op, ca, left.as_ref()) {
+        if let Some(r) = right.as_ref().filter(|_| cb.has(class::HEAP)) {
+            let v = call::call_found(b, r, &[a])?;
+            if !v.is_not_implemented() {
+                return Ok(Some(v));
+            }
+        }
+        let v = call::call_found(a, left.as_ref().expect("checked"), &[b])?;
+        return Ok((!v.is_not_implemented()).then_some(v));
+    }
     if let Some(l) = &left {
         let v = call::call_found(a, l, &[b])?;
         if !v.is_not_implemented() {
@@ -113,6 +124,15 @@ fn try_binary(op: &BinaryOp, a: &Value, b: &Value) -> R<Option<Value>> {
         }
     }
     sequence_fallback(op, a, b)
+}
+
+/// Is it the native `__add__` or `__mul__` of a class that derives from a built-in sequence?
+fn is_sequence_slot(op: &BinaryOp, c: &class::ClassObj, method: Option<&Value>) -> bool {
+    matches!(
+        c.layout,
+        ClassId::LIST | ClassId::TUPLE | ClassId::STR | ClassId::BYTES
+    ) && (op.sign == "+" || op.sign == "*")
+        && method.is_some_and(crate::native::is_method)
 }
 
 /// Hook for messages that sequences give instead of "unsupported operand" (`can only concatenate list…`): the native
@@ -668,14 +688,11 @@ fn check_class(object: &Value, class: &Value, instance: bool) -> R<bool> {
     if let Some(r) = call::call_special(class, hook, &[object]) {
         return truth(&r?);
     }
-    let (f, n) = if instance {
-        ("isinstance", 2)
+    Err(errors::type_error(if instance {
+        "isinstance() arg 2 must be a type, a tuple of types, or a union"
     } else {
-        ("issubclass", 2)
-    };
-    Err(errors::type_error(format!(
-        "{f}() arg {n} must be a type, a tuple of types, or a union"
-    )))
+        "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+    }))
 }
 
 /// `type.__instancecheck__` and `type.__subclasscheck__`.

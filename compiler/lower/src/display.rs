@@ -75,7 +75,8 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub fn set(&mut self, items: &'a [Element], at: Span) -> Operand {
-        if items.len() >= STATIC_FROM
+        // From three on, CPython makes a constant frozenset and takes its items over: the order shows it.
+        if items.len() >= 3
             && let Some(tuple) = self.constant_items(items)
         {
             let set = self.value(Op::BuildSet, vec![], at);

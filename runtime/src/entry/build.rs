@@ -217,7 +217,15 @@ entries! {
         word(merge(&dict, &mapping, &callee).map(|()| dict))
     }
     fn set_add(set: Borrowed, item: Borrowed) -> i64 { status(crate::types::set::add(&set, &item)) }
-    fn set_update(set: Borrowed, iterable: Borrowed) -> i64 { status(crate::types::set::update(&set, &iterable)) }
+    fn set_update(set: Borrowed, iterable: Borrowed) -> i64 {
+        // The constant items of a display go through a frozenset, as in CPython, where the order of the set shows it.
+        let constant = iterable.is_exactly(ClassId::TUPLE) && iterable.header().is_some_and(|h| h.is_immortal());
+        if constant && crate::types::set::set_of(&set).is_empty() {
+            let frozen = crate::types::set::from_iterable(ClassId::FROZENSET as u32, Some(&iterable));
+            return status(frozen.and_then(|f| crate::types::set::update(&set, &f)));
+        }
+        status(crate::types::set::update(&set, &iterable))
+    }
     fn dict_set(dict: Borrowed, key: Borrowed, value: Borrowed) -> i64 { status(dict_of(&dict).set(&key, Value::clone(&value))) }
     fn dict_update(dict: Borrowed, mapping: Borrowed) -> i64 { status(dict_update_all(&dict, &mapping)) }
     fn dict_merge(dict: Borrowed, mapping: Borrowed, callee: Borrowed) -> i64 { status(merge(&dict, &mapping, &callee)) }

@@ -375,7 +375,9 @@ pub fn set_builtin(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
             let was_set =
                 crate::instance::set_slot(object, object.class(), m.index as usize, value);
             if deleting && !was_set {
-                Err(attr::missing(object, &m.name))
+                Err(errors::attribute_error(crate::types::str::to_string(
+                    &m.name,
+                )))
             } else {
                 Ok(())
             }

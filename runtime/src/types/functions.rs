@@ -27,7 +27,8 @@ pub fn present<'a>(args: &'a [Opt], message: &str) -> R<&'a Value> {
     opt(args, 1).ok_or_else(|| errors::type_error(message))
 }
 
-fn readonly(_: &[Opt]) -> R {
+/// The setter of attributes that cannot be set.
+pub fn readonly(_: &[Opt]) -> R {
     Err(errors::attribute_error("readonly attribute"))
 }
 

@@ -1,9 +1,10 @@
 //! `range`, over machine ints or over big ones.
 
 use crate::class::{self, LayoutOps};
-use crate::native::{NativeDef, TypeDef, arg, getter, method, static_method};
+use crate::native::{NativeDef, TypeDef, arg, getter, method, setter, static_method};
+use crate::types::functions::readonly;
 use crate::types::slice::{self, Bounds, Subscript};
-use crate::types::str::{self, new_str};
+use crate::types::str::new_str;
 use crate::types::{int, iterators, tuple};
 use crate::{ClassId, Header, Object, Opt, R, Value, errors, iter, ops};
 use dashu_int::IBig;
@@ -154,8 +155,11 @@ fn iterator(r: &RangeObj, backwards: bool) -> Value {
 const METHODS: &[NativeDef] = &[
     static_method("__new__(cls, /, *args)", new),
     getter("start", |a| Ok(this(a).start.clone())),
+    setter("start", readonly),
     getter("stop", |a| Ok(this(a).stop.clone())),
+    setter("stop", readonly),
     getter("step", |a| Ok(this(a).step.clone())),
+    setter("step", readonly),
     method("__len__(self, /)", |a| Ok(int::from_big(this(a).big_len()))),
     method("__bool__(self, /)", |a| {
         Ok(Value::bool(this(a).big_len() > IBig::ZERO))
@@ -177,8 +181,7 @@ const METHODS: &[NativeDef] = &[
         match found {
             Some(v) => Ok(v),
             None if exact_int(arg(a, 1)).is_some() => {
-                let text = str::to_string(&ops::repr(arg(a, 1))?);
-                Err(errors::value_error(format!("{text} is not in range")))
+                Err(errors::value_error("range.index(x): x not in range"))
             }
             None => Err(errors::value_error("sequence.index(x): x not in sequence")),
         }

@@ -398,7 +398,7 @@ pub fn unhashable(item: &Value, what: &str) -> crate::Raised {
         Ok(t) => crate::types::str::to_string(&t),
         Err(e) => return e,
     };
-    let name = item.class().full_name();
+    let name = errors::type_name(item);
     errors::type_error(format!("cannot use '{name}' as {what} ({text})"))
 }
 

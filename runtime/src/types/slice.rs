@@ -1,7 +1,8 @@
 //! `slice`, and the arithmetic of slices.
 
-use crate::native::{NativeDef, TypeDef, arg, getter, method, static_method};
+use crate::native::{NativeDef, TypeDef, arg, getter, method, setter, static_method};
 use crate::ops::{self, Cmp};
+use crate::types::functions::readonly;
 use crate::types::str::{self, new_str};
 use crate::types::{int, tuple};
 use crate::{ClassId, Header, Object, Opt, R, Value, class, errors};
@@ -72,8 +73,11 @@ const METHODS: &[NativeDef] = &[
         }
     }),
     getter("start", |a| Ok(this(a).start.clone())),
+    setter("start", readonly),
     getter("stop", |a| Ok(this(a).stop.clone())),
+    setter("stop", readonly),
     getter("step", |a| Ok(this(a).step.clone())),
+    setter("step", readonly),
     method("__repr__(self, /)", |a| {
         let mut texts = vec![];
         for p in parts(this(a)) {
