@@ -72,10 +72,13 @@ pub fn init_builtins() {
         } else {
             *id
         };
-        let layout = if *id == ClassId::BOOL {
-            ClassId::BOOL
-        } else {
-            layout
+        let layout = match *id {
+            // Abstract: whoever inherits from them is a plain object.
+            ClassId::IO_BASE
+            | ClassId::RAW_IO_BASE
+            | ClassId::BUFFERED_IO_BASE
+            | ClassId::TEXT_IO_BASE => ClassId::OBJECT,
+            _ => layout,
         };
         allocate(Parts {
             id: *id as u32,

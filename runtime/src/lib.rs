@@ -36,6 +36,7 @@ pub mod module;
 pub mod modules;
 pub mod native;
 pub mod ops;
+pub mod os_error;
 pub mod start;
 pub mod traceback;
 pub mod types;

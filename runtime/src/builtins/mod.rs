@@ -7,4 +7,9 @@ pub mod objects;
 pub mod output;
 
 /// Every table of builtin functions.
-pub const TABLES: &[&[NativeDef]] = &[objects::FUNCTIONS, numbers::FUNCTIONS, output::FUNCTIONS];
+pub const TABLES: &[&[NativeDef]] = &[
+    objects::FUNCTIONS,
+    numbers::FUNCTIONS,
+    output::FUNCTIONS,
+    crate::modules::io::standard::FUNCTIONS,
+];

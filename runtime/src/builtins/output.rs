@@ -1,12 +1,11 @@
 //! `print`, and functions between text and numbers: `repr`, `ascii`, `chr`, `ord`, `bin`, `hex`, `oct`, `format`, `round`.
 
 use crate::native::{NativeDef, arg, method, opt};
-use crate::types::str::{self, StrObj, bytes_of, new_str};
-use crate::types::{bytes, int, tuple};
+use crate::types::str::{self, StrObj, new_str};
+use crate::types::{bytes, int};
 use crate::{Opt, R, Value, call, class, errors, ops};
 
 pub const FUNCTIONS: &[NativeDef] = &[
-    method("print(*args, sep=' ', end='\\n', file=None, flush=False)", print),
     method("repr(obj, /)", |a| ops::repr(arg(a, 0))),
     method("ascii(obj, /)", |a| str::format::ascii(arg(a, 0))),
     method("chr(i, /)", |a| {
@@ -73,86 +72,4 @@ fn prefixed(a: &[Opt], radix: u32) -> R {
     let i = ops::index(arg(a, 0))?;
     let i = int::as_int(&i).expect("an int");
     Ok(new_str(&taipan_text::int::to_prefixed(i.text(), radix)))
-}
-
-/// An optional separator or end.
-fn text_option<'a>(v: Option<&'a Value>, name: &str, default: &'static [u8]) -> R<&'a [u8]> {
-    match v {
-        None => Ok(default),
-        Some(v) if v.is_none() => Ok(default),
-        Some(v) => match v.get::<StrObj>() {
-            Some(s) => Ok(s.bytes()),
-            None => Err(errors::type_error(format!(
-                "{name} must be None or a string, not {}",
-                errors::type_name(v)
-            ))),
-        },
-    }
-}
-
-/// Slots: sep, end, file, flush, args.
-fn print(a: &[Opt]) -> R {
-    let sep = text_option(opt(a, 0), "sep", b" ")?;
-    let end = text_option(opt(a, 1), "end", b"\n")?;
-    let file = match opt(a, 2).filter(|f| !f.is_none()) {
-        Some(f) => Some(f.clone()),
-        None => crate::modules::sys::attribute(crate::name!("stdout")),
-    };
-    let flush = match opt(a, 3) {
-        Some(f) => ops::truth(f)?,
-        None => false,
-    };
-    let items = tuple::items(arg(a, 4));
-    if let Some(f) = &file
-        && f.is_none()
-    {
-        return Ok(Value::NONE);
-    }
-    let Some(file) = file.filter(|f| !crate::modules::io::is_plain_stdout(f)) else {
-        // Everything is put together first: conversions may print themselves.
-        let mut out = Vec::with_capacity(64);
-        for (i, v) in items.iter().enumerate() {
-            if i > 0 {
-                out.extend_from_slice(sep);
-            }
-            if let Some(n) = v.as_small() {
-                use std::io::Write;
-                let _ = write!(out, "{n}");
-                continue;
-            }
-            match ops::to_str(v) {
-                Ok(s) => out.extend_from_slice(bytes_of(&s)),
-                Err(e) => {
-                    write(&[&out])?;
-                    return Err(e);
-                }
-            }
-        }
-        out.extend_from_slice(end);
-        write(&[&out])?;
-        if flush {
-            crate::modules::io::flush_stdout()?;
-        }
-        return Ok(Value::NONE);
-    };
-    let write = crate::attr::get(&file, crate::name!("write"))?;
-    for (i, v) in items.iter().enumerate() {
-        if i > 0 {
-            call::call(&write, &[&opt(a, 0).filter(|s| !s.is_none()).cloned().unwrap_or_else(|| new_str(sep))])?;
-        }
-        call::call(&write, &[&ops::to_str(v)?])?;
-    }
-    call::call(&write, &[&opt(a, 1).filter(|s| !s.is_none()).cloned().unwrap_or_else(|| new_str(end))])?;
-    if flush {
-        call::call_method(&file, crate::name!("flush"), &[])?;
-    }
-    Ok(Value::NONE)
-}
-
-/// Writes text to standard output.
-pub fn write(parts: &[&[u8]]) -> R<()> {
-    for p in parts {
-        crate::modules::io::write_stdout(p)?;
-    }
-    Ok(())
 }

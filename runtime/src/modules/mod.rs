@@ -10,12 +10,18 @@ use crate::{ClassId, R, Value, errors};
 use std::cell::Cell;
 
 pub mod builtins;
+pub mod errno;
+pub mod finish;
 pub mod io;
 pub mod math;
+pub mod signal;
 pub mod sre;
 pub mod structs;
 pub mod sys;
 pub mod weakref;
+
+pub use finish::finish;
+pub use signal::{check_signals, run_signal_handlers};
 
 /// A module that the runtime implements.
 pub struct NativeModule {
@@ -29,6 +35,8 @@ pub struct NativeModule {
 /// Every native module; the names are those of the compiler's list of native modules.
 pub const NATIVE: &[&NativeModule] = &[
     &builtins::MODULE,
+    &errno::MODULE,
+    &io::MODULE,
     &sre::MODULE,
     &sys::MODULE,
     &math::MODULE,
@@ -113,96 +121,24 @@ pub fn builtin(name: &[u8]) -> Value {
     lookup_builtin(&intern(name)).unwrap_or(Value::NONE)
 }
 
-/// Before the program starts: `builtins` exists from the beginning.
+/// Before the program starts: `builtins` and `sys` exist from the beginning.
 pub fn init() {
-    if import_native("builtins").is_err() {
-        drop(crate::context::take_exception());
-    }
-}
-
-/// Runs Python's handlers of the signals that have arrived; KeyboardInterrupt for SIGINT by default.
-pub fn run_signal_handlers() -> R<()> {
-    Ok(())
-}
-
-/// Ends the program: prints an uncaught exception, runs `atexit`, flushes; yields the exit status.
-pub fn finish(result: R<()>) -> i32 {
-    let mut status = 0;
-    if result.is_err() {
-        let exc = crate::context::take_exception();
-        status = uncaught(&exc);
-    }
-    if !io::flush_standard() && status == 0 {
-        status = 120;
-    }
-    status
-}
-
-/// What an uncaught exception does: SystemExit sets the status, others go to `sys.excepthook`.
-fn uncaught(exc: &Value) -> i32 {
-    if exc.is_instance(ClassId::SYSTEM_EXIT) {
-        return exit_status(exc);
-    }
-    if exc.is_instance(ClassId::KEYBOARD_INTERRUPT) {
-        report(exc);
-        io::flush_standard();
-        // SAFETY: ends the process as the signal would have.
-        unsafe {
-            libc::signal(libc::SIGINT, libc::SIG_DFL);
-            libc::kill(libc::getpid(), libc::SIGINT);
+    signal::install();
+    for name in ["builtins", "sys"] {
+        if import_native(name).is_err() {
+            let e = crate::context::take_exception();
+            eprintln!("{}", crate::traceback::summary(&e));
+            std::process::exit(101);
         }
-        return 130;
-    }
-    report(exc);
-    1
-}
-
-fn exit_status(exc: &Value) -> i32 {
-    let code = crate::exception::as_exception(exc)
-        .and_then(|e| e.parts().extra[crate::exception::EXTRA_VALUE].clone());
-    match code {
-        None => 0,
-        Some(c) if c.is_none() => 0,
-        Some(c) => match crate::types::int::as_int(&c) {
-            Some(i) => i.to_i64().map_or(-1, |i| i as i32) & 0xFF,
-            None => {
-                let text = crate::ops::to_str(&c);
-                if let Ok(t) = text {
-                    let mut text = crate::types::str::bytes_of(&t).to_vec();
-                    text.push(b'\n');
-                    print_error(&text);
-                }
-                1
-            }
-        },
     }
 }
 
-/// Calls `sys.excepthook`, or prints.
-fn report(exc: &Value) {
-    let hook = sys::attribute(crate::name!("excepthook"))
-        .filter(|h| native::as_native(h).is_none());
-    if let Some(hook) = hook {
-        let traceback = crate::exception::as_exception(exc)
-            .and_then(|e| e.parts().traceback.clone())
-            .unwrap_or(Value::NONE);
-        if crate::call::call(&hook, &[&exc.class().value(), exc, &traceback]).is_ok() {
-            return;
-        }
-        let second = crate::context::take_exception();
-        print_error(b"Error in sys.excepthook:\n");
-        print_error(crate::traceback::format_exception(&second).as_bytes());
-        print_error(b"\nOriginal exception was:\n");
+/// For hooks that only None may be given: there is nothing to switch on.
+pub fn nothing_to_none(value: &Value, what: &str) -> R {
+    if value.is_none() {
+        return Ok(Value::NONE);
     }
-    print_error(crate::traceback::format_exception(exc).as_bytes());
-}
-
-/// Writes to `sys.stderr` if the program has replaced it, else to standard error.
-pub fn print_error(text: &[u8]) {
-    io::flush_standard();
-    use std::io::Write;
-    let mut err = std::io::stderr().lock();
-    let _ = err.write_all(text);
+    stop_unsupported(&format!("{what}() is not supported in a compiled program"))
 }
 
 /// Text from the system: UTF-8 with surrogate escapes.
@@ -224,21 +160,6 @@ pub fn program_path() -> Value {
     crate::start::args().first().map_or_else(|| intern(b""), |a| os_text(a))
 }
 
-/// A standard stream as `sys` shows it.
-pub fn standard_stream(_name: &str) -> crate::Opt {
-    None
-}
-
-/// A `types.SimpleNamespace` with these attributes.
-pub fn namespace(fields: &[(&str, Value)]) -> R {
-    let m = crate::module::new_module(ClassId::MODULE as u32, intern(b"namespace"), std::ptr::null());
-    let target = m.get::<ModuleObj>().expect("a module");
-    for (k, v) in fields {
-        add(target, k, v.clone());
-    }
-    Ok(m)
-}
-
 /// A builtin by name.
 pub fn lookup_builtin(name: &Value) -> crate::Opt {
     let module = import_native("builtins").ok()?;
@@ -257,6 +178,8 @@ pub fn globals_of(record: &'static taipan_abi::program::Module) -> R {
 
 /// Ends the program because it has arrived at something unsupported: no `except` catches it.
 pub fn stop_unsupported(message: &str) -> ! {
+    // What the program has printed comes first.
+    io::flush_open();
     eprintln!("{message}");
     std::process::exit(101)
 }

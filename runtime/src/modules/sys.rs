@@ -1,106 +1,239 @@
 //! Module `sys`.
 
-use super::{NativeModule, add};
-use crate::exception::as_exception;
+use super::io::standard;
+use super::{NativeModule, add, nothing_to_none};
 use crate::module::ModuleObj;
-use crate::native::{arg, method, opt};
+use crate::native::{NativeDef, arg, method, opt};
 use crate::types::dict::DictObj;
-use crate::types::str::{StrObj, intern, intern_value, new_str};
-use crate::types::{float, int, list, tuple};
-use crate::{ClassId, Opt, R, Value, call, class, context, errors, ops};
+use crate::types::list::new_list;
+use crate::types::str::{self, StrObj, intern, new_str};
+use crate::types::tuple::{self, new_tuple};
+use crate::types::{float, int};
+use crate::{ClassId, Opt, R, Value, class, context, errors, exception, ops};
 use std::cell::Cell;
 
 pub const MODULE: NativeModule = NativeModule {
     name: "sys",
     doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
-    functions: &[
-        method("exit(status=None, /)", |a| {
-            Err(errors::raise_with(ClassId::SYSTEM_EXIT, opt(a, 0).cloned().into_iter().collect()))
-        }),
-        method("getrecursionlimit()", |_| {
-            Ok(int::from_i64(i64::from(context::current().recursion_limit.get())))
-        }),
-        method("setrecursionlimit(limit, /)", set_recursion_limit),
-        method("getrefcount(object, /)", |a| {
-            Ok(int::from_i64(i64::from(arg(a, 0).ref_count() & 0x7FFF_FFFF) + 1))
-        }),
-        method("getsizeof(object, default=None)", |a| {
-            match call::call_special(arg(a, 0), crate::name!("__sizeof__"), &[]) {
-                Some(r) => r,
-                None => Ok(opt(a, 1).cloned().unwrap_or(Value::small(16))),
-            }
-        }),
-        method("intern(string, /)", |a| {
-            if !arg(a, 0).is_exactly(ClassId::STR) {
-                return Err(errors::type_error(format!(
-                    "intern() argument must be str, not {}",
-                    errors::type_name(arg(a, 0))
-                )));
-            }
-            Ok(intern_value(arg(a, 0)))
-        }),
-        method("_is_interned(string, /)", |a| {
-            Ok(Value::bool(arg(a, 0).get::<StrObj>().is_some_and(|s| s.header.has(crate::value::FLAG_INTERNED))))
-        }),
-        method("exc_info()", |_| {
-            Ok(tuple::new_tuple(match context::current().handled() {
-                None => vec![Value::NONE; 3],
-                Some(e) => {
-                    let t = as_exception(&e).and_then(|x| x.parts().traceback.clone());
-                    vec![e.class().value(), e.clone(), t.unwrap_or(Value::NONE)]
-                }
-            }))
-        }),
-        method("exception()", |_| Ok(context::current().handled().unwrap_or(Value::NONE))),
-        method("excepthook(exctype, value, traceback, /)", excepthook),
-        method("__excepthook__(exctype, value, traceback, /)", excepthook),
-        method("get_int_max_str_digits()", |_| Ok(int::from_usize(int::max_str_digits()))),
-        method("set_int_max_str_digits(maxdigits)", |a| {
-            let n = ops::index_i64(arg(a, 0))?.unwrap_or(-1);
-            if n != 0 && n < 640 {
-                return Err(errors::value_error("maxdigits must be 0 or larger than 640"));
-            }
-            int::set_max_str_digits(n as usize);
-            Ok(Value::NONE)
-        }),
-        method("getdefaultencoding()", |_| Ok(new_str(b"utf-8"))),
-        method("getfilesystemencoding()", |_| Ok(new_str(b"utf-8"))),
-        method("getfilesystemencodeerrors()", |_| Ok(new_str(b"surrogateescape"))),
-        method("getswitchinterval()", |_| Ok(float::from_f64(0.005))),
-        method("setswitchinterval(interval, /)", |_| Ok(Value::NONE)),
-        method("audit(event, /, *args)", |_| Ok(Value::NONE)),
-        method("addaudithook(hook)", |_| Ok(Value::NONE)),
-        method("gettrace()", |_| Ok(Value::NONE)),
-        method("getprofile()", |_| Ok(Value::NONE)),
-        method("is_finalizing()", |_| Ok(Value::FALSE)),
-        method("_is_gil_enabled()", |_| Ok(Value::TRUE)),
-        method("displayhook(object, /)", |a| {
-            if !arg(a, 0).is_none() {
-                let shown = ops::repr(arg(a, 0))?;
-                crate::builtins::output::write(&[crate::types::str::bytes_of(&shown), b"\n"])?;
-            }
-            Ok(Value::NONE)
-        }),
-        method("_getframemodulename(depth=0)", |a| {
-            let depth = opt(a, 0).map_or(Ok(Some(0)), ops::index_i64)?.unwrap_or(0);
-            Ok(match frame_at(depth) {
-                // SAFETY: module records are static.
-                Some((code, _)) => crate::function::static_value(unsafe { (*code.module).name }),
-                None => Value::NONE,
-            })
-        }),
-    ],
+    functions: FUNCTIONS,
     init,
 };
 
-fn set_recursion_limit(a: &[Opt]) -> R {
-    let n = ops::index_i64(arg(a, 0))?.unwrap_or(-1);
-    if n < 1 {
-        return Err(errors::value_error("recursion limit must be greater or equal than 1"));
+/// The Python whose answers programs get.
+const VERSION: (i64, i64, i64) = (3, 14, 0);
+
+fn text(s: &str) -> Value {
+    new_str(s.as_bytes())
+}
+
+fn init(m: &ModuleObj) -> R<()> {
+    // SAFETY: the module object whose address this is lives for ever.
+    SYS.with(|s| s.set(m as *const ModuleObj as u64));
+    let args = crate::start::args();
+    let list = args
+        .iter()
+        .map(|a| super::io::raw::decode_path(a))
+        .collect::<Vec<_>>();
+    add(m, "argv", new_list(list.clone()));
+    add(m, "orig_argv", new_list(list));
+    let executable = std::fs::read_link("/proc/self/exe")
+        .map(|p| super::io::raw::decode_path(p.as_os_str().as_encoded_bytes()))
+        .unwrap_or_else(|_| text(""));
+    add(m, "executable", executable.clone());
+    add(m, "_base_executable", executable);
+    let folder = args
+        .first()
+        .and_then(|a| a.iter().rposition(|b| *b == b'/').map(|at| a[..at].to_vec()))
+        .unwrap_or_default();
+    add(m, "path", new_list(vec![super::io::raw::decode_path(&folder)]));
+    add(m, "path_hooks", new_list(vec![]));
+    add(m, "path_importer_cache", DictObj::new());
+    add(m, "meta_path", new_list(vec![]));
+    let modules: &DictObj = super::sys_modules();
+    // SAFETY: the dict is a live object.
+    let modules = unsafe { crate::Borrowed::from_word(modules as *const DictObj as u64) }.owned();
+    add(m, "modules", modules);
+    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
+        add(m, name, text("/usr"));
     }
-    context::current().recursion_limit.set(n.min(i64::from(u32::MAX / 8)) as u32);
-    crate::start::reset_limit();
-    Ok(Value::NONE)
+    add(m, "platlibdir", text("lib"));
+    add(m, "pycache_prefix", Value::NONE);
+    add(m, "dont_write_bytecode", Value::TRUE);
+    let version = format!(
+        "{}.{}.{} (Taipan {}) [rustc]",
+        VERSION.0,
+        VERSION.1,
+        VERSION.2,
+        env!("CARGO_PKG_VERSION")
+    );
+    add(m, "version", text(&version));
+    add(m, "copyright", text("Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved."));
+    let number = VERSION.0 << 24 | VERSION.1 << 16 | VERSION.2 << 8 | 0xf0;
+    add(m, "hexversion", Value::small(number));
+    add(m, "api_version", Value::small(1013));
+    add(m, "maxsize", int::from_i64(i64::MAX));
+    add(m, "maxunicode", Value::small(0x10ffff));
+    add(m, "byteorder", intern(b"little"));
+    add(m, "platform", intern(b"linux"));
+    add(m, "float_repr_style", intern(b"short"));
+    add(m, "abiflags", text(""));
+    add(m, "warnoptions", new_list(vec![]));
+    add(m, "_xoptions", DictObj::new());
+    records(m)?;
+    let builtin_names: Vec<Value> = super::NATIVE.iter().map(|n| intern(n.name.as_bytes())).collect();
+    add(m, "builtin_module_names", new_tuple(builtin_names));
+    let names: Vec<Value> = STDLIB_NAMES
+        .split_ascii_whitespace()
+        .map(|n| intern(n.as_bytes()))
+        .collect();
+    let frozen = class::builtin(ClassId::FROZENSET).value();
+    add(m, "stdlib_module_names", crate::call::call(&frozen, &[&new_list(names)])?);
+    for (fd, name) in [(0, "stdin"), (1, "stdout"), (2, "stderr")] {
+        let file = standard::make(fd)?;
+        add(m, &format!("__{name}__"), file.clone());
+        add(m, name, file);
+    }
+    for hook in ["excepthook", "displayhook", "unraisablehook", "breakpointhook"] {
+        if let Some(f) = m.get(&intern(hook.as_bytes())) {
+            add(m, &format!("__{hook}__"), f);
+        }
+    }
+    Ok(())
+}
+
+/// A record type: a subclass of tuple with named fields.
+fn record(name: &str, fields: &[(&str, Value)]) -> Value {
+    super::structs::new_struct(&format!("sys.{name}"), fields)
+}
+
+fn records(m: &ModuleObj) -> R<()> {
+    let small = Value::small;
+    let version = || {
+        record(
+            "version_info",
+            &[
+                ("major", small(VERSION.0)),
+                ("minor", small(VERSION.1)),
+                ("micro", small(VERSION.2)),
+                ("releaselevel", intern(b"final")),
+                ("serial", small(0)),
+            ],
+        )
+    };
+    add(m, "version_info", version());
+    let f = float::from_f64;
+    add(
+        m,
+        "float_info",
+        record(
+            "float_info",
+            &[
+                ("max", f(f64::MAX)),
+                ("max_exp", small(1024)),
+                ("max_10_exp", small(308)),
+                ("min", f(f64::MIN_POSITIVE)),
+                ("min_exp", small(-1021)),
+                ("min_10_exp", small(-307)),
+                ("dig", small(15)),
+                ("mant_dig", small(53)),
+                ("epsilon", f(f64::EPSILON)),
+                ("radix", small(2)),
+                ("rounds", small(1)),
+            ],
+        ),
+    );
+    add(
+        m,
+        "int_info",
+        record(
+            "int_info",
+            &[
+                ("bits_per_digit", small(30)),
+                ("sizeof_digit", small(4)),
+                ("default_max_str_digits", small(4300)),
+                ("str_digits_check_threshold", small(640)),
+            ],
+        ),
+    );
+    add(
+        m,
+        "hash_info",
+        record(
+            "hash_info",
+            &[
+                ("width", small(64)),
+                ("modulus", int::from_i64((1 << 61) - 1)),
+                ("inf", small(314159)),
+                ("nan", small(0)),
+                ("imag", small(1000003)),
+                ("algorithm", intern(b"siphash13")),
+                ("hash_bits", small(64)),
+                ("seed_bits", small(128)),
+                ("cutoff", small(0)),
+            ],
+        ),
+    );
+    add(
+        m,
+        "thread_info",
+        record(
+            "thread_info",
+            &[
+                ("name", intern(b"pthread")),
+                ("lock", intern(b"semaphore")),
+                ("version", Value::NONE),
+            ],
+        ),
+    );
+    let flags = [
+        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
+    ];
+    let mut rows: Vec<(&str, Value)> = flags.iter().map(|n| (*n, small(0))).collect();
+    rows[11].1 = small(1);
+    rows.push(("dev_mode", Value::FALSE));
+    rows.push(("utf8_mode", small(1)));
+    rows.push(("warn_default_encoding", small(0)));
+    rows.push(("safe_path", Value::FALSE));
+    rows.push(("int_max_str_digits", small(4300)));
+    add(m, "flags", record("flags", &rows));
+    let namespace = class::builtin(ClassId::SIMPLE_NAMESPACE).value();
+    let key = |s: &str| intern(s.as_bytes());
+    let made = crate::call::call_keywords(
+        &namespace,
+        &[],
+        &[
+            (&key("name"), &key("taipan")),
+            (&key("cache_tag"), &Value::NONE),
+            (&key("version"), &version()),
+            (&key("hexversion"), &small(VERSION.0 << 24 | VERSION.1 << 16 | 0xf0)),
+        ],
+    );
+    match made {
+        Ok(v) => add(m, "implementation", v),
+        Err(_) => drop(context::take_exception()),
+    }
+    Ok(())
+}
+
+thread_local! {
+    /// The module object, kept for ever once made.
+    static SYS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// An attribute of `sys`, as it is now.
+pub fn attribute(name: &Value) -> Opt {
+    let word = SYS.with(Cell::get);
+    if word == 0 {
+        return None;
+    }
+    // SAFETY: the module object is kept for ever.
+    let m = unsafe { crate::Borrowed::from_word(word) };
+    m.get::<ModuleObj>().and_then(|m| m.get(name))
+}
+
+pub fn is_stdlib_module(name: &str) -> bool {
+    STDLIB_NAMES.split_ascii_whitespace().any(|n| n == name)
 }
 
 /// The code and line of the Python frame `depth` levels up.
@@ -118,202 +251,177 @@ fn frame_at(depth: i64) -> Option<(&'static taipan_abi::program::Code, usize)> {
     found
 }
 
-fn excepthook(a: &[Opt]) -> R {
-    if as_exception(arg(a, 1)).is_some() {
-        super::print_error(crate::traceback::format_exception(arg(a, 1)).as_bytes());
-    }
-    Ok(Value::NONE)
+/// `sys.exc_info()`'s exception.
+fn handled() -> Value {
+    context::current().handled().unwrap_or(Value::NONE)
 }
 
-/// A struct sequence of `sys`: a tuple with named fields.
-fn named(title: &str, fields: &[(&str, Value)]) -> Value {
-    super::structs::new_struct(&format!("sys.{title}"), fields)
-}
-
-const FLAGS: &[&str] = &[
-    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-    "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
-    "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", "gil",
-    "thread_inherit_context", "context_aware_warnings",
-];
-
-/// Modules of the standard library, for suggestions.
-const STDLIB: &[&str] = &[
-    "abc", "argparse", "array", "ast", "asyncio", "atexit", "base64", "bisect", "bz2", "calendar",
-    "cmath", "codecs", "collections", "colorsys", "concurrent", "configparser", "contextlib",
-    "contextvars", "copy", "copyreg", "csv", "ctypes", "dataclasses", "datetime", "dbm", "decimal",
-    "difflib", "dis", "doctest", "email", "enum", "errno", "faulthandler", "fcntl", "filecmp",
-    "fnmatch", "fractions", "functools", "gc", "getopt", "getpass", "gettext", "glob", "graphlib",
-    "grp", "gzip", "hashlib", "heapq", "hmac", "html", "http", "importlib", "inspect", "io",
-    "ipaddress", "itertools", "json", "keyword", "linecache", "locale", "logging", "lzma", "math",
-    "mimetypes", "mmap", "multiprocessing", "numbers", "operator", "os", "pathlib", "pickle",
-    "pkgutil", "platform", "plistlib", "pprint", "profile", "pstats", "pwd", "queue", "random",
-    "re", "reprlib", "resource", "sched", "secrets", "select", "selectors", "shelve", "shlex",
-    "shutil", "signal", "site", "smtplib", "socket", "sqlite3", "ssl", "stat", "statistics",
-    "string", "struct", "subprocess", "symtable", "sys", "sysconfig", "tarfile", "tempfile",
-    "textwrap", "threading", "time", "timeit", "token", "tokenize", "tomllib", "trace",
-    "traceback", "tracemalloc", "types", "typing", "unicodedata", "unittest", "urllib", "uuid",
-    "venv", "warnings", "wave", "weakref", "xml", "zipfile", "zipimport", "zlib", "zoneinfo",
-];
-
-pub fn is_stdlib_module(name: &str) -> bool {
-    STDLIB.contains(&name)
-}
-
-thread_local! {
-    /// The module object, kept for ever once made.
-    static SYS: Cell<u64> = const { Cell::new(0) };
-}
-
-/// An attribute of `sys`, if the module is in use.
-pub fn attribute(name: &Value) -> Opt {
-    let word = SYS.with(Cell::get);
-    if word == 0 {
-        return None;
-    }
-    // SAFETY: the module object is kept for ever.
-    let m = unsafe { crate::Borrowed::from_word(word) };
-    m.get::<ModuleObj>().and_then(|m| m.get(name))
-}
-
-fn init(m: &ModuleObj) -> R<()> {
-    // SAFETY: the module object whose address this is lives for ever.
-    SYS.with(|s| s.set(m as *const ModuleObj as u64));
-    let text = |t: &str| new_str(t.as_bytes());
-    let n = |i: i64| int::from_i64(i);
-    let program = super::program_path();
-    let mut argv: Vec<Value> = crate::start::args().iter().map(|a| super::os_text(a)).collect();
-    if let Some(first) = argv.first_mut() {
-        *first = program.clone();
-    }
-    add(m, "argv", list::new_list(argv.clone()));
-    add(m, "orig_argv", list::new_list(argv));
-    add(m, "path", list::new_list(vec![text("")]));
-    add(m, "meta_path", list::new_list(vec![]));
-    add(m, "path_hooks", list::new_list(vec![]));
-    add(m, "path_importer_cache", DictObj::new());
-    add(m, "warnoptions", list::new_list(vec![]));
-    add(m, "_xoptions", DictObj::new());
-    // SAFETY: kept for ever.
-    let modules = unsafe { crate::Borrowed::from_word(super::sys_modules() as *const DictObj as u64) };
-    add(m, "modules", modules.owned());
-    let version_info = named(
-        "version_info",
-        &[
-            ("major", n(3)),
-            ("minor", n(14)),
-            ("micro", n(0)),
-            ("releaselevel", text("final")),
-            ("serial", n(0)),
-        ],
-    );
-    add(m, "version", text("3.14.0 (main) [Taipan]"));
-    add(m, "version_info", version_info.clone());
-    add(m, "hexversion", n(0x030E_00F0));
-    add(m, "api_version", n(1013));
-    add(m, "copyright", text(""));
-    add(m, "maxsize", n(i64::MAX));
-    add(m, "maxunicode", n(0x10FFFF));
-    add(m, "byteorder", text("little"));
-    add(m, "platform", text("linux"));
-    add(m, "platlibdir", text("lib"));
-    add(m, "executable", text(""));
-    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
-        add(m, name, text("/usr"));
-    }
-    add(m, "pycache_prefix", Value::NONE);
-    add(m, "dont_write_bytecode", Value::TRUE);
-    add(m, "float_repr_style", text("short"));
-    add(m, "abiflags", text(""));
-    add(m, "builtin_module_names", tuple::new_tuple(vec![text("builtins"), text("sys")]));
-    let names = STDLIB.iter().map(|s| intern(s.as_bytes())).collect();
-    let set = crate::types::set::from_items(names)?;
-    let frozen = class::builtin(ClassId::FROZENSET).value();
-    add(m, "stdlib_module_names", call::call(&frozen, &[&set])?);
-    let f = float::from_f64;
-    add(
-        m,
-        "float_info",
-        named(
-            "float_info",
-            &[
-                ("max", f(f64::MAX)),
-                ("max_exp", n(1024)),
-                ("max_10_exp", n(308)),
-                ("min", f(f64::MIN_POSITIVE)),
-                ("min_exp", n(-1021)),
-                ("min_10_exp", n(-307)),
-                ("dig", n(15)),
-                ("mant_dig", n(53)),
-                ("epsilon", f(f64::EPSILON)),
-                ("radix", n(2)),
-                ("rounds", n(1)),
-            ],
-        ),
-    );
-    add(
-        m,
-        "int_info",
-        named(
-            "int_info",
-            &[
-                ("bits_per_digit", n(30)),
-                ("sizeof_digit", n(4)),
-                ("default_max_str_digits", n(4300)),
-                ("str_digits_check_threshold", n(640)),
-            ],
-        ),
-    );
-    add(
-        m,
-        "hash_info",
-        named(
-            "hash_info",
-            &[
-                ("width", n(64)),
-                ("modulus", n((1 << 61) - 1)),
-                ("inf", n(314_159)),
-                ("nan", n(0)),
-                ("imag", n(1_000_003)),
-                ("algorithm", text("siphash13")),
-                ("hash_bits", n(64)),
-                ("seed_bits", n(128)),
-                ("cutoff", n(0)),
-            ],
-        ),
-    );
-    add(
-        m,
-        "thread_info",
-        named("thread_info", &[("name", text("pthread")), ("lock", text("semaphore")), ("version", Value::NONE)]),
-    );
-    let flags: Vec<(&str, Value)> = FLAGS
-        .iter()
-        .map(|name| {
-            let value = match *name {
-                "hash_randomization" | "utf8_mode" | "gil" => n(1),
-                "int_max_str_digits" => n(4300),
-                "dev_mode" | "safe_path" => Value::FALSE,
-                _ => n(0),
-            };
-            (*name, value)
+const FUNCTIONS: &[NativeDef] = &[
+    method("exit(status=None, /)", |a| {
+        let status = opt(a, 0).cloned().unwrap_or(Value::NONE);
+        let args = if tuple_like(&status) {
+            tuple::items(&status).to_vec()
+        } else if status.is_none() {
+            vec![]
+        } else {
+            vec![status]
+        };
+        Err(errors::raise_with(ClassId::SYSTEM_EXIT, args))
+    }),
+    method("exception()", |_| Ok(handled())),
+    method("exc_info()", |_| {
+        let e = handled();
+        Ok(match exception::as_exception(&e) {
+            None => new_tuple(vec![Value::NONE, Value::NONE, Value::NONE]),
+            Some(x) => {
+                let tb = x.parts().traceback.clone().unwrap_or(Value::NONE);
+                new_tuple(vec![e.class().value(), e.clone(), tb])
+            }
         })
-        .collect();
-    add(m, "flags", named("flags", &flags));
-    let implementation = super::namespace(&[
-        ("name", text("taipan")),
-        ("cache_tag", Value::NONE),
-        ("version", version_info),
-        ("hexversion", n(0x030E_00F0)),
-        ("_multiarch", text("x86_64-linux-gnu")),
-        ("supports_isolated_interpreters", Value::FALSE),
-    ])?;
-    add(m, "implementation", implementation);
-    for name in ["stdin", "stdout", "stderr"] {
-        if let Some(v) = super::standard_stream(name) {
-            add(m, name, v.clone());
-            add(m, &format!("__{name}__"), v);
+    }),
+    method("getrecursionlimit()", |_| {
+        Ok(Value::small(context::current().recursion_limit.get() as i64))
+    }),
+    method("setrecursionlimit(limit, /)", |a| {
+        let limit = super::io::raw::offset_arg(arg(a, 0))?;
+        if limit < 1 {
+            return Err(errors::value_error("recursion limit must be greater or equal than 1"));
         }
-    }
-    Ok(())
+        let Ok(limit) = i32::try_from(limit) else {
+            return Err(errors::overflow_error("Python int too large to convert to C int"));
+        };
+        context::current().recursion_limit.set(limit as u32);
+        crate::start::reset_limit();
+        Ok(Value::NONE)
+    }),
+    method("getrefcount(object, /)", |a| {
+        // The argument itself counts in CPython.
+        let v = arg(a, 0);
+        Ok(match v.header() {
+            Some(h) if h.is_immortal() => Value::small(3221225472),
+            Some(h) => Value::small(h.local_count.get() as i64 + 1),
+            None => Value::small(3221225472),
+        })
+    }),
+    method("getsizeof(object, default=None)", |a| {
+        match crate::call::call_special(arg(a, 0), crate::name!("__sizeof__"), &[]) {
+            Some(r) => r,
+            None => match opt(a, 1) {
+                Some(d) => Ok(d.clone()),
+                None => Err(errors::type_error(format!(
+                    "Type {} doesn't define __sizeof__",
+                    errors::type_name(arg(a, 0))
+                ))),
+            },
+        }
+    }),
+    method("intern(string, /)", |a| {
+        let s = arg(a, 0);
+        if s.is_exactly(ClassId::STR) {
+            return Ok(str::intern_value(s));
+        }
+        if s.get::<StrObj>().is_some() {
+            return Err(errors::type_error(format!("can't intern {}", errors::type_name(s))));
+        }
+        Err(errors::type_error(format!(
+            "intern() argument must be str, not {}",
+            errors::type_name(s)
+        )))
+    }),
+    method("_is_interned(string, /)", |a| {
+        let s = arg(a, 0);
+        Ok(Value::bool(s.header().is_some_and(|h| h.has(crate::value::FLAG_INTERNED))))
+    }),
+    method("is_finalizing()", |_| Ok(Value::bool(super::finish::is_finalizing()))),
+    method("_is_gil_enabled()", |_| Ok(Value::TRUE)),
+    method("getdefaultencoding()", |_| Ok(intern(b"utf-8"))),
+    method("getfilesystemencoding()", |_| Ok(intern(b"utf-8"))),
+    method("getfilesystemencodeerrors()", |_| Ok(intern(b"surrogateescape"))),
+    method("getswitchinterval()", |_| Ok(float::from_f64(0.005))),
+    method("setswitchinterval(interval, /)", |_| Ok(Value::NONE)),
+    method("get_int_max_str_digits()", |_| {
+        Ok(int::from_usize(int::max_str_digits()))
+    }),
+    method("set_int_max_str_digits(maxdigits)", |a| {
+        let n = super::io::raw::offset_arg(arg(a, 0))?;
+        if n != 0 && n < 640 {
+            return Err(errors::value_error("maxdigits must be >= 640 or 0 for unlimited"));
+        }
+        int::set_max_str_digits(n.max(0) as usize);
+        Ok(Value::NONE)
+    }),
+    method("audit(event, *args)", |_| Ok(Value::NONE)),
+    method("addaudithook(hook)", |_| Ok(Value::NONE)),
+    method("gettrace()", |_| Ok(Value::NONE)),
+    method("getprofile()", |_| Ok(Value::NONE)),
+    method("settrace(function, /)", |a| nothing_to_none(arg(a, 0), "sys.settrace")),
+    method("setprofile(function, /)", |a| nothing_to_none(arg(a, 0), "sys.setprofile")),
+    method("excepthook(exctype, value, traceback, /)", |a| {
+        crate::traceback::print_uncaught(arg(a, 1));
+        Ok(Value::NONE)
+    }),
+    method("unraisablehook(unraisable, /)", |a| {
+        let e = crate::attr::get(arg(a, 0), crate::name!("exc_value"))?;
+        let o = crate::attr::get(arg(a, 0), crate::name!("object"))?;
+        crate::traceback::unraisable(&e, &o);
+        Ok(Value::NONE)
+    }),
+    method("displayhook(object, /)", |a| {
+        let v = arg(a, 0);
+        if v.is_none() {
+            return Ok(Value::NONE);
+        }
+        let shown = ops::repr(v)?;
+        standard::print(&[shown], None, None, None, false)?;
+        Ok(Value::NONE)
+    }),
+    method("breakpointhook(*args, **kws)", |_| {
+        super::stop_unsupported("breakpoint() has no debugger to enter in a compiled program")
+    }),
+    method("_getframe(depth=0, /)", |_| {
+        super::stop_unsupported("sys._getframe() is not supported: a compiled program has no frame objects")
+    }),
+    method("_getframemodulename(depth=0)", |a| {
+        let depth = opt(a, 0).map_or(Ok(Some(0)), ops::index_i64)?.unwrap_or(0);
+        Ok(match frame_at(depth) {
+            // SAFETY: module records are static.
+            Some((code, _)) => crate::function::static_value(unsafe { (*code.module).name }),
+            None => Value::NONE,
+        })
+    }),
+    method("_clear_type_cache()", |_| Ok(Value::NONE)),
+    method("_clear_internal_caches()", |_| Ok(Value::NONE)),
+    method("call_tracing(func, args, /)", |a| crate::call::call_tuple(arg(a, 0), arg(a, 1), None)),
+    method("getallocatedblocks()", |_| Ok(Value::small(0))),
+    method("getunicodeinternedsize()", |_| Ok(Value::small(0))),
+];
+
+fn tuple_like(v: &Value) -> bool {
+    v.is_instance(ClassId::TUPLE)
 }
+
+const STDLIB_NAMES: &str = "\
+    __future__ _abc _aix_support _android_support _apple_support _ast _ast_unparse _asyncio _bisect _blake2 _bz2 \
+    _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _collections_abc \
+    _colorize _compat_pickle _contextvars _csv _ctypes _curses _curses_panel _datetime _dbm _decimal _elementtree \
+    _frozen_importlib _frozen_importlib_external _functools _gdbm _hashlib _heapq _hmac _imp _interpchannels \
+    _interpqueues _interpreters _io _ios_support _json _locale _lsprof _lzma _markupbase _md5 _multibytecodec \
+    _multiprocessing _opcode _opcode_metadata _operator _osx_support _overlapped _pickle _posixshmem \
+    _posixsubprocess _py_abc _py_warnings _pydatetime _pydecimal _pyio _pylong _pyrepl _queue _random \
+    _remote_debugging _scproxy _sha1 _sha2 _sha3 _signal _sitebuiltins _socket _sqlite3 _sre _ssl _stat \
+    _statistics _string _strptime _struct _suggestions _symtable _sysconfig _thread _threading_local _tkinter \
+    _tokenize _tracemalloc _types _typing _uuid _warnings _weakref _weakrefset _winapi _wmi _zoneinfo _zstd abc \
+    annotationlib antigravity argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 cProfile \
+    calendar cmath cmd code codecs codeop collections colorsys compileall compression concurrent configparser \
+    contextlib contextvars copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest \
+    email encodings ensurepip enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools \
+    gc genericpath getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib \
+    importlib inspect io ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math \
+    mimetypes mmap modulefinder msvcrt multiprocessing netrc nt ntpath nturl2path numbers opcode operator optparse \
+    os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty \
+    pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource rlcompleter \
+    runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 \
+    sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct subprocess symtable sys \
+    sysconfig syslog tabnanny tarfile tempfile termios textwrap this threading time timeit tkinter token tokenize \
+    tomllib trace traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uuid venv \
+    warnings wave weakref webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo";

@@ -21,7 +21,15 @@ pub fn print_uncaught(exc: &Value) {
 }
 
 fn write_error(text: &str) {
-    crate::modules::print_error(text.as_bytes());
+    crate::modules::finish::write_error(text);
+}
+
+/// The last line of the text, without its end.
+pub fn summary(exc: &Value) -> String {
+    let mut out = String::new();
+    last_line(exc, &mut out);
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// `sys.unraisablehook`: "Exception ignored in: …".

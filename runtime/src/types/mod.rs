@@ -61,6 +61,10 @@ const TYPES: &[&TypeDef] = &[
     &float::methods::TYPE,
     &str::methods::TYPE,
     &bytes::methods::TYPE,
+    &crate::modules::io::raw::TYPE,
+    &crate::modules::io::bytes_io::TYPE,
+    &crate::modules::io::text::TYPE,
+    &crate::modules::io::string_io::TYPE,
 ];
 
 /// Tables of several types.
@@ -74,6 +78,8 @@ const TABLES: &[&[TypeDef]] = &[
     dict_views::TYPES,
     set_methods::TYPES,
     singletons::TYPES,
+    crate::modules::io::base::TYPES,
+    crate::modules::io::buffered::TYPES,
 ];
 
 /// Classes that say they belong to another module than `builtins`.
@@ -101,6 +107,7 @@ pub fn install() {
     }
     functions::finish_types();
     namespace::finish_type();
+    crate::modules::io::name_classes();
 }
 
 /// A byte of a `bytes` object.
