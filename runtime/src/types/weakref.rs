@@ -146,7 +146,9 @@ fn is_referable_layout(layout: ClassId) -> bool {
             | C::CODE
             | C::PATTERN
             | C::RAW_FILE
-            | C::BUFFERED_FILE
+            | C::BUFFERED_READER
+            | C::BUFFERED_WRITER
+            | C::BUFFERED_RANDOM
             | C::TEXT_FILE
             | C::STRING_IO
             | C::BYTES_IO
