@@ -17,14 +17,15 @@ impl<'a> Checker<'a> {
             }
             Expr::NoneLiteral(_) => Ty::None,
             Expr::StringLiteral(text) => {
-                if self.alias_depth > 20 {
+                // A string inside a string is no type.
+                if self.string_depth > 5 {
                     return Ty::Any;
                 }
                 let source = text.value.to_str().trim();
                 let Ok(parsed) = ruff_python_parser::parse_expression(source) else { return Ty::Any };
-                self.alias_depth += 1;
+                self.string_depth += 1;
                 let ty = self.annotation(scope, parsed.expr());
-                self.alias_depth -= 1;
+                self.string_depth -= 1;
                 ty
             }
             Expr::BinOp(operation) if operation.op == Operator::BitOr => {
@@ -84,12 +85,14 @@ impl<'a> Checker<'a> {
             Meaning::Class(class) => self.class_annotation(class, params, scope),
             Meaning::TypeVar(variable) => Ty::TypeVar(variable),
             Meaning::Alias(value, home) => {
-                if self.alias_depth > 20 {
+                // A recursive alias is unknown inside itself.
+                let key = std::ptr::from_ref(value);
+                if self.aliases.contains(&key) {
                     return Ty::Any;
                 }
-                self.alias_depth += 1;
+                self.aliases.push(key);
                 let ty = self.annotation(home, value);
-                self.alias_depth -= 1;
+                self.aliases.pop();
                 // The parameters of a generic alias are not tracked.
                 if params.is_empty() && !ty.has_variables() { ty } else { Ty::Any }
             }

@@ -389,17 +389,10 @@ impl<'a> Checker<'a> {
             Meaning::Module(module) => Some(Ty::Module(module)),
             Meaning::Declared(assign, scope) => Some(self.declaration(assign, scope)),
             Meaning::Alias(Expr::Name(name), scope) => {
-                if self.alias_depth > 20 {
-                    return None;
-                }
-                self.alias_depth += 1;
-                let meaning = self.lookup(scope, &name.id);
-                let value = match meaning {
+                match self.lookup(scope, &name.id) {
                     Meaning::Class(class) => Some(Ty::Class(class)),
                     _ => None,
-                };
-                self.alias_depth -= 1;
-                value
+                }
             }
             Meaning::TypeVar(_) | Meaning::Alias(..) | Meaning::Special(_) | Meaning::Unknown | Meaning::Undefined => None,
         }

@@ -4,7 +4,7 @@ use crate::flow::{Flow, path_of};
 use crate::members::Found;
 use crate::program::Checker;
 use crate::types::{ClassId, Literal, Ty};
-use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, UnaryOp};
+use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, Number, UnaryOp};
 
 impl<'a> Checker<'a> {
     /// Restricts the flow to where `test` came out as `outcome`. The test has been inferred before.
@@ -45,6 +45,12 @@ impl<'a> Checker<'a> {
             Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) => self.narrow_truth(test, outcome),
             Expr::Named(named) => self.narrow_truth(&named.target, outcome),
             Expr::Compare(compare) => {
+                if let Some(holds) = version_test(compare) {
+                    if holds != outcome {
+                        self.flow.is_reachable = false;
+                    }
+                    return;
+                }
                 if let ([op], [right]) = (&*compare.ops, &*compare.comparators) {
                     self.narrow_comparison(&compare.left, *op, right, outcome);
                 }
@@ -358,5 +364,40 @@ impl<'a> Checker<'a> {
             }
         }
         Ty::union(kept)
+    }
+}
+
+/// `sys.version_info >= (3, 8)`, decided for the Python level that is compiled.
+fn version_test(compare: &ast::ExprCompare) -> Option<bool> {
+    const VERSION: [i64; 2] = [3, 14];
+    let is_version = |expr: &Expr| matches!(expr, Expr::Attribute(it) if &*it.attr == "version_info");
+    let wanted: Vec<i64> = match (&*compare.comparators, &*compare.left) {
+        ([Expr::Tuple(wanted)], left) if is_version(left) => wanted.elts.iter().map_while(integer).collect(),
+        ([wanted], Expr::Subscript(left)) if is_version(&left.value) && integer(&left.slice) == Some(0) => {
+            vec![integer(wanted)?]
+        }
+        ([wanted], Expr::Attribute(left)) if is_version(&left.value) && &*left.attr == "major" => vec![integer(wanted)?],
+        _ => return None,
+    };
+    let wanted = &wanted[..wanted.len().min(VERSION.len())];
+    let order = VERSION[..wanted.len()].cmp(wanted);
+    match &*compare.ops {
+        [CmpOp::Lt] => Some(order.is_lt()),
+        [CmpOp::LtE] => Some(order.is_le()),
+        [CmpOp::Gt] => Some(order.is_gt()),
+        [CmpOp::GtE] => Some(order.is_ge()),
+        [CmpOp::Eq] => Some(order.is_eq()),
+        [CmpOp::NotEq] => Some(order.is_ne()),
+        _ => None,
+    }
+}
+
+fn integer(expr: &Expr) -> Option<i64> {
+    match expr {
+        Expr::NumberLiteral(number) => match &number.value {
+            Number::Int(int) => int.as_i64(),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -78,7 +78,11 @@ pub(crate) struct Checker<'a> {
     pub quiet: u32,
     pub tried_errors: u32,
     pub function: Option<crate::statements::FunctionContext>,
-    pub alias_depth: u32,
+    /// Type aliases whose meaning is being found.
+    pub aliases: Vec<*const Expr>,
+    pub string_depth: u32,
+    /// Names that are being followed through imports, which may go in a circle.
+    imports: Vec<(ModuleId, String)>,
     /// What the last call found for type variables.
     pub last_solution: Vec<(TypeVarId, Ty)>,
     /// Names that some function declares `global` or `nonlocal`.
@@ -135,7 +139,9 @@ impl<'a> Checker<'a> {
             quiet: 0,
             tried_errors: 0,
             function: None,
-            alias_depth: 0,
+            aliases: Vec::new(),
+            string_depth: 0,
+            imports: Vec::new(),
             last_solution: Vec::new(),
             shared_names: HashSet::new(),
             member_names: HashSet::new(),
@@ -384,17 +390,17 @@ impl<'a> Checker<'a> {
                 return self.member_of_module(owner, class);
             }
         }
-        if self.alias_depth > 20 {
-            return Meaning::Unknown;
-        }
         let submodule = format!("{module}.{name}");
         let Some(id) = self.module(module) else {
             return self.module(&submodule).map_or(Meaning::Unknown, Meaning::Module);
         };
         let scope = self.modules[id.0 as usize].scope;
-        self.alias_depth += 1;
+        if self.imports.iter().any(|(module, known)| *module == id && known == name) {
+            return Meaning::Unknown;
+        }
+        self.imports.push((id, name.to_owned()));
         let meaning = self.symbol(scope, name);
-        self.alias_depth -= 1;
+        self.imports.pop();
         match meaning {
             Meaning::Undefined => self.module(&submodule).map_or(Meaning::Unknown, Meaning::Module),
             other => other,

@@ -285,7 +285,16 @@ impl<'a> Checker<'a> {
             return Ty::Any;
         }
         let wants_literal = declared.members().iter().any(|member| matches!(member, Ty::Literal(_)));
-        if wants_literal { value.clone() } else { self.widen(value) }
+        if wants_literal {
+            return value.clone();
+        }
+        // The declaration knows the type arguments best: `x: dict[str, Any] = {"a": "b"}`.
+        let value = self.widen(value);
+        Ty::union(value.members().iter().map(|member| {
+            let Ty::Instance(class, _) = member else { return member.clone() };
+            let same = declared.members().iter().find(|it| matches!(it, Ty::Instance(wanted, _) if wanted == class));
+            same.unwrap_or(member).clone()
+        }))
     }
 
     fn report_assignment(&mut self, value: &Ty, declared: &Ty, range: TextRange) {
