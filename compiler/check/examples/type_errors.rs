@@ -15,18 +15,23 @@ fn main() {
                     continue;
                 }
             };
-            if let Ok(parsed) = taipan_syntax::parse_module(&mut sources, &mut diagnostics, &path, &bytes) {
+            if let Ok(parsed) =
+                taipan_syntax::parse_module(&mut sources, &mut diagnostics, &path, &bytes)
+            {
                 let module = ModuleInput {
                     name: "__main__",
                     file: parsed.file,
                     ast: &parsed.ast,
                     text: &parsed.text,
-                    is_package: false,
+                    package: "",
                     is_user: true,
                 };
                 diagnostics.extend(taipan_check::check_program(&[module]));
             }
-            print!("{}", render(&diagnostics, &sources, Format::Human { color: false }));
+            print!(
+                "{}",
+                render(&diagnostics, &sources, Format::Human { color: false })
+            );
         }
     });
 }

@@ -22,7 +22,9 @@ impl<'a> Checker<'a> {
                     return Ty::Any;
                 }
                 let source = text.value.to_str().trim();
-                let Ok(parsed) = ruff_python_parser::parse_expression(source) else { return Ty::Any };
+                let Ok(parsed) = ruff_python_parser::parse_expression(source) else {
+                    return Ty::Any;
+                };
                 self.string_depth += 1;
                 let ty = self.annotation(scope, parsed.expr());
                 self.string_depth -= 1;
@@ -67,7 +69,9 @@ impl<'a> Checker<'a> {
                 }
                 _ => match &*attribute.value {
                     // `typing.X` where the module has been imported under its name.
-                    Expr::Name(name) if matches!(name.id.as_str(), "typing" | "t" | "typing_extensions") => {
+                    Expr::Name(name)
+                        if matches!(name.id.as_str(), "typing" | "t" | "typing_extensions") =>
+                    {
                         self.member_of_module("typing", &attribute.attr)
                     }
                     Expr::Attribute(inner) if &*inner.attr == "abc" => {
@@ -94,16 +98,27 @@ impl<'a> Checker<'a> {
                 let ty = self.annotation(home, value);
                 self.aliases.pop();
                 // The parameters of a generic alias are not tracked.
-                if params.is_empty() && !ty.has_variables() { ty } else { Ty::Any }
+                if params.is_empty() && !ty.has_variables() {
+                    ty
+                } else {
+                    Ty::Any
+                }
             }
             Meaning::Special(special) => self.special_annotation(special, params, scope),
-            Meaning::Function(..) | Meaning::Module(_) | Meaning::Declared(..) | Meaning::Unknown | Meaning::Undefined => {
-                Ty::Any
-            }
+            Meaning::Function(..)
+            | Meaning::Module(_)
+            | Meaning::Declared(..)
+            | Meaning::Unknown
+            | Meaning::Undefined => Ty::Any,
         }
     }
 
-    fn class_annotation(&mut self, class: crate::types::ClassId, params: &[Expr], scope: ScopeId) -> Ty {
+    fn class_annotation(
+        &mut self,
+        class: crate::types::ClassId,
+        params: &[Expr],
+        scope: ScopeId,
+    ) -> Ty {
         if class == self.builtin("tuple") && !params.is_empty() {
             return self.tuple_annotation(params, scope);
         }
@@ -112,7 +127,10 @@ impl<'a> Checker<'a> {
         }
         self.bases(class);
         let count = self.class(class).type_parameters.len();
-        let mut args: Vec<Ty> = params.iter().map(|param| self.annotation(scope, param)).collect();
+        let mut args: Vec<Ty> = params
+            .iter()
+            .map(|param| self.annotation(scope, param))
+            .collect();
         args.resize(count, Ty::Any);
         Ty::generic(class, args)
     }
@@ -127,10 +145,18 @@ impl<'a> Checker<'a> {
         {
             return Ty::Tuple(Rc::new([]));
         }
-        if params.iter().any(|param| param.is_starred_expr() || param.is_ellipsis_literal_expr()) {
+        if params
+            .iter()
+            .any(|param| param.is_starred_expr() || param.is_ellipsis_literal_expr())
+        {
             return self.generic_of("tuple", [Ty::Any]);
         }
-        Ty::Tuple(params.iter().map(|param| self.annotation(scope, param)).collect())
+        Ty::Tuple(
+            params
+                .iter()
+                .map(|param| self.annotation(scope, param))
+                .collect(),
+        )
     }
 
     fn special_annotation(&mut self, special: &str, params: &[Expr], scope: ScopeId) -> Ty {
@@ -140,12 +166,16 @@ impl<'a> Checker<'a> {
                 Ty::union([inner, Ty::None])
             }
             ("Union", params) if !params.is_empty() => {
-                let members: Vec<Ty> = params.iter().map(|param| self.annotation(scope, param)).collect();
+                let members: Vec<Ty> = params
+                    .iter()
+                    .map(|param| self.annotation(scope, param))
+                    .collect();
                 Ty::union(members)
             }
-            ("Final" | "ClassVar" | "Annotated" | "Required" | "NotRequired" | "ReadOnly", [inner, ..]) => {
-                self.annotation(scope, inner)
-            }
+            (
+                "Final" | "ClassVar" | "Annotated" | "Required" | "NotRequired" | "ReadOnly",
+                [inner, ..],
+            ) => self.annotation(scope, inner),
             ("Tuple", params) if !params.is_empty() => self.tuple_annotation(params, scope),
             ("Tuple", []) => self.generic_of("tuple", [Ty::Any]),
             ("Type", [inner]) => match self.annotation(scope, inner) {
@@ -157,7 +187,10 @@ impl<'a> Checker<'a> {
             ("Self", _) => Ty::SelfType,
             ("LiteralString", _) => self.instance_of("str"),
             ("Literal", params) if !params.is_empty() => {
-                let members: Vec<Ty> = params.iter().map(|param| self.literal(scope, param)).collect();
+                let members: Vec<Ty> = params
+                    .iter()
+                    .map(|param| self.literal(scope, param))
+                    .collect();
                 Ty::union(members)
             }
             ("Callable", [parameters, returns]) => {
@@ -170,7 +203,13 @@ impl<'a> Checker<'a> {
                             ty,
                             has_default: false,
                         };
-                        (list.elts.iter().map(|ty| parameter(self.annotation(scope, ty))).collect(), false)
+                        (
+                            list.elts
+                                .iter()
+                                .map(|ty| parameter(self.annotation(scope, ty)))
+                                .collect(),
+                            false,
+                        )
                     }
                     _ => (Vec::new(), true),
                 };
@@ -237,7 +276,11 @@ pub(crate) fn literal_value(expr: &Expr) -> Option<Literal> {
             Number::Int(int) => int.as_i64().map(Literal::Int),
             _ => None,
         },
-        Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::USub, operand, .. }) => match literal_value(operand)? {
+        Expr::UnaryOp(ast::ExprUnaryOp {
+            op: UnaryOp::USub,
+            operand,
+            ..
+        }) => match literal_value(operand)? {
             Literal::Int(int) => int.checked_neg().map(Literal::Int),
             _ => None,
         },

@@ -41,7 +41,8 @@ impl<'a> Checker<'a> {
                 self.call_unknown(call);
                 return Some(Ty::Any);
             }
-            "TypeVar" | "NewType" | "ParamSpec" | "TypeVarTuple" | "NamedTuple" | "TypedDict" | "namedtuple" => return Some(Ty::Any),
+            "TypeVar" | "NewType" | "ParamSpec" | "TypeVarTuple" | "NamedTuple" | "TypedDict"
+            | "namedtuple" => return Some(Ty::Any),
             // Their arguments are types or names, not values to be checked.
             "isinstance" | "issubclass" if call.func.is_name_expr() => {
                 self.quiet += 1;
@@ -59,30 +60,50 @@ impl<'a> Checker<'a> {
         None
     }
 
-    fn call_member(&mut self, callee: &Ty, member: &Ty, call: &'a ast::ExprCall, expected: Option<&Ty>) -> Ty {
+    fn call_member(
+        &mut self,
+        callee: &Ty,
+        member: &Ty,
+        call: &'a ast::ExprCall,
+        expected: Option<&Ty>,
+    ) -> Ty {
         match member {
             Ty::Function(function) => self.call_function(function, call, expected),
             Ty::Class(class) => self.construct(*class, call, expected),
             Ty::Instance(..) => match self.attribute(member, "__call__") {
-                Found::Type(Ty::Function(function)) => self.call_function(&function, call, expected),
+                Found::Type(Ty::Function(function)) => {
+                    self.call_function(&function, call, expected)
+                }
                 Found::Type(_) | Found::Unknown => self.call_unknown(call),
                 Found::Missing => self.not_callable(callee, member, call),
             },
-            Ty::None | Ty::Literal(_) | Ty::Tuple(_) | Ty::Module(_) => self.not_callable(callee, member, call),
-            Ty::Any | Ty::Never | Ty::TypeVar(_) | Ty::SelfType | Ty::Union(_) => self.call_unknown(call),
+            Ty::None | Ty::Literal(_) | Ty::Tuple(_) | Ty::Module(_) => {
+                self.not_callable(callee, member, call)
+            }
+            Ty::Any | Ty::Never | Ty::TypeVar(_) | Ty::SelfType | Ty::Union(_) => {
+                self.call_unknown(call)
+            }
         }
     }
 
     fn not_callable(&mut self, callee: &Ty, member: &Ty, call: &'a ast::ExprCall) -> Ty {
         self.call_unknown(call);
         if *member == Ty::None && callee.is_optional() {
-            self.report(&codes::OPTIONAL_ACCESS, call.func.range(), "a value that may be None is called", |it| {
-                it.label("may be None here").help("test it first: `if … is not None:`")
-            });
+            self.report(
+                &codes::OPTIONAL_ACCESS,
+                call.func.range(),
+                "a value that may be None is called",
+                |it| {
+                    it.label("may be None here")
+                        .help("test it first: `if … is not None:`")
+                },
+            );
         } else {
             let shown = self.show_found(member, &Ty::Any);
             let message = format!("a value of type \"{shown}\" is not callable");
-            self.report(&codes::NOT_CALLABLE, call.func.range(), message, |it| it.label("raises TypeError"));
+            self.report(&codes::NOT_CALLABLE, call.func.range(), message, |it| {
+                it.label("raises TypeError")
+            });
         }
         Ty::Any
     }
@@ -101,14 +122,21 @@ impl<'a> Checker<'a> {
         let missing = self.abstract_methods(class);
         if !missing.is_empty() {
             let name = self.class(class).name.clone();
-            let (s, methods) = (if missing.len() == 1 { "" } else { "s" }, missing.join("', '"));
-            let message =
-                format!("Can't instantiate abstract class {name} without an implementation for abstract method{s} '{methods}'");
-            self.report(&codes::ABSTRACT_INSTANCE, call.range(), message, |it| it.label("raises TypeError"));
+            let (s, methods) = (
+                if missing.len() == 1 { "" } else { "s" },
+                missing.join("', '"),
+            );
+            let message = format!(
+                "Can't instantiate abstract class {name} without an implementation for abstract method{s} '{methods}'"
+            );
+            self.report(&codes::ABSTRACT_INSTANCE, call.range(), message, |it| {
+                it.label("raises TypeError")
+            });
         }
         let any = self.erased_instance(class);
         // `type(x)`, and the functional interface of enumerations.
-        let is_enum_base = self.is_stub(class) && (self.is_enum(class) || self.class(class).name == "Enum");
+        let is_enum_base =
+            self.is_stub(class) && (self.is_enum(class) || self.class(class).name == "Enum");
         if class == self.builtin("type") || is_enum_base {
             self.call_unknown(call);
             return Ty::Any;
@@ -118,7 +146,12 @@ impl<'a> Checker<'a> {
             return any;
         };
         let mut solution = Vec::new();
-        let own: Rc<[Ty]> = self.class(class).type_parameters.iter().map(|id| Ty::TypeVar(*id)).collect();
+        let own: Rc<[Ty]> = self
+            .class(class)
+            .type_parameters
+            .iter()
+            .map(|id| Ty::TypeVar(*id))
+            .collect();
         let own = Ty::Instance(class, own);
         if let Some(expected) = expected {
             for member in expected.members() {
@@ -128,12 +161,18 @@ impl<'a> Checker<'a> {
             }
         }
         let returns = self.check_arguments(&constructor, call, solution);
-        if returns == Ty::Never { any } else { own.substitute(&self.last_solution.clone(), None).erase() }
+        if returns == Ty::Never {
+            any
+        } else {
+            own.substitute(&self.last_solution.clone(), None).erase()
+        }
     }
 
     /// What the expected type tells about the type arguments of a constructed object.
     fn solve_result(&mut self, own: &Ty, expected: &Ty, solution: &mut Vec<(TypeVarId, Ty)>) {
-        let (Ty::Instance(class, _), Ty::Instance(wanted, wanted_args)) = (own, expected) else { return };
+        let (Ty::Instance(class, _), Ty::Instance(wanted, wanted_args)) = (own, expected) else {
+            return;
+        };
         if class == wanted
             && let Ty::Instance(_, args) = own
         {
@@ -171,13 +210,23 @@ impl<'a> Checker<'a> {
                 return None;
             }
             if let Some(defs) = self.scope(scope).symbols.get("__init__") {
-                let [Def::Function(def)] = defs[..] else { return None };
+                let [Def::Function(def)] = defs[..] else {
+                    return None;
+                };
                 if !def.decorator_list.is_empty() || self.foreign_attributes.contains("__init__") {
                     return None;
                 }
                 let map = self.type_arguments(*owner, args);
-                let mut function = self.function_type(def, scope).bound().substitute(&map, None);
-                if is_object && mro.classes.iter().any(|(base, _)| self.class(*base).name == "type") {
+                let mut function = self
+                    .function_type(def, scope)
+                    .bound()
+                    .substitute(&map, None);
+                if is_object
+                    && mro
+                        .classes
+                        .iter()
+                        .any(|(base, _)| self.class(*base).name == "type")
+                {
                     return None;
                 }
                 function.name = self.class(class).name.clone();
@@ -207,10 +256,14 @@ impl<'a> Checker<'a> {
             let mut keyword_only = false;
             if is_dataclass {
                 for decorator in &def.decorator_list {
-                    let Expr::Call(call) = &decorator.expression else { continue };
+                    let Expr::Call(call) = &decorator.expression else {
+                        continue;
+                    };
                     for keyword in &call.arguments.keywords {
                         match (keyword.arg.as_deref(), &keyword.value) {
-                            (Some("kw_only"), Expr::BooleanLiteral(value)) => keyword_only = value.value,
+                            (Some("kw_only"), Expr::BooleanLiteral(value)) => {
+                                keyword_only = value.value
+                            }
                             (Some("init" | "kw_only") | None, _) => return None,
                             _ => {}
                         }
@@ -218,17 +271,29 @@ impl<'a> Checker<'a> {
                 }
             }
             for stmt in &def.body {
-                let Stmt::AnnAssign(assign) = stmt else { continue };
-                let Expr::Name(name) = &*assign.target else { continue };
-                if self.is_annotation_of(scope, &assign.annotation, "ClassVar") || matches!(&*assign.annotation, Expr::StringLiteral(text) if text.value.to_str().contains("ClassVar")) {
+                let Stmt::AnnAssign(assign) = stmt else {
+                    continue;
+                };
+                let Expr::Name(name) = &*assign.target else {
+                    continue;
+                };
+                if self.is_annotation_of(scope, &assign.annotation, "ClassVar")
+                    || matches!(&*assign.annotation, Expr::StringLiteral(text) if text.value.to_str().contains("ClassVar"))
+                {
                     continue;
                 }
-                if matches!(&*assign.annotation, Expr::Name(name) if &*name.id == "KW_ONLY") || matches!(&*assign.annotation, Expr::Attribute(it) if &*it.attr == "KW_ONLY") {
+                if matches!(&*assign.annotation, Expr::Name(name) if &*name.id == "KW_ONLY")
+                    || matches!(&*assign.annotation, Expr::Attribute(it) if &*it.attr == "KW_ONLY")
+                {
                     keyword_only = true;
                     continue;
                 }
                 let mut has_default = assign.value.is_some();
-                let mut kind = if keyword_only { ParameterKind::KeywordOnly } else { ParameterKind::Positional };
+                let mut kind = if keyword_only {
+                    ParameterKind::KeywordOnly
+                } else {
+                    ParameterKind::Positional
+                };
                 if let Some(Expr::Call(call)) = assign.value.as_deref()
                     && is_dataclass
                 {
@@ -242,9 +307,15 @@ impl<'a> Checker<'a> {
                         let mut is_init = true;
                         for keyword in &call.arguments.keywords {
                             match (keyword.arg.as_deref(), &keyword.value) {
-                                (Some("default" | "default_factory" | "factory"), _) => has_default = true,
-                                (Some("init"), Expr::BooleanLiteral(value)) => is_init = value.value,
-                                (Some("kw_only"), Expr::BooleanLiteral(value)) if value.value => kind = ParameterKind::KeywordOnly,
+                                (Some("default" | "default_factory" | "factory"), _) => {
+                                    has_default = true
+                                }
+                                (Some("init"), Expr::BooleanLiteral(value)) => {
+                                    is_init = value.value
+                                }
+                                (Some("kw_only"), Expr::BooleanLiteral(value)) if value.value => {
+                                    kind = ParameterKind::KeywordOnly
+                                }
                                 (Some("init" | "kw_only") | None, _) => return None,
                                 _ => {}
                             }
@@ -256,11 +327,18 @@ impl<'a> Checker<'a> {
                 }
                 let annotation = match &*assign.annotation {
                     // `InitVar[T]` is passed as a `T`.
-                    Expr::Subscript(it) if matches!(&*it.value, Expr::Name(name) if &*name.id == "InitVar") => &*it.slice,
+                    Expr::Subscript(it) if matches!(&*it.value, Expr::Name(name) if &*name.id == "InitVar") => {
+                        &*it.slice
+                    }
                     other => other,
                 };
                 let ty = self.annotation(scope, annotation).substitute(&map, None);
-                let field = Parameter { name: name.id.as_str().into(), kind, ty, has_default };
+                let field = Parameter {
+                    name: name.id.as_str().into(),
+                    kind,
+                    ty,
+                    has_default,
+                };
                 match fields.iter_mut().find(|known| known.name == field.name) {
                     Some(known) => *known = field,
                     None => fields.push(field),
@@ -277,7 +355,12 @@ impl<'a> Checker<'a> {
         }))
     }
 
-    fn call_function(&mut self, function: &Function, call: &'a ast::ExprCall, expected: Option<&Ty>) -> Ty {
+    fn call_function(
+        &mut self,
+        function: &Function,
+        call: &'a ast::ExprCall,
+        expected: Option<&Ty>,
+    ) -> Ty {
         let mut solution = Vec::new();
         // `xs: list[float] = sorted(ys)`.
         if let Some(expected @ Ty::Instance(wanted, _)) = expected
@@ -290,23 +373,41 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks the arguments and returns what the call returns.
-    fn check_arguments(&mut self, function: &Function, call: &'a ast::ExprCall, mut solution: Vec<(TypeVarId, Ty)>) -> Ty {
+    fn check_arguments(
+        &mut self,
+        function: &Function,
+        call: &'a ast::ExprCall,
+        mut solution: Vec<(TypeVarId, Ty)>,
+    ) -> Ty {
         let arguments = &call.arguments;
         if function.takes_anything {
             self.call_unknown(call);
             self.last_solution = solution;
             return function.returns.clone();
         }
-        let name = if function.name.is_empty() { "function".to_owned() } else { format!("{}()", function.name) };
+        let name = if function.name.is_empty() {
+            "function".to_owned()
+        } else {
+            format!("{}()", function.name)
+        };
         let parameters = &function.parameters;
         let mut filled = vec![false; parameters.len()];
         let mut pairs: Vec<(usize, &'a Expr, String)> = Vec::new();
         let mut extra: Vec<&'a Expr> = Vec::new();
         let positional: Vec<usize> = (0..parameters.len())
-            .filter(|at| matches!(parameters[*at].kind, ParameterKind::PositionalOnly | ParameterKind::Positional))
+            .filter(|at| {
+                matches!(
+                    parameters[*at].kind,
+                    ParameterKind::PositionalOnly | ParameterKind::Positional
+                )
+            })
             .collect();
-        let variadic = parameters.iter().position(|it| it.kind == ParameterKind::Variadic);
-        let keywords = parameters.iter().position(|it| it.kind == ParameterKind::Keywords);
+        let variadic = parameters
+            .iter()
+            .position(|it| it.kind == ParameterKind::Variadic);
+        let keywords = parameters
+            .iter()
+            .position(|it| it.kind == ParameterKind::Keywords);
         let mut next = 0;
         let mut is_open = false;
         let mut failed = false;
@@ -331,13 +432,26 @@ impl<'a> Checker<'a> {
         if let Some(first) = extra.first() {
             failed = true;
             let (takes, given) = (positional.len(), positional.len() + extra.len());
-            let required = positional.iter().filter(|at| !parameters[**at].has_default).count();
-            let takes = if required < takes { format!("from {required} to {takes}") } else { takes.to_string() };
+            let required = positional
+                .iter()
+                .filter(|at| !parameters[**at].has_default)
+                .count();
+            let takes = if required < takes {
+                format!("from {required} to {takes}")
+            } else {
+                takes.to_string()
+            };
             let s = if takes == "1" { "" } else { "s" };
             let were = if given == 1 { "was" } else { "were" };
-            let range = TextRange::new(first.start(), extra.last().map_or(first.end(), |last| last.end()));
-            let message = format!("{name} takes {takes} positional argument{s} but {given} {were} given");
-            self.report(&codes::BAD_CALL, range, message, |it| it.label("too many arguments"));
+            let range = TextRange::new(
+                first.start(),
+                extra.last().map_or(first.end(), |last| last.end()),
+            );
+            let message =
+                format!("{name} takes {takes} positional argument{s} but {given} {were} given");
+            self.report(&codes::BAD_CALL, range, message, |it| {
+                it.label("too many arguments")
+            });
             for argument in &extra {
                 self.infer(argument, None);
             }
@@ -349,14 +463,20 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let at = parameters.iter().position(|it| {
-                *it.name == *found.as_str() && matches!(it.kind, ParameterKind::Positional | ParameterKind::KeywordOnly)
+                *it.name == *found.as_str()
+                    && matches!(
+                        it.kind,
+                        ParameterKind::Positional | ParameterKind::KeywordOnly
+                    )
             });
             match at {
                 Some(at) if filled[at] => {
                     failed = true;
                     self.infer(&keyword.value, None);
                     let message = format!("{name} got multiple values for argument '{found}'");
-                    self.report(&codes::BAD_CALL, keyword.range, message, |it| it.label("given by position before"));
+                    self.report(&codes::BAD_CALL, keyword.range, message, |it| {
+                        it.label("given by position before")
+                    });
                 }
                 Some(at) => {
                     filled[at] = true;
@@ -367,8 +487,11 @@ impl<'a> Checker<'a> {
                     None => {
                         failed = true;
                         self.infer(&keyword.value, None);
-                        let message = format!("{name} got an unexpected keyword argument '{found}'");
-                        self.report(&codes::BAD_CALL, keyword.range, message, |it| it.label("no such parameter"));
+                        let message =
+                            format!("{name} got an unexpected keyword argument '{found}'");
+                        self.report(&codes::BAD_CALL, keyword.range, message, |it| {
+                            it.label("no such parameter")
+                        });
                     }
                 },
             }
@@ -384,16 +507,25 @@ impl<'a> Checker<'a> {
             };
             let by_position = missing(&[ParameterKind::PositionalOnly, ParameterKind::Positional]);
             let by_keyword = missing(&[ParameterKind::KeywordOnly]);
-            let (names, kind) = if by_position.is_empty() { (by_keyword, "keyword-only") } else { (by_position, "positional") };
+            let (names, kind) = if by_position.is_empty() {
+                (by_keyword, "keyword-only")
+            } else {
+                (by_position, "positional")
+            };
             if !names.is_empty() {
                 failed = true;
                 let (count, s) = (names.len(), if names.len() == 1 { "" } else { "s" });
                 let message = if names.iter().all(|name| name == "''") {
                     format!("{name} needs {count} more argument{s}")
                 } else {
-                    format!("{name} missing {count} required {kind} argument{s}: {}", list_of(&names))
+                    format!(
+                        "{name} missing {count} required {kind} argument{s}: {}",
+                        list_of(&names)
+                    )
                 };
-                self.report(&codes::BAD_CALL, call.range(), message, |it| it.label("an argument is missing"));
+                self.report(&codes::BAD_CALL, call.range(), message, |it| {
+                    it.label("an argument is missing")
+                });
             }
         }
         // Lambdas last: what the other arguments tell is then known.
@@ -406,13 +538,20 @@ impl<'a> Checker<'a> {
             let wanted = parameter.ty.substitute(&solution, None).erase();
             if !failed && !self.is_assignable(&found, &wanted) {
                 let (shown, wanted) = (self.show_found(&found, &wanted), self.show(&wanted));
-                let message = format!("{place} to {name} has type \"{shown}\"; expected \"{wanted}\"");
-                self.report(&codes::BAD_ARGUMENT, argument.range(), message, |it| it.label(format!("expected \"{wanted}\"")));
+                let message =
+                    format!("{place} to {name} has type \"{shown}\"; expected \"{wanted}\"");
+                self.report(&codes::BAD_ARGUMENT, argument.range(), message, |it| {
+                    it.label(format!("expected \"{wanted}\""))
+                });
             }
         }
         let returns = function.returns.substitute(&solution, None);
         self.last_solution = solution;
-        if returns == Ty::SelfType { Ty::Any } else { returns.erase() }
+        if returns == Ty::SelfType {
+            Ty::Any
+        } else {
+            returns.erase()
+        }
     }
 
     /// The value that a name has by its definition, where flow says nothing.

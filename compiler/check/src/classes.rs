@@ -62,12 +62,23 @@ impl<'a> Checker<'a> {
         self.class_ids.insert(std::ptr::from_ref(def), id);
         let outer = self.type_parameter_scope(scope, def.type_params.as_deref());
         let module = self.scope(scope).module;
-        let mut collector = Collector::new("", false);
+        let mut collector = Collector::new("");
         collector.visit_body(&def.body);
         let inner = self.add_scope(Some(outer), ScopeKind::Class(id), module, collector);
-        let type_parameters =
-            if outer == scope { Vec::new() } else { self.scope(outer).type_parameters.iter().map(|(_, id)| *id).collect() };
-        let mut attributes = SelfAttributes { found: HashMap::new(), method: None, receiver: "" };
+        let type_parameters = if outer == scope {
+            Vec::new()
+        } else {
+            self.scope(outer)
+                .type_parameters
+                .iter()
+                .map(|(_, id)| *id)
+                .collect()
+        };
+        let mut attributes = SelfAttributes {
+            found: HashMap::new(),
+            method: None,
+            receiver: "",
+        };
         attributes.visit_class(&def.body);
         self.classes.push(Class {
             name: def.name.to_string(),
@@ -86,7 +97,10 @@ impl<'a> Checker<'a> {
             return bases.clone();
         }
         // A class that is its own base, by way of an alias, sees none.
-        self.classes[id.0 as usize].bases = Some(Rc::new(Bases { is_opaque: true, ..Bases::default() }));
+        self.classes[id.0 as usize].bases = Some(Rc::new(Bases {
+            is_opaque: true,
+            ..Bases::default()
+        }));
         let bases = Rc::new(self.read_bases(id));
         self.classes[id.0 as usize].bases = Some(bases.clone());
         bases
@@ -145,7 +159,9 @@ impl<'a> Checker<'a> {
             }
             for keyword in &arguments.keywords {
                 match (keyword.arg.as_deref(), &keyword.value) {
-                    (Some("metaclass"), Expr::Name(name)) if &*name.id == "ABCMeta" => bases.has_abstract_meta = true,
+                    (Some("metaclass"), Expr::Name(name)) if &*name.id == "ABCMeta" => {
+                        bases.has_abstract_meta = true
+                    }
                     (Some("metaclass"), Expr::Attribute(meta)) if &*meta.attr == "ABCMeta" => {
                         bases.has_abstract_meta = true;
                     }
@@ -189,13 +205,26 @@ impl<'a> Checker<'a> {
             return mro.clone();
         }
         let bases = self.bases(id);
-        self.classes[id.0 as usize].mro = Some(Rc::new(Mro { classes: Vec::new(), is_opaque: true }));
-        let own: Rc<[Ty]> = self.class(id).type_parameters.iter().map(|id| Ty::TypeVar(*id)).collect();
-        let mut mro = Mro { classes: vec![(id, own)], is_opaque: bases.is_opaque };
+        self.classes[id.0 as usize].mro = Some(Rc::new(Mro {
+            classes: Vec::new(),
+            is_opaque: true,
+        }));
+        let own: Rc<[Ty]> = self
+            .class(id)
+            .type_parameters
+            .iter()
+            .map(|id| Ty::TypeVar(*id))
+            .collect();
+        let mut mro = Mro {
+            classes: vec![(id, own)],
+            is_opaque: bases.is_opaque,
+        };
         // Not C3: the order of a depth-first walk that keeps the last occurrence is the same where it matters here.
         let mut rest: Vec<(ClassId, Rc<[Ty]>)> = Vec::new();
         for base in &bases.types {
-            let Ty::Instance(base, args) = base else { continue };
+            let Ty::Instance(base, args) = base else {
+                continue;
+            };
             let inherited = self.mro(*base);
             mro.is_opaque |= inherited.is_opaque;
             let map = self.type_arguments(*base, args);
@@ -258,11 +287,14 @@ impl<'a> Checker<'a> {
             for stmt in &def.body {
                 if let Stmt::FunctionDef(method) = stmt
                     && !decided.contains(&method.name.as_str())
-                    && method.decorator_list.iter().any(|decorator| match &decorator.expression {
-                        Expr::Name(name) => &*name.id == "abstractmethod",
-                        Expr::Attribute(attribute) => &*attribute.attr == "abstractmethod",
-                        _ => false,
-                    })
+                    && method
+                        .decorator_list
+                        .iter()
+                        .any(|decorator| match &decorator.expression {
+                            Expr::Name(name) => &*name.id == "abstractmethod",
+                            Expr::Attribute(attribute) => &*attribute.attr == "abstractmethod",
+                            _ => false,
+                        })
                 {
                     found.push(method.name.to_string());
                 }
@@ -308,7 +340,11 @@ impl<'a> SelfAttributes<'a> {
         for stmt in body {
             match stmt {
                 Stmt::FunctionDef(method) => {
-                    let first = method.parameters.posonlyargs.first().or_else(|| method.parameters.args.first());
+                    let first = method
+                        .parameters
+                        .posonlyargs
+                        .first()
+                        .or_else(|| method.parameters.args.first());
                     if let Some(first) = first {
                         self.method = Some(method);
                         self.receiver = first.parameter.name.as_str();
@@ -326,12 +362,21 @@ impl<'a> SelfAttributes<'a> {
         }
     }
 
-    fn add(&mut self, target: &'a Expr, annotation: Option<&'a Expr>, value: Option<&'a Expr>) -> bool {
+    fn add(
+        &mut self,
+        target: &'a Expr,
+        annotation: Option<&'a Expr>,
+        value: Option<&'a Expr>,
+    ) -> bool {
         if let (Expr::Attribute(attribute), Some(method)) = (target, self.method)
             // What `__new__` makes is called as it likes.
             && matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == self.receiver || &*method.name == "__new__")
         {
-            let found = InstanceAttribute { annotation, value, method };
+            let found = InstanceAttribute {
+                annotation,
+                value,
+                method,
+            };
             self.found.entry(&attribute.attr).or_default().push(found);
             return true;
         }
@@ -351,7 +396,11 @@ impl<'a> Visitor<'a> for SelfAttributes<'a> {
                 }
             }
             Stmt::AnnAssign(assign) => {
-                self.add(&assign.target, Some(&assign.annotation), assign.value.as_deref());
+                self.add(
+                    &assign.target,
+                    Some(&assign.annotation),
+                    assign.value.as_deref(),
+                );
             }
             _ => visitor::walk_stmt(self, stmt),
         }

@@ -44,7 +44,10 @@ impl<'a> Checker<'a> {
                 self.subscript(&value, &subscript.slice, subscript.range)
             }
             Expr::Slice(slice) => {
-                for part in [&slice.lower, &slice.upper, &slice.step].into_iter().flatten() {
+                for part in [&slice.lower, &slice.upper, &slice.step]
+                    .into_iter()
+                    .flatten()
+                {
                     self.infer(part, None);
                 }
                 Ty::Any
@@ -105,7 +108,9 @@ impl<'a> Checker<'a> {
                 let expected_items: Option<Vec<Ty>> = expected.and_then(|expected| {
                     expected.members().iter().find_map(|member| match member {
                         Ty::Tuple(items) if items.len() == tuple.elts.len() => Some(items.to_vec()),
-                        Ty::Instance(_, args) if args.len() == 1 => Some(vec![args[0].clone(); tuple.elts.len()]),
+                        Ty::Instance(_, args) if args.len() == 1 => {
+                            Some(vec![args[0].clone(); tuple.elts.len()])
+                        }
                         _ => None,
                     })
                 });
@@ -116,19 +121,30 @@ impl<'a> Checker<'a> {
                     let expected = expected_items.as_ref().and_then(|items| items.get(index));
                     items.push(self.infer(element, expected));
                 }
-                if is_open { self.generic_of("tuple", [Ty::Any]) } else { Ty::Tuple(items.into()) }
+                if is_open {
+                    self.generic_of("tuple", [Ty::Any])
+                } else {
+                    Ty::Tuple(items.into())
+                }
             }
             Expr::List(list) => self.display("list", &list.elts, expected),
             Expr::Set(set) => self.display("set", &set.elts, expected),
             Expr::Dict(dict) => self.dict(dict, expected),
-            Expr::ListComp(comp) => self.comprehension("list", &comp.generators, &comp.elt, expected),
+            Expr::ListComp(comp) => {
+                self.comprehension("list", &comp.generators, &comp.elt, expected)
+            }
             Expr::SetComp(comp) => self.comprehension("set", &comp.generators, &comp.elt, expected),
-            Expr::Generator(comp) => self.comprehension("Generator", &comp.generators, &comp.elt, expected),
+            Expr::Generator(comp) => {
+                self.comprehension("Generator", &comp.generators, &comp.elt, expected)
+            }
             Expr::DictComp(comp) => {
                 let saved = self.flow.clone();
                 self.generators(&comp.generators);
                 let wanted = self.expected_args("dict", expected);
-                let key = comp.key.as_deref().map_or(Ty::Any, |key| self.infer(key, wanted.first()));
+                let key = comp
+                    .key
+                    .as_deref()
+                    .map_or(Ty::Any, |key| self.infer(key, wanted.first()));
                 let value = self.infer(&comp.value, wanted.get(1));
                 self.flow = saved;
                 self.container("dict", &wanted, vec![vec![key], vec![value]])
@@ -175,12 +191,16 @@ impl<'a> Checker<'a> {
             return ty;
         }
         let here = self.scope(scope);
-        let is_local = here.symbols.contains_key(name.id.as_str()) && !here.globals.contains(name.id.as_str());
+        let is_local =
+            here.symbols.contains_key(name.id.as_str()) && !here.globals.contains(name.id.as_str());
         let is_class = matches!(here.kind, ScopeKind::Class(_));
         if is_local && !is_class {
-            let is_definition = here.symbols[name.id.as_str()]
-                .iter()
-                .all(|def| matches!(def, Def::Function(_) | Def::Class(_) | Def::Module(_) | Def::From { .. }));
+            let is_definition = here.symbols[name.id.as_str()].iter().all(|def| {
+                matches!(
+                    def,
+                    Def::Function(_) | Def::Class(_) | Def::Module(_) | Def::From { .. }
+                )
+            });
             if !is_definition {
                 return Ty::Any;
             }
@@ -190,7 +210,9 @@ impl<'a> Checker<'a> {
                 let is_reflective = self.modules[self.module.0 as usize].is_reflective;
                 if !is_reflective && !self.foreign_attributes.contains(name.id.as_str()) {
                     let message = format!("name '{}' is not defined", name.id);
-                    self.report(&codes::UNDEFINED_NAME, name.range, message, |it| it.label("nothing binds this name"));
+                    self.report(&codes::UNDEFINED_NAME, name.range, message, |it| {
+                        it.label("nothing binds this name")
+                    });
                 }
                 Ty::Any
             }
@@ -214,12 +236,17 @@ impl<'a> Checker<'a> {
             Def::Annotated(assign) => Some(*assign),
             _ => None,
         })?;
-        Some(self.declaration(annotated, scope).erase_self(self.self_type()))
+        Some(
+            self.declaration(annotated, scope)
+                .erase_self(self.self_type()),
+        )
     }
 
     /// What `Self` means here.
     pub fn self_type(&self) -> Option<Ty> {
-        self.function.as_ref().and_then(|function| function.self_type.clone())
+        self.function
+            .as_ref()
+            .and_then(|function| function.self_type.clone())
     }
 
     fn load_attribute(&mut self, expr: &'a Expr, attribute: &'a ast::ExprAttribute) -> Ty {
@@ -253,9 +280,15 @@ impl<'a> Checker<'a> {
         let name = attribute.attr.as_str();
         if *member == Ty::None && value.is_optional() {
             let message = format!("\"{name}\" is not an attribute of \"None\"");
-            self.report(&codes::OPTIONAL_ACCESS, attribute.attr.range, message, |it| {
-                it.label("the value may be None here").help("test it first: `if … is not None:`")
-            });
+            self.report(
+                &codes::OPTIONAL_ACCESS,
+                attribute.attr.range,
+                message,
+                |it| {
+                    it.label("the value may be None here")
+                        .help("test it first: `if … is not None:`")
+                },
+            );
             return;
         }
         // An instance may get attributes from outside, and a method's receiver from its subclasses.
@@ -269,7 +302,8 @@ impl<'a> Checker<'a> {
         if is_dunder && is_of_stub || is_mangled {
             return;
         }
-        if self.foreign_attributes.contains(name) || is_receiver && self.member_names.contains(name) {
+        if self.foreign_attributes.contains(name) || is_receiver && self.member_names.contains(name)
+        {
             return;
         }
         let class = match member {
@@ -291,28 +325,43 @@ impl<'a> Checker<'a> {
         let similar = class.and_then(|class| self.similar_member(class, name));
         // A class without annotations may be meant to be mixed into others: only a slip of the pen is certain.
         let is_lenient = self.strictness == crate::program::Strictness::Lenient;
-        if is_lenient && (is_receiver && similar.is_none() || !is_of_stub && self.member_names.contains(name)) {
+        if is_lenient
+            && (is_receiver && similar.is_none() || !is_of_stub && self.member_names.contains(name))
+        {
             return;
         }
         let message = format!("{shown} has no attribute '{name}'");
-        self.report(&codes::UNKNOWN_ATTRIBUTE, attribute.attr.range, message, |it| {
-            let it = it.label("no such attribute");
-            match similar {
-                Some(similar) => it.help(format!("did you mean '{similar}'?")),
-                None => it,
-            }
-        });
+        self.report(
+            &codes::UNKNOWN_ATTRIBUTE,
+            attribute.attr.range,
+            message,
+            |it| {
+                let it = it.label("no such attribute");
+                match similar {
+                    Some(similar) => it.help(format!("did you mean '{similar}'?")),
+                    None => it,
+                }
+            },
+        );
     }
 
     fn similar_member(&mut self, class: crate::types::ClassId, name: &str) -> Option<String> {
         let mut best: Option<(usize, String)> = None;
         for (owner, _) in &self.mro(class).classes {
             let scope = self.class(*owner).scope;
-            let names = self.scope(scope).symbols.keys().chain(self.class(*owner).instance_attributes.keys());
+            let names = self
+                .scope(scope)
+                .symbols
+                .keys()
+                .chain(self.class(*owner).instance_attributes.keys());
             for known in names {
                 let distance = edit_distance(known, name);
                 let is_close = distance * 3 <= name.len().max(3);
-                if is_close && best.as_ref().is_none_or(|(least, text)| (distance, *known) < (*least, text.as_str())) {
+                if is_close
+                    && best
+                        .as_ref()
+                        .is_none_or(|(least, text)| (distance, *known) < (*least, text.as_str()))
+                {
                     best = Some((distance, (*known).to_owned()));
                 }
             }
@@ -334,7 +383,12 @@ impl<'a> Checker<'a> {
                 results.push(ty);
             } else {
                 // The value is the result where it decides.
-                let members: Vec<Ty> = ty.members().iter().filter(|member| self.may_be(member, !outcome)).cloned().collect();
+                let members: Vec<Ty> = ty
+                    .members()
+                    .iter()
+                    .filter(|member| self.may_be(member, !outcome))
+                    .cloned()
+                    .collect();
                 results.extend(members);
                 self.narrow(value, outcome);
             }
@@ -345,13 +399,17 @@ impl<'a> Checker<'a> {
 
     /// The type arguments that the place wants of a container.
     fn expected_args(&mut self, class: &str, expected: Option<&Ty>) -> Vec<Ty> {
-        let Some(expected) = expected else { return Vec::new() };
+        let Some(expected) = expected else {
+            return Vec::new();
+        };
         let own = match class {
             "Generator" => self.stub_class("typing", "Generator"),
             class => self.builtin(class),
         };
         for member in expected.members() {
-            let Ty::Instance(wanted, args) = member else { continue };
+            let Ty::Instance(wanted, args) = member else {
+                continue;
+            };
             if *wanted == own {
                 return args.to_vec();
             }
@@ -362,7 +420,9 @@ impl<'a> Checker<'a> {
                 let found: Option<Vec<Ty>> = own_parameters
                     .iter()
                     .map(|parameter| {
-                        let at = base_args.iter().position(|arg| *arg == Ty::TypeVar(*parameter))?;
+                        let at = base_args
+                            .iter()
+                            .position(|arg| *arg == Ty::TypeVar(*parameter))?;
                         args.get(at).cloned()
                     })
                     .collect();
@@ -390,7 +450,11 @@ impl<'a> Checker<'a> {
             let widened: Vec<Ty> = found.iter().map(|ty| self.widen(ty)).collect();
             let joined = Ty::union(widened);
             let is_mixed = matches!(joined, Ty::Union(_)) && wanted.get(index).is_none();
-            args.push(if joined == Ty::Never || is_mixed { Ty::Any } else { joined });
+            args.push(if joined == Ty::Never || is_mixed {
+                Ty::Any
+            } else {
+                joined
+            });
         }
         if class == "Generator" {
             args.extend([Ty::Any, Ty::Any]);
@@ -437,7 +501,11 @@ impl<'a> Checker<'a> {
     fn generators(&mut self, generators: &'a [ast::Comprehension]) {
         for part in generators {
             let iterable = self.infer(&part.iter, None);
-            let item = if part.is_async { Ty::Any } else { self.iterate(&iterable, part.iter.range()) };
+            let item = if part.is_async {
+                Ty::Any
+            } else {
+                self.iterate(&iterable, part.iter.range())
+            };
             self.assign_inner(&part.target, &item);
             for condition in &part.ifs {
                 self.infer(condition, None);
@@ -457,7 +525,11 @@ impl<'a> Checker<'a> {
         let wanted = self.expected_args(class, expected);
         self.generators(generators);
         let found = self.infer(element, wanted.first());
-        let found = if self.flow.is_reachable { found } else { Ty::Any };
+        let found = if self.flow.is_reachable {
+            found
+        } else {
+            Ty::Any
+        };
         self.flow = saved;
         self.container(class, &wanted, vec![vec![found]])
     }
@@ -491,13 +563,19 @@ impl<'a> Checker<'a> {
         let mut parameters = Vec::new();
         if let Some(list) = &lambda.parameters {
             let given: Vec<Ty> = match &wanted {
-                Some(wanted) if !wanted.takes_anything => wanted.parameters.iter().map(|it| it.ty.clone()).collect(),
+                Some(wanted) if !wanted.takes_anything => {
+                    wanted.parameters.iter().map(|it| it.ty.clone()).collect()
+                }
                 _ => Vec::new(),
             };
             for (index, parameter) in list.iter().enumerate() {
                 let kind = match parameter {
                     ast::AnyParameterRef::Variadic(it) => {
-                        if list.vararg.as_deref().is_some_and(|vararg| std::ptr::eq(vararg, it)) {
+                        if list
+                            .vararg
+                            .as_deref()
+                            .is_some_and(|vararg| std::ptr::eq(vararg, it))
+                        {
                             ParameterKind::Variadic
                         } else {
                             ParameterKind::Keywords
@@ -515,10 +593,19 @@ impl<'a> Checker<'a> {
                     }
                 };
                 let is_plain = kind == ParameterKind::Positional;
-                let ty = if is_plain { given.get(index).cloned().unwrap_or(Ty::Any) } else { Ty::Any };
+                let ty = if is_plain {
+                    given.get(index).cloned().unwrap_or(Ty::Any)
+                } else {
+                    Ty::Any
+                };
                 let has_default = parameter.default().is_some();
                 self.flow.set(parameter.name(), ty.clone());
-                parameters.push(Parameter { name: parameter.name().as_str().into(), kind, ty, has_default });
+                parameters.push(Parameter {
+                    name: parameter.name().as_str().into(),
+                    kind,
+                    ty,
+                    has_default,
+                });
             }
         }
         // In code without annotations, `lambda: f(wrong)` is mostly written to see it fail.
@@ -545,13 +632,21 @@ impl<'a> Checker<'a> {
                 None => {
                     results.push(Ty::Any);
                     if *member == Ty::None && ty.is_optional() {
-                        self.report(&codes::OPTIONAL_ACCESS, range, "a value that may be None is iterated over", |it| {
-                            it.label("may be None here").help("test it first: `if … is not None:`")
-                        });
+                        self.report(
+                            &codes::OPTIONAL_ACCESS,
+                            range,
+                            "a value that may be None is iterated over",
+                            |it| {
+                                it.label("may be None here")
+                                    .help("test it first: `if … is not None:`")
+                            },
+                        );
                     } else {
                         let shown = self.show_found(member, &Ty::Any);
                         let message = format!("a value of type \"{shown}\" is not iterable");
-                        self.report(&codes::NOT_ITERABLE, range, message, |it| it.label("raises TypeError"));
+                        self.report(&codes::NOT_ITERABLE, range, message, |it| {
+                            it.label("raises TypeError")
+                        });
                     }
                 }
             }
@@ -575,15 +670,22 @@ impl<'a> Checker<'a> {
                 } else {
                     format!("not enough values to unpack (expected {wanted}, got {count})")
                 };
-                self.report(&codes::BAD_UNPACKING, range, message, |it| it.label(format!("the tuple has {count} items")));
+                self.report(&codes::BAD_UNPACKING, range, message, |it| {
+                    it.label(format!("the tuple has {count} items"))
+                });
                 return vec![Ty::Any; targets.len()];
             }
             return match star {
                 None => items.to_vec(),
                 Some(star) => {
                     let after = targets.len() - star - 1;
-                    let middle = Ty::union(items[star..count - after].iter().map(|item| self.widen(item)));
-                    let list = self.generic_of("list", [if middle == Ty::Never { Ty::Any } else { middle }]);
+                    let middle = Ty::union(
+                        items[star..count - after]
+                            .iter()
+                            .map(|item| self.widen(item)),
+                    );
+                    let list = self
+                        .generic_of("list", [if middle == Ty::Never { Ty::Any } else { middle }]);
                     let mut types: Vec<Ty> = items[..star].to_vec();
                     types.push(list);
                     types.extend_from_slice(&items[count - after..]);
@@ -594,7 +696,13 @@ impl<'a> Checker<'a> {
         let item = self.iterate(ty, range);
         targets
             .iter()
-            .map(|target| if target.is_starred_expr() { self.generic_of("list", [item.clone()]) } else { item.clone() })
+            .map(|target| {
+                if target.is_starred_expr() {
+                    self.generic_of("list", [item.clone()])
+                } else {
+                    item.clone()
+                }
+            })
             .collect()
     }
 }
@@ -616,7 +724,9 @@ fn edit_distance(left: &str, right: &str) -> usize {
         let mut diagonal = row[0];
         row[0] = i + 1;
         for (j, b) in right.iter().enumerate() {
-            let next = (diagonal + usize::from(a != *b)).min(row[j] + 1).min(row[j + 1] + 1);
+            let next = (diagonal + usize::from(a != *b))
+                .min(row[j] + 1)
+                .min(row[j + 1] + 1);
             diagonal = row[j + 1];
             row[j + 1] = next;
         }

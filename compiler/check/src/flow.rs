@@ -16,13 +16,19 @@ pub(crate) struct Flow {
 
 impl Default for Flow {
     fn default() -> Self {
-        Flow { is_reachable: true, types: HashMap::new() }
+        Flow {
+            is_reachable: true,
+            types: HashMap::new(),
+        }
     }
 }
 
 impl Flow {
     pub fn unreachable() -> Self {
-        Flow { is_reachable: false, types: HashMap::new() }
+        Flow {
+            is_reachable: false,
+            types: HashMap::new(),
+        }
     }
 
     /// Where two paths meet.
@@ -42,19 +48,26 @@ impl Flow {
             }
             None => false,
         });
-        Flow { is_reachable: true, types }
+        Flow {
+            is_reachable: true,
+            types,
+        }
     }
 
     /// `path` gets another value: what was known of it and of its attributes does not hold any more.
     pub fn forget(&mut self, path: &str) {
         self.types.retain(|known, _| {
-            !(known == path || known.starts_with(path) && matches!(known.as_bytes().get(path.len()), Some(b'.' | b'[')))
+            !(known == path
+                || known.starts_with(path)
+                    && matches!(known.as_bytes().get(path.len()), Some(b'.' | b'[')))
         });
     }
 
     /// An item of `path` gets another value.
     pub fn forget_items(&mut self, path: &str) {
-        self.types.retain(|known, _| !(known.starts_with(path) && known.as_bytes().get(path.len()) == Some(&b'[')));
+        self.types.retain(|known, _| {
+            !(known.starts_with(path) && known.as_bytes().get(path.len()) == Some(&b'['))
+        });
     }
 
     pub fn set(&mut self, path: &str, ty: Ty) {
@@ -77,7 +90,9 @@ impl Flow {
 pub(crate) fn path_of(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Name(name) => Some(name.id.to_string()),
-        Expr::Attribute(attribute) => Some(format!("{}.{}", path_of(&attribute.value)?, attribute.attr)),
+        Expr::Attribute(attribute) => {
+            Some(format!("{}.{}", path_of(&attribute.value)?, attribute.attr))
+        }
         Expr::Named(named) => path_of(&named.target),
         Expr::Subscript(subscript) => match crate::annotations::literal_value(&subscript.slice)? {
             Literal::Int(index) => Some(format!("{}[{index}]", path_of(&subscript.value)?)),
@@ -102,11 +117,17 @@ impl<'a> Visitor<'a> for Assigned {
             Stmt::Import(import) => {
                 for alias in &import.names {
                     let name = alias.asname.as_ref().unwrap_or(&alias.name);
-                    self.0.insert(name.split('.').next().unwrap_or(name).to_owned());
+                    self.0
+                        .insert(name.split('.').next().unwrap_or(name).to_owned());
                 }
             }
             Stmt::ImportFrom(import) => {
-                self.0.extend(import.names.iter().map(|alias| alias.asname.as_ref().unwrap_or(&alias.name).to_string()));
+                self.0.extend(
+                    import
+                        .names
+                        .iter()
+                        .map(|alias| alias.asname.as_ref().unwrap_or(&alias.name).to_string()),
+                );
             }
             _ => visitor::walk_stmt(self, stmt),
         }
@@ -130,12 +151,14 @@ impl<'a> Visitor<'a> for Assigned {
 
     fn visit_except_handler(&mut self, handler: &'a ast::ExceptHandler) {
         let ast::ExceptHandler::ExceptHandler(inner) = handler;
-        self.0.extend(inner.name.as_ref().map(|name| name.to_string()));
+        self.0
+            .extend(inner.name.as_ref().map(|name| name.to_string()));
         visitor::walk_except_handler(self, handler);
     }
 
     fn visit_pattern(&mut self, pattern: &'a ast::Pattern) {
-        self.0.extend(crate::symbols::pattern_name(pattern).map(str::to_owned));
+        self.0
+            .extend(crate::symbols::pattern_name(pattern).map(str::to_owned));
         visitor::walk_pattern(self, pattern);
     }
 }
@@ -144,7 +167,13 @@ impl<'a> Visitor<'a> for Assigned {
 pub(crate) fn has_break(body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match stmt {
         Stmt::Break(_) => true,
-        Stmt::If(stmt) => has_break(&stmt.body) || stmt.elif_else_clauses.iter().any(|clause| has_break(&clause.body)),
+        Stmt::If(stmt) => {
+            has_break(&stmt.body)
+                || stmt
+                    .elif_else_clauses
+                    .iter()
+                    .any(|clause| has_break(&clause.body))
+        }
         Stmt::With(stmt) => has_break(&stmt.body),
         Stmt::Try(stmt) => {
             has_break(&stmt.body)

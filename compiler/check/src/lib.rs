@@ -40,8 +40,8 @@ pub struct ModuleInput<'a> {
     pub ast: &'a ModModule,
     /// The text that the tree's ranges count in.
     pub text: &'a str,
-    /// A package's `__init__`.
-    pub is_package: bool,
+    /// `__package__`, from which relative imports start; empty for none.
+    pub package: &'a str,
     /// Written by the user: checked. Other modules are not looked into.
     pub is_user: bool,
 }

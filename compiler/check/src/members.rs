@@ -18,7 +18,11 @@ pub(crate) enum Found {
 
 impl Found {
     fn of(ty: Ty) -> Found {
-        if ty.is_any() { Found::Unknown } else { Found::Type(ty) }
+        if ty.is_any() {
+            Found::Unknown
+        } else {
+            Found::Type(ty)
+        }
     }
 }
 
@@ -48,9 +52,10 @@ impl<'a> Checker<'a> {
             }
             Ty::Class(class) => self.class_attribute(*class, name),
             Ty::None => match name {
-                "__class__" | "__doc__" | "__eq__" | "__ne__" | "__bool__" | "__hash__" | "__str__" | "__repr__"
-                | "__init__" | "__dir__" | "__format__" | "__setattr__" | "__getattribute__" | "__reduce__"
-                | "__reduce_ex__" | "__sizeof__" | "__init_subclass__" | "__new__" | "__delattr__" => Found::Unknown,
+                "__class__" | "__doc__" | "__eq__" | "__ne__" | "__bool__" | "__hash__"
+                | "__str__" | "__repr__" | "__init__" | "__dir__" | "__format__"
+                | "__setattr__" | "__getattribute__" | "__reduce__" | "__reduce_ex__"
+                | "__sizeof__" | "__init_subclass__" | "__new__" | "__delattr__" => Found::Unknown,
                 _ => Found::Missing,
             },
             // Functions carry attributes of their own.
@@ -63,12 +68,21 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn instance_attribute(&mut self, class: ClassId, args: &Rc<[Ty]>, name: &str, receiver: &Ty) -> Found {
+    fn instance_attribute(
+        &mut self,
+        class: ClassId,
+        args: &Rc<[Ty]>,
+        name: &str,
+        receiver: &Ty,
+    ) -> Found {
         let mro = self.mro(class);
         let map = self.type_arguments(class, args);
         for (owner, owner_args) in &mro.classes {
             let owner_map = self.type_arguments(*owner, owner_args);
-            let substitute = |ty: Ty| ty.substitute(&owner_map, None).substitute(&map, Some(receiver));
+            let substitute = |ty: Ty| {
+                ty.substitute(&owner_map, None)
+                    .substitute(&map, Some(receiver))
+            };
             let declared = self.declared_attribute(*owner, name);
             if let Some(ty) = declared {
                 return Found::of(substitute(ty));
@@ -82,7 +96,9 @@ impl<'a> Checker<'a> {
                     Some((ty, is_method)) => {
                         let ty = substitute(ty);
                         match ty {
-                            Ty::Function(function) if is_method => Found::Type(Ty::Function(Rc::new(function.bound()))),
+                            Ty::Function(function) if is_method => {
+                                Found::Type(Ty::Function(Rc::new(function.bound())))
+                            }
                             other => Found::of(other),
                         }
                     }
@@ -100,12 +116,18 @@ impl<'a> Checker<'a> {
         let has_hook = mro.classes.iter().any(|(owner, _)| {
             let scope = self.class(*owner).scope;
             let symbols = &self.scope(scope).symbols;
-            symbols.contains_key("__getattr__") || symbols.contains_key("__getattribute__") && self.class(*owner).name != "object"
+            symbols.contains_key("__getattr__")
+                || symbols.contains_key("__getattribute__") && self.class(*owner).name != "object"
         });
         if has_hook || self.bases(class).is_named_tuple && name.starts_with('_') {
             return Found::Unknown;
         }
-        if self.bases(class).is_dataclass && matches!(name, "__dataclass_fields__" | "__replace__" | "__match_args__") {
+        if self.bases(class).is_dataclass
+            && matches!(
+                name,
+                "__dataclass_fields__" | "__replace__" | "__match_args__"
+            )
+        {
             return Found::Unknown;
         }
         Found::Missing
@@ -135,7 +157,10 @@ impl<'a> Checker<'a> {
                         }
                         Decorated::Class => {
                             let receiver = self.erased_instance(class);
-                            let bound = self.function_type(function, scope).bound().substitute(&[], Some(&receiver));
+                            let bound = self
+                                .function_type(function, scope)
+                                .bound()
+                                .substitute(&[], Some(&receiver));
                             Found::Type(Ty::Function(Rc::new(bound)).erase())
                         }
                         Decorated::Property | Decorated::Unknown => Found::Unknown,
@@ -147,18 +172,33 @@ impl<'a> Checker<'a> {
                 };
             }
         }
-        let is_instance_only = mro.classes.iter().any(|(owner, _)| self.class(*owner).instance_attributes.contains_key(name));
+        let is_instance_only = mro
+            .classes
+            .iter()
+            .any(|(owner, _)| self.class(*owner).instance_attributes.contains_key(name));
         // A stub with `__getattr__` says that it is incomplete.
         let is_incomplete = mro.classes.iter().any(|(owner, _)| {
             let scope = self.class(*owner).scope;
             self.is_stub(*owner) && self.scope(scope).symbols.contains_key("__getattr__")
         });
         let is_abc_method = name == "register";
-        if is_incomplete || is_abc_method || mro.is_opaque || is_instance_only || self.is_reflective || self.has_type_attribute(name) {
+        if is_incomplete
+            || is_abc_method
+            || mro.is_opaque
+            || is_instance_only
+            || self.is_reflective
+            || self.has_type_attribute(name)
+        {
             return Found::Unknown;
         }
-        let is_sunder = name.starts_with("__") || self.bases(class).is_named_tuple || self.is_enum(class) && name.starts_with('_');
-        if is_sunder { Found::Unknown } else { Found::Missing }
+        let is_sunder = name.starts_with("__")
+            || self.bases(class).is_named_tuple
+            || self.is_enum(class) && name.starts_with('_');
+        if is_sunder {
+            Found::Unknown
+        } else {
+            Found::Missing
+        }
     }
 
     fn has_type_attribute(&mut self, name: &str) -> bool {
@@ -169,7 +209,10 @@ impl<'a> Checker<'a> {
 
     fn is_enum_member(&mut self, class: ClassId, name: &str) -> bool {
         let scope = self.class(class).scope;
-        let is_value = matches!(self.scope(scope).symbols.get(name).map(Vec::as_slice), Some([Def::Assigned(_) | Def::Other]));
+        let is_value = matches!(
+            self.scope(scope).symbols.get(name).map(Vec::as_slice),
+            Some([Def::Assigned(_) | Def::Other])
+        );
         is_value && !name.starts_with('_') && self.is_enum(class) && !self.is_stub(class)
     }
 
@@ -186,15 +229,26 @@ impl<'a> Checker<'a> {
             }
             return None;
         }
-        let annotation = self.class(class).instance_attributes.get(name)?.iter().find_map(|found| found.annotation)?;
+        let annotation = self
+            .class(class)
+            .instance_attributes
+            .get(name)?
+            .iter()
+            .find_map(|found| found.annotation)?;
         Some(self.annotation(scope, annotation))
     }
 
     /// The type that `x: T` declares; a bare `Final` declares what the value is.
     pub fn declaration(&mut self, assign: &'a ast::StmtAnnAssign, scope: ScopeId) -> Ty {
         let is_bare = !assign.annotation.is_subscript_expr();
-        if is_bare && (self.is_annotation_of(scope, &assign.annotation, "Final") || self.is_annotation_of(scope, &assign.annotation, "ClassVar")) {
-            let value = assign.value.as_deref().and_then(crate::annotations::literal_value);
+        if is_bare
+            && (self.is_annotation_of(scope, &assign.annotation, "Final")
+                || self.is_annotation_of(scope, &assign.annotation, "ClassVar"))
+        {
+            let value = assign
+                .value
+                .as_deref()
+                .and_then(crate::annotations::literal_value);
             return value.map_or(Ty::Any, Ty::Literal);
         }
         self.annotation(scope, &assign.annotation)
@@ -212,15 +266,26 @@ impl<'a> Checker<'a> {
             let ty = match attribute.value {
                 Some(Expr::Name(value)) => {
                     // `self.x = x` with an annotated parameter that the method does not assign.
-                    let parameter = attribute.method.parameters.iter_non_variadic_params().find(|it| it.parameter.name.id == value.id);
+                    let parameter = attribute
+                        .method
+                        .parameters
+                        .iter_non_variadic_params()
+                        .find(|it| it.parameter.name.id == value.id);
                     let annotation = parameter.and_then(|it| it.parameter.annotation.as_deref());
                     match annotation {
                         Some(_) if assigns(&attribute.method.body, &value.id) => Ty::Any,
                         Some(annotation) => {
-                            let scope = self.type_parameter_scope(scope, attribute.method.type_params.as_deref());
+                            let scope = self.type_parameter_scope(
+                                scope,
+                                attribute.method.type_params.as_deref(),
+                            );
                             // A test before the assignment may have excluded None.
                             let ty = self.annotation(scope, annotation);
-                            if matches!(ty, Ty::Union(_)) { Ty::Any } else { ty }
+                            if matches!(ty, Ty::Union(_)) {
+                                Ty::Any
+                            } else {
+                                ty
+                            }
                         }
                         None => Ty::Any,
                     }
@@ -257,12 +322,16 @@ impl<'a> Checker<'a> {
                 let def = match defs[..] {
                     [def] => def,
                     // A property with its setter: the getter comes first.
-                    [first, ..] if defs.iter().skip(1).all(|def| is_accessor(def, &first.name)) => first,
+                    [first, ..] if defs.iter().skip(1).all(|def| is_accessor(def, &first.name)) => {
+                        first
+                    }
                     _ => return None,
                 };
                 match self.decoration(def, scope) {
                     Decorated::Plain => Some((Ty::Function(self.function_type(def, scope)), true)),
-                    Decorated::Static => Some((Ty::Function(self.function_type(def, scope)), false)),
+                    Decorated::Static => {
+                        Some((Ty::Function(self.function_type(def, scope)), false))
+                    }
                     Decorated::Class => Some((Ty::Function(self.function_type(def, scope)), true)),
                     Decorated::Property => {
                         let function = self.function_type(def, scope);
@@ -276,8 +345,11 @@ impl<'a> Checker<'a> {
             _ => {
                 // `x = 0` in the body gives a type only if no method assigns another.
                 let defs = self.scope(scope).symbols.get(name)?;
-                let [Def::Assigned(value)] = defs[..] else { return None };
-                let is_assigned = self.class(class).instance_attributes.contains_key(name) || self.foreign_attributes.contains(name);
+                let [Def::Assigned(value)] = defs[..] else {
+                    return None;
+                };
+                let is_assigned = self.class(class).instance_attributes.contains_key(name)
+                    || self.foreign_attributes.contains(name);
                 if is_assigned {
                     return None;
                 }
@@ -314,7 +386,9 @@ impl<'a> Checker<'a> {
     pub fn function_value(&mut self, def: &'a ast::StmtFunctionDef, scope: ScopeId) -> Ty {
         match self.decoration(def, scope) {
             Decorated::Plain => Ty::Function(self.function_type(def, scope)),
-            Decorated::Static | Decorated::Class | Decorated::Property | Decorated::Unknown => Ty::Any,
+            Decorated::Static | Decorated::Class | Decorated::Property | Decorated::Unknown => {
+                Ty::Any
+            }
         }
     }
 
@@ -330,34 +404,65 @@ impl<'a> Checker<'a> {
                 Some(annotation) => checker.annotation(inner, annotation),
                 None => Ty::Any,
             };
-            parameters.push(Parameter { name: parameter.name.as_str().into(), kind, ty, has_default });
+            parameters.push(Parameter {
+                name: parameter.name.as_str().into(),
+                kind,
+                ty,
+                has_default,
+            });
         };
         for parameter in &def.parameters.posonlyargs {
-            add(self, &parameter.parameter, ParameterKind::PositionalOnly, parameter.default.is_some());
+            add(
+                self,
+                &parameter.parameter,
+                ParameterKind::PositionalOnly,
+                parameter.default.is_some(),
+            );
         }
         for parameter in &def.parameters.args {
             // `__x` is how older code writes a positional-only parameter.
-            add(self, &parameter.parameter, ParameterKind::Positional, parameter.default.is_some());
+            add(
+                self,
+                &parameter.parameter,
+                ParameterKind::Positional,
+                parameter.default.is_some(),
+            );
         }
         if let Some(parameter) = &def.parameters.vararg {
             add(self, parameter, ParameterKind::Variadic, false);
         }
         for parameter in &def.parameters.kwonlyargs {
-            add(self, &parameter.parameter, ParameterKind::KeywordOnly, parameter.default.is_some());
+            add(
+                self,
+                &parameter.parameter,
+                ParameterKind::KeywordOnly,
+                parameter.default.is_some(),
+            );
         }
         if let Some(parameter) = &def.parameters.kwarg {
             add(self, parameter, ParameterKind::Keywords, false);
         }
         // `x: int = None` is an old way to write an optional parameter.
-        let defaults = def.parameters.posonlyargs.iter().chain(&def.parameters.args).chain(&def.parameters.kwonlyargs);
+        let defaults = def
+            .parameters
+            .posonlyargs
+            .iter()
+            .chain(&def.parameters.args)
+            .chain(&def.parameters.kwonlyargs);
         for parameter in defaults {
-            if parameter.default.as_deref().is_some_and(Expr::is_none_literal_expr)
-                && let Some(found) = parameters.iter_mut().find(|it| *it.name == *parameter.parameter.name.as_str())
+            if parameter
+                .default
+                .as_deref()
+                .is_some_and(Expr::is_none_literal_expr)
+                && let Some(found) = parameters
+                    .iter_mut()
+                    .find(|it| *it.name == *parameter.parameter.name.as_str())
             {
                 found.ty = Ty::union([found.ty.clone(), Ty::None]);
             }
         }
-        let is_unannotated = def.returns.is_none() && def.parameters.iter().all(|it| it.annotation().is_none());
+        let is_unannotated =
+            def.returns.is_none() && def.parameters.iter().all(|it| it.annotation().is_none());
         let mut returns = match &def.returns {
             Some(returns) => self.annotation(inner, returns),
             None if never_returns(def, self.scope(scope).kind) => Ty::Never,
@@ -374,7 +479,8 @@ impl<'a> Checker<'a> {
             takes_anything: false,
             is_unannotated,
         });
-        self.functions.insert(std::ptr::from_ref(def), function.clone());
+        self.functions
+            .insert(std::ptr::from_ref(def), function.clone());
         function
     }
 
@@ -388,30 +494,42 @@ impl<'a> Checker<'a> {
             },
             Meaning::Module(module) => Some(Ty::Module(module)),
             Meaning::Declared(assign, scope) => Some(self.declaration(assign, scope)),
-            Meaning::Alias(Expr::Name(name), scope) => {
-                match self.lookup(scope, &name.id) {
-                    Meaning::Class(class) => Some(Ty::Class(class)),
-                    _ => None,
-                }
-            }
-            Meaning::TypeVar(_) | Meaning::Alias(..) | Meaning::Special(_) | Meaning::Unknown | Meaning::Undefined => None,
+            Meaning::Alias(Expr::Name(name), scope) => match self.lookup(scope, &name.id) {
+                Meaning::Class(class) => Some(Ty::Class(class)),
+                _ => None,
+            },
+            Meaning::TypeVar(_)
+            | Meaning::Alias(..)
+            | Meaning::Special(_)
+            | Meaning::Unknown
+            | Meaning::Undefined => None,
         }
     }
 
     /// What iteration over a value yields; `None` if it is not iterable. Unions are the caller's.
     pub fn iterated(&mut self, ty: &Ty) -> Option<Ty> {
         match ty {
-            Ty::Any | Ty::TypeVar(_) | Ty::SelfType | Ty::Never | Ty::Function(_) | Ty::Module(_) => Some(Ty::Any),
+            Ty::Any
+            | Ty::TypeVar(_)
+            | Ty::SelfType
+            | Ty::Never
+            | Ty::Function(_)
+            | Ty::Module(_) => Some(Ty::Any),
             Ty::Tuple(items) => Some(Ty::union(items.iter().cloned())),
             Ty::Union(members) => {
                 let members = members.clone();
-                let items: Option<Vec<Ty>> = members.iter().map(|member| self.iterated(member)).collect();
+                let items: Option<Vec<Ty>> =
+                    members.iter().map(|member| self.iterated(member)).collect();
                 items.map(Ty::union)
             }
             Ty::None => None,
             Ty::Class(class) => {
                 // An enumeration's members; otherwise a metaclass might do it.
-                if self.is_enum(*class) { Some(Ty::instance(*class)) } else { Some(Ty::Any) }
+                if self.is_enum(*class) {
+                    Some(Ty::instance(*class))
+                } else {
+                    Some(Ty::Any)
+                }
             }
             Ty::Instance(..) | Ty::Literal(_) => {
                 let iterable = self.stub_class("typing", "Iterable");
@@ -454,7 +572,11 @@ fn never_returns(def: &ast::StmtFunctionDef, scope: ScopeKind) -> bool {
             }
         }
     }
-    if def.is_async || !def.decorator_list.is_empty() || matches!(scope, ScopeKind::Class(_)) || contains_yield(&def.body) {
+    if def.is_async
+        || !def.decorator_list.is_empty()
+        || matches!(scope, ScopeKind::Class(_))
+        || contains_yield(&def.body)
+    {
         return false;
     }
     let mut returns = Finder(false);
@@ -480,20 +602,22 @@ fn never_returns(def: &ast::StmtFunctionDef, scope: ScopeKind) -> bool {
 /// Whether a body assigns that name.
 fn assigns(body: &[Stmt], name: &str) -> bool {
     use ruff_python_ast::visitor::Visitor;
-    let mut collector = crate::symbols::Collector::new("", false);
+    let mut collector = crate::symbols::Collector::new("");
     collector.visit_body(body);
     collector.symbols.contains_key(name)
 }
 
 /// `@x.setter` and the like.
 fn is_accessor(def: &ast::StmtFunctionDef, property: &str) -> bool {
-    def.decorator_list.iter().any(|decorator| match &decorator.expression {
-        Expr::Attribute(attribute) => {
-            matches!(&*attribute.attr, "setter" | "deleter" | "getter")
-                && matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == property)
-        }
-        _ => false,
-    })
+    def.decorator_list
+        .iter()
+        .any(|decorator| match &decorator.expression {
+            Expr::Attribute(attribute) => {
+                matches!(&*attribute.attr, "setter" | "deleter" | "getter")
+                    && matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == property)
+            }
+            _ => false,
+        })
 }
 
 /// Whether the body makes its function a generator.

@@ -10,7 +10,9 @@ impl<'a> Checker<'a> {
     /// Restricts the flow to where `test` came out as `outcome`. The test has been inferred before.
     pub fn narrow(&mut self, test: &'a Expr, outcome: bool) {
         match test {
-            Expr::UnaryOp(unary) if unary.op == UnaryOp::Not => self.narrow(&unary.operand, !outcome),
+            Expr::UnaryOp(unary) if unary.op == UnaryOp::Not => {
+                self.narrow(&unary.operand, !outcome)
+            }
             Expr::BoolOp(operation) => {
                 if (operation.op == BoolOp::And) == outcome {
                     for value in &operation.values {
@@ -42,7 +44,9 @@ impl<'a> Checker<'a> {
                     self.flow.is_reachable = false;
                 }
             }
-            Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) => self.narrow_truth(test, outcome),
+            Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) => {
+                self.narrow_truth(test, outcome)
+            }
             Expr::Named(named) => self.narrow_truth(&named.target, outcome),
             Expr::Compare(compare) => {
                 if let Some(holds) = version_test(compare) {
@@ -81,7 +85,12 @@ impl<'a> Checker<'a> {
 
     fn narrow_truth(&mut self, expr: &'a Expr, outcome: bool) {
         self.restrict(expr, |checker, ty| {
-            let members: Vec<Ty> = ty.members().iter().filter(|member| checker.may_be(member, outcome)).cloned().collect();
+            let members: Vec<Ty> = ty
+                .members()
+                .iter()
+                .filter(|member| checker.may_be(member, outcome))
+                .cloned()
+                .collect();
             Ty::union(members)
         });
     }
@@ -114,15 +123,28 @@ impl<'a> Checker<'a> {
             CmpOp::Is | CmpOp::Eq => outcome,
             CmpOp::IsNot | CmpOp::NotEq => !outcome,
             CmpOp::In if outcome => {
-                return self.restrict(left, |_, ty| if ty == Ty::None { Ty::Any } else { ty.without_none() });
+                return self.restrict(left, |_, ty| {
+                    if ty == Ty::None {
+                        Ty::Any
+                    } else {
+                        ty.without_none()
+                    }
+                });
             }
             CmpOp::NotIn if !outcome => {
-                return self.restrict(left, |_, ty| if ty == Ty::None { Ty::Any } else { ty.without_none() });
+                return self.restrict(left, |_, ty| {
+                    if ty == Ty::None {
+                        Ty::Any
+                    } else {
+                        ty.without_none()
+                    }
+                });
             }
             _ => return,
         };
         // A union told apart by an attribute or an item of its members.
-        if let Expr::Attribute(ast::ExprAttribute { value, .. }) | Expr::Subscript(ast::ExprSubscript { value, .. }) = left
+        if let Expr::Attribute(ast::ExprAttribute { value, .. })
+        | Expr::Subscript(ast::ExprSubscript { value, .. }) = left
             && let Some(path) = path_of(value)
         {
             self.quiet += 1;
@@ -134,7 +156,11 @@ impl<'a> Checker<'a> {
                 return;
             }
         }
-        let (subject, other) = if left.is_none_literal_expr() { (right, left) } else { (left, right) };
+        let (subject, other) = if left.is_none_literal_expr() {
+            (right, left)
+        } else {
+            (left, right)
+        };
         if other.is_none_literal_expr() {
             return self.restrict(subject, |checker, ty| {
                 if positive {
@@ -191,10 +217,20 @@ impl<'a> Checker<'a> {
                     }
                 }
                 // Equality is not identity: a type that no literal fits is left alone.
-                if members.is_empty() && positive { ty.clone() } else { Ty::union(members) }
+                if members.is_empty() && positive {
+                    ty.clone()
+                } else {
+                    Ty::union(members)
+                }
             }),
             other if positive && !other.is_any() && !other.is_optional() && other != Ty::None => {
-                self.restrict(subject, |_, ty| if ty.is_optional() { ty.without_none() } else { ty });
+                self.restrict(subject, |_, ty| {
+                    if ty.is_optional() {
+                        ty.without_none()
+                    } else {
+                        ty
+                    }
+                });
             }
             _ if positive => {
                 if let Some(path) = path_of(subject)
@@ -210,7 +246,9 @@ impl<'a> Checker<'a> {
 
     /// The members of an enumeration but one.
     fn enum_without(&mut self, class: ClassId, literal: &Literal) -> Option<Vec<Ty>> {
-        let Literal::Enum(of, name) = literal else { return None };
+        let Literal::Enum(of, name) = literal else {
+            return None;
+        };
         if *of != class {
             return None;
         }
@@ -242,7 +280,9 @@ impl<'a> Checker<'a> {
     }
 
     fn narrow_call(&mut self, call: &'a ast::ExprCall, outcome: bool) {
-        let Some(first) = call.arguments.args.first() else { return };
+        let Some(first) = call.arguments.args.first() else {
+            return;
+        };
         let name = match &*call.func {
             Expr::Name(name) => name.id.as_str(),
             Expr::Attribute(attribute) => attribute.attr.as_str(),
@@ -256,7 +296,12 @@ impl<'a> Checker<'a> {
                 let Some(path) = path_of(first) else { return };
                 match self.instances_of(&classes) {
                     Some(classes) => {
-                        if outcome && matches!(first, Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_)) {
+                        if outcome
+                            && matches!(
+                                first,
+                                Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_)
+                            )
+                        {
                             self.quiet += 1;
                             let known = self.infer(first, None);
                             self.quiet -= 1;
@@ -265,7 +310,9 @@ impl<'a> Checker<'a> {
                                 return;
                             }
                         }
-                        self.restrict(first, |checker, ty| checker.filter_instances(&ty, &classes, outcome));
+                        self.restrict(first, |checker, ty| {
+                            checker.filter_instances(&ty, &classes, outcome)
+                        });
                     }
                     None => {
                         if outcome {
@@ -317,7 +364,9 @@ impl<'a> Checker<'a> {
             let mut is_certain = false;
             let mut narrower: Vec<Ty> = Vec::new();
             for class in classes {
-                let Ty::Instance(wanted, _) = class else { continue };
+                let Ty::Instance(wanted, _) = class else {
+                    continue;
+                };
                 let own = match member {
                     Ty::Instance(own, _) => *own,
                     Ty::Literal(literal) => match self.literal_class(literal) {
@@ -337,7 +386,11 @@ impl<'a> Checker<'a> {
                 } else if self.is_subclass(*wanted, own) {
                     // `x: list[int]` seen as its subclass keeps no arguments.
                     narrower.push(class.clone());
-                } else if self.mro(own).is_opaque || self.mro(*wanted).is_opaque || self.bases(own).is_protocol || self.bases(*wanted).is_protocol {
+                } else if self.mro(own).is_opaque
+                    || self.mro(*wanted).is_opaque
+                    || self.bases(own).is_protocol
+                    || self.bases(*wanted).is_protocol
+                {
                     narrower.push(class.clone());
                 } else if self.class(own).name == "float" && self.class(*wanted).name == "int" {
                     // `float` admits an int.
@@ -370,13 +423,20 @@ impl<'a> Checker<'a> {
 /// `sys.version_info >= (3, 8)`, decided for the Python level that is compiled.
 fn version_test(compare: &ast::ExprCompare) -> Option<bool> {
     const VERSION: [i64; 2] = [3, 14];
-    let is_version = |expr: &Expr| matches!(expr, Expr::Attribute(it) if &*it.attr == "version_info");
+    let is_version =
+        |expr: &Expr| matches!(expr, Expr::Attribute(it) if &*it.attr == "version_info");
     let wanted: Vec<i64> = match (&*compare.comparators, &*compare.left) {
-        ([Expr::Tuple(wanted)], left) if is_version(left) => wanted.elts.iter().map_while(integer).collect(),
-        ([wanted], Expr::Subscript(left)) if is_version(&left.value) && integer(&left.slice) == Some(0) => {
+        ([Expr::Tuple(wanted)], left) if is_version(left) => {
+            wanted.elts.iter().map_while(integer).collect()
+        }
+        ([wanted], Expr::Subscript(left))
+            if is_version(&left.value) && integer(&left.slice) == Some(0) =>
+        {
             vec![integer(wanted)?]
         }
-        ([wanted], Expr::Attribute(left)) if is_version(&left.value) && &*left.attr == "major" => vec![integer(wanted)?],
+        ([wanted], Expr::Attribute(left)) if is_version(&left.value) && &*left.attr == "major" => {
+            vec![integer(wanted)?]
+        }
         _ => return None,
     };
     let wanted = &wanted[..wanted.len().min(VERSION.len())];

@@ -29,7 +29,14 @@ fn operator(op: Operator) -> (&'static str, &'static str) {
 impl<'a> Checker<'a> {
     pub fn binary(&mut self, left: &Ty, op: Operator, right: &Ty, range: TextRange) -> Ty {
         let (sign, method) = operator(op);
-        self.operate(left, sign, &format!("__{method}__"), right, &format!("__r{method}__"), range)
+        self.operate(
+            left,
+            sign,
+            &format!("__{method}__"),
+            right,
+            &format!("__r{method}__"),
+            range,
+        )
     }
 
     pub fn augmented(&mut self, left: &Ty, op: Operator, right: &Ty, range: TextRange) -> Ty {
@@ -41,7 +48,14 @@ impl<'a> Checker<'a> {
                 Some(ty) => results.push(ty),
                 None => {
                     let sign = format!("{sign}=");
-                    results.push(self.operate(member, &sign, &format!("__{method}__"), right, &format!("__r{method}__"), range));
+                    results.push(self.operate(
+                        member,
+                        &sign,
+                        &format!("__{method}__"),
+                        right,
+                        &format!("__r{method}__"),
+                        range,
+                    ));
                 }
             }
         }
@@ -49,7 +63,15 @@ impl<'a> Checker<'a> {
     }
 
     /// Calls `method` of `left`, else `reflected` of `right`, for every pair of members.
-    fn operate(&mut self, left: &Ty, sign: &str, method: &str, right: &Ty, reflected: &str, range: TextRange) -> Ty {
+    fn operate(
+        &mut self,
+        left: &Ty,
+        sign: &str,
+        method: &str,
+        right: &Ty,
+        reflected: &str,
+        range: TextRange,
+    ) -> Ty {
         let mut results = Vec::new();
         let mut failure: Option<(Ty, Ty)> = None;
         for left in left.members() {
@@ -59,13 +81,19 @@ impl<'a> Checker<'a> {
                     continue;
                 }
                 if let (Ty::Tuple(first), Ty::Tuple(second), "+") = (left, right, sign) {
-                    results.push(Ty::Tuple(first.iter().chain(second.iter()).cloned().collect()));
+                    results.push(Ty::Tuple(
+                        first.iter().chain(second.iter()).cloned().collect(),
+                    ));
                     continue;
                 }
-                let result = self.apply(left, method, right).or_else(|| self.apply(right, reflected, left));
+                let result = self
+                    .apply(left, method, right)
+                    .or_else(|| self.apply(right, reflected, left));
                 match result {
                     // A list of unknown elements, where both have the same.
-                    Some(_) if left == right && sign == "+" && matches!(left, Ty::Instance(..)) => results.push(left.clone()),
+                    Some(_) if left == right && sign == "+" && matches!(left, Ty::Instance(..)) => {
+                        results.push(left.clone())
+                    }
                     Some(ty) => results.push(ty),
                     None => {
                         results.push(Ty::Any);
@@ -75,17 +103,30 @@ impl<'a> Checker<'a> {
             }
         }
         if let Some((left_member, right_member)) = failure {
-            let (shown_left, shown_right) = (self.show_found(left, &Ty::Any), self.show_found(right, &Ty::Any));
-            let is_optional = left_member == Ty::None && left.is_optional() || right_member == Ty::None && right.is_optional();
+            let (shown_left, shown_right) = (
+                self.show_found(left, &Ty::Any),
+                self.show_found(right, &Ty::Any),
+            );
+            let is_optional = left_member == Ty::None && left.is_optional()
+                || right_member == Ty::None && right.is_optional();
             if is_optional {
-                let side = if left_member == Ty::None { "left" } else { "right" };
+                let side = if left_member == Ty::None {
+                    "left"
+                } else {
+                    "right"
+                };
                 let message = format!("operator \"{sign}\" is not supported for \"None\"");
                 self.report(&codes::OPTIONAL_ACCESS, range, message, |it| {
-                    it.label(format!("the {side} operand may be None")).help("test it first: `if … is not None:`")
+                    it.label(format!("the {side} operand may be None"))
+                        .help("test it first: `if … is not None:`")
                 });
             } else {
-                let message = format!("unsupported operand types for {sign}: \"{shown_left}\" and \"{shown_right}\"");
-                self.report(&codes::BAD_OPERATOR, range, message, |it| it.label("raises TypeError"));
+                let message = format!(
+                    "unsupported operand types for {sign}: \"{shown_left}\" and \"{shown_right}\""
+                );
+                self.report(&codes::BAD_OPERATOR, range, message, |it| {
+                    it.label("raises TypeError")
+                });
             }
         }
         Ty::union(results)
@@ -97,11 +138,18 @@ impl<'a> Checker<'a> {
             Found::Missing => None,
             Found::Unknown => Some(Ty::Any),
             Found::Type(Ty::Function(function)) => {
-                let Some(parameter) = function.parameters.first() else { return Some(Ty::Any) };
+                let Some(parameter) = function.parameters.first() else {
+                    return Some(Ty::Any);
+                };
                 let mut solution = Vec::new();
                 self.solve(&parameter.ty, argument, &mut solution);
                 let wanted = parameter.ty.substitute(&solution, None).erase();
-                self.is_assignable(argument, &wanted).then(|| function.returns.substitute(&solution, Some(receiver)).erase())
+                self.is_assignable(argument, &wanted).then(|| {
+                    function
+                        .returns
+                        .substitute(&solution, Some(receiver))
+                        .erase()
+                })
             }
             Found::Type(_) => Some(Ty::Any),
         }
@@ -125,19 +173,26 @@ impl<'a> Checker<'a> {
                     Ty::Literal(_) | Ty::None | Ty::Tuple(_) => true,
                     _ => false,
                 };
-                return if is_plain(self, left) && is_plain(self, right) { self.instance_of("bool") } else { Ty::Any };
+                return if is_plain(self, left) && is_plain(self, right) {
+                    self.instance_of("bool")
+                } else {
+                    Ty::Any
+                };
             }
         };
         // A dataclass with `order=True`, a decorator of ordering: the methods are made at run time.
-        let is_ordered = |checker: &mut Self, ty: &Ty| {
-            ty.members().iter().any(|member| match member {
-                Ty::Instance(class, _) => {
-                    !checker.is_stub(*class)
-                        && checker.mro(*class).classes.iter().any(|(base, _)| !checker.class(*base).def.decorator_list.is_empty())
-                }
-                _ => false,
-            })
-        };
+        let is_ordered =
+            |checker: &mut Self, ty: &Ty| {
+                ty.members().iter().any(|member| match member {
+                    Ty::Instance(class, _) => {
+                        !checker.is_stub(*class)
+                            && checker.mro(*class).classes.iter().any(|(base, _)| {
+                                !checker.class(*base).def.decorator_list.is_empty()
+                            })
+                    }
+                    _ => false,
+                })
+            };
         if is_ordered(self, left) || is_ordered(self, right) {
             return Ty::Any;
         }
@@ -146,17 +201,25 @@ impl<'a> Checker<'a> {
 
     fn membership(&mut self, left: &Ty, right: &Ty, range: TextRange) {
         for container in right.members() {
-            let is_missing =
-                matches!(self.attribute(container, "__contains__"), Found::Missing) && self.iterated(container).is_none();
+            let is_missing = matches!(self.attribute(container, "__contains__"), Found::Missing)
+                && self.iterated(container).is_none();
             if is_missing {
                 let shown = self.show_found(container, &Ty::Any);
                 if *container == Ty::None && right.is_optional() {
-                    self.report(&codes::OPTIONAL_ACCESS, range, "operator \"in\" is not supported for \"None\"", |it| {
-                        it.label("the right operand may be None").help("test it first: `if … is not None:`")
-                    });
+                    self.report(
+                        &codes::OPTIONAL_ACCESS,
+                        range,
+                        "operator \"in\" is not supported for \"None\"",
+                        |it| {
+                            it.label("the right operand may be None")
+                                .help("test it first: `if … is not None:`")
+                        },
+                    );
                 } else {
                     let message = format!("operator \"in\" is not supported for \"{shown}\"");
-                    self.report(&codes::BAD_OPERATOR, range, message, |it| it.label("not a container"));
+                    self.report(&codes::BAD_OPERATOR, range, message, |it| {
+                        it.label("not a container")
+                    });
                 }
                 return;
             }
@@ -172,8 +235,11 @@ impl<'a> Checker<'a> {
                 for member in left.members() {
                     if *member != Ty::None && !self.is_assignable(member, &wanted) {
                         let shown = self.show_found(member, &Ty::Any);
-                        let message = format!("unsupported operand types for in: \"{shown}\" and \"str\"");
-                        self.report(&codes::BAD_OPERATOR, range, message, |it| it.label("raises TypeError"));
+                        let message =
+                            format!("unsupported operand types for in: \"{shown}\" and \"str\"");
+                        self.report(&codes::BAD_OPERATOR, range, message, |it| {
+                            it.label("raises TypeError")
+                        });
                         return;
                     }
                 }
@@ -195,10 +261,14 @@ impl<'a> Checker<'a> {
                     let shown = self.show_found(operand, &Ty::Any);
                     if *member == Ty::None && operand.is_optional() {
                         let message = format!("operator \"{sign}\" is not supported for \"None\"");
-                        self.report(&codes::OPTIONAL_ACCESS, range, message, |it| it.label("the operand may be None"));
+                        self.report(&codes::OPTIONAL_ACCESS, range, message, |it| {
+                            it.label("the operand may be None")
+                        });
                     } else {
                         let message = format!("bad operand type for unary {sign}: \"{shown}\"");
-                        self.report(&codes::BAD_OPERATOR, range, message, |it| it.label("raises TypeError"));
+                        self.report(&codes::BAD_OPERATOR, range, message, |it| {
+                            it.label("raises TypeError")
+                        });
                     }
                     return Ty::Any;
                 }
@@ -224,7 +294,11 @@ impl<'a> Checker<'a> {
             }
             // A generic class, or a class with `__class_getitem__`.
             if let Ty::Class(class) = member {
-                results.push(if self.is_enum(*class) { Ty::instance(*class) } else { Ty::Any });
+                results.push(if self.is_enum(*class) {
+                    Ty::instance(*class)
+                } else {
+                    Ty::Any
+                });
                 continue;
             }
             match self.attribute(member, "__getitem__") {
@@ -232,12 +306,15 @@ impl<'a> Checker<'a> {
                     if *member == Ty::None && value.is_optional() {
                         let message = "a value that may be None is indexed";
                         self.report(&codes::OPTIONAL_ACCESS, range, message, |it| {
-                            it.label("may be None here").help("test it first: `if … is not None:`")
+                            it.label("may be None here")
+                                .help("test it first: `if … is not None:`")
                         });
                     } else if !matches!(member, Ty::Function(_) | Ty::Module(_)) {
                         let shown = self.show_found(member, &Ty::Any);
                         let message = format!("a value of type \"{shown}\" cannot be indexed");
-                        self.report(&codes::BAD_INDEX, range, message, |it| it.label("no __getitem__"));
+                        self.report(&codes::BAD_INDEX, range, message, |it| {
+                            it.label("no __getitem__")
+                        });
                     }
                     results.push(Ty::Any);
                 }
@@ -253,12 +330,18 @@ impl<'a> Checker<'a> {
     fn tuple_item(&mut self, items: &[Ty], slice: &'a Expr, index: &Ty, range: TextRange) -> Ty {
         if let Ty::Literal(Literal::Int(position)) = index {
             let length = items.len() as i64;
-            let at = if *position < 0 { position + length } else { *position };
+            let at = if *position < 0 {
+                position + length
+            } else {
+                *position
+            };
             if (0..length).contains(&at) {
                 return items[at as usize].clone();
             }
             let message = format!("tuple index {position} is out of range");
-            self.report(&codes::BAD_INDEX, range, message, |it| it.label(format!("the tuple has {length} items")));
+            self.report(&codes::BAD_INDEX, range, message, |it| {
+                it.label(format!("the tuple has {length} items"))
+            });
             return Ty::Any;
         }
         if slice.is_slice_expr() {
@@ -276,9 +359,16 @@ impl<'a> Checker<'a> {
             Ty::Literal(Literal::Str(_) | Literal::Bytes) | Ty::None | Ty::Tuple(_) => true,
             Ty::Instance(class, _) => {
                 let name = self.class(*class).name.clone();
-                self.is_stub(*class) && matches!(name.as_str(), "str" | "float" | "list" | "dict" | "set" | "bytes")
+                self.is_stub(*class)
+                    && matches!(
+                        name.as_str(),
+                        "str" | "float" | "list" | "dict" | "set" | "bytes"
+                    )
             }
-            Ty::Union(members) => members.clone().iter().any(|member| *member != Ty::None && self.is_bad_position(member)),
+            Ty::Union(members) => members
+                .clone()
+                .iter()
+                .any(|member| *member != Ty::None && self.is_bad_position(member)),
             _ => false,
         }
     }
@@ -286,10 +376,19 @@ impl<'a> Checker<'a> {
     fn report_position(&mut self, sequence: &str, index: &Ty, range: TextRange) {
         let shown = self.show_found(index, &Ty::Any);
         let message = format!("{sequence} indices must be integers or slices, not \"{shown}\"");
-        self.report(&codes::BAD_INDEX, range, message, |it| it.label("raises TypeError"));
+        self.report(&codes::BAD_INDEX, range, message, |it| {
+            it.label("raises TypeError")
+        });
     }
 
-    fn item(&mut self, receiver: &Ty, function: &Function, slice: &'a Expr, index: &Ty, range: TextRange) -> Ty {
+    fn item(
+        &mut self,
+        receiver: &Ty,
+        function: &Function,
+        slice: &'a Expr,
+        index: &Ty,
+        range: TextRange,
+    ) -> Ty {
         let _ = range;
         let class = match receiver {
             Ty::Instance(class, _) => self.class(*class).name.clone(),
@@ -313,8 +412,13 @@ impl<'a> Checker<'a> {
             let wanted = parameter.ty.erase();
             if !self.is_assignable(index, &wanted) {
                 let (shown, wanted) = (self.show_found(index, &wanted), self.show(&wanted));
-                let message = format!("invalid index type \"{shown}\" for \"{}\"; expected \"{wanted}\"", self.show(receiver));
-                self.report(&codes::BAD_INDEX, slice.range(), message, |it| it.label(format!("expected \"{wanted}\"")));
+                let message = format!(
+                    "invalid index type \"{shown}\" for \"{}\"; expected \"{wanted}\"",
+                    self.show(receiver)
+                );
+                self.report(&codes::BAD_INDEX, slice.range(), message, |it| {
+                    it.label(format!("expected \"{wanted}\""))
+                });
             }
         }
         function.returns.erase()
@@ -330,13 +434,22 @@ impl<'a> Checker<'a> {
             match self.attribute(member, "__setitem__") {
                 Found::Missing => {
                     if *member == Ty::None && value.is_optional() {
-                        self.report(&codes::OPTIONAL_ACCESS, range, "a value that may be None is indexed", |it| {
-                            it.label("may be None here").help("test it first: `if … is not None:`")
-                        });
+                        self.report(
+                            &codes::OPTIONAL_ACCESS,
+                            range,
+                            "a value that may be None is indexed",
+                            |it| {
+                                it.label("may be None here")
+                                    .help("test it first: `if … is not None:`")
+                            },
+                        );
                     } else {
                         let shown = self.show_found(member, &Ty::Any);
-                        let message = format!("a value of type \"{shown}\" does not support item assignment");
-                        self.report(&codes::BAD_INDEX, range, message, |it| it.label("no __setitem__"));
+                        let message =
+                            format!("a value of type \"{shown}\" does not support item assignment");
+                        self.report(&codes::BAD_INDEX, range, message, |it| {
+                            it.label("no __setitem__")
+                        });
                     }
                 }
                 Found::Type(Ty::Function(function)) => {
@@ -360,8 +473,10 @@ impl<'a> Checker<'a> {
                         let (key, stored) = (key.ty.erase(), stored.ty.erase());
                         if !slice.is_slice_expr() && !self.is_assignable(&index, &key) {
                             let (shown, wanted) = (self.show_found(&index, &key), self.show(&key));
-                            let message =
-                                format!("invalid index type \"{shown}\" for \"{}\"; expected \"{wanted}\"", self.show(member));
+                            let message = format!(
+                                "invalid index type \"{shown}\" for \"{}\"; expected \"{wanted}\"",
+                                self.show(member)
+                            );
                             self.report(&codes::BAD_INDEX, slice.range(), message, |it| {
                                 it.label(format!("expected \"{wanted}\""))
                             });
@@ -377,8 +492,12 @@ impl<'a> Checker<'a> {
     fn check_item(&mut self, item: &Ty, wanted: &Ty, range: TextRange) {
         if !self.is_assignable(item, wanted) {
             let (shown, wanted) = (self.show_found(item, wanted), self.show(wanted));
-            let message = format!("incompatible types in assignment: \"{shown}\" to an item of type \"{wanted}\"");
-            self.report(&codes::BAD_ASSIGNMENT, range, message, |it| it.label(format!("expected \"{wanted}\"")));
+            let message = format!(
+                "incompatible types in assignment: \"{shown}\" to an item of type \"{wanted}\""
+            );
+            self.report(&codes::BAD_ASSIGNMENT, range, message, |it| {
+                it.label(format!("expected \"{wanted}\""))
+            });
         }
     }
 }

@@ -40,8 +40,18 @@ impl<'a> Checker<'a> {
                 let value = self.infer(&part.value, None);
                 match &value {
                     Ty::Literal(_) => {
-                        let is_possible = subject.members().iter().any(|member| self.overlaps(member, &value));
-                        (if is_possible { self.literal_match(subject, &value) } else { Ty::Any }, vec![value])
+                        let is_possible = subject
+                            .members()
+                            .iter()
+                            .any(|member| self.overlaps(member, &value));
+                        (
+                            if is_possible {
+                                self.literal_match(subject, &value)
+                            } else {
+                                Ty::Any
+                            },
+                            vec![value],
+                        )
                     }
                     _ => (Ty::Any, Vec::new()),
                 }
@@ -50,7 +60,8 @@ impl<'a> Checker<'a> {
                 self.quiet += 1;
                 let class = self.infer(&part.cls, None);
                 self.quiet -= 1;
-                let has_parts = !part.arguments.patterns.is_empty() || !part.arguments.keywords.is_empty();
+                let has_parts =
+                    !part.arguments.patterns.is_empty() || !part.arguments.keywords.is_empty();
                 let Some(classes) = self.instances_of(&class) else {
                     self.capture_all(pattern);
                     return (Ty::Any, Vec::new());
@@ -72,13 +83,28 @@ impl<'a> Checker<'a> {
                             _ => Ty::Any,
                         })
                         .collect();
-                    let ty = if types.is_empty() { Ty::Any } else { Ty::union(types) };
+                    let ty = if types.is_empty() {
+                        Ty::Any
+                    } else {
+                        Ty::union(types)
+                    };
                     self.pattern(&keyword.pattern, &ty);
                 }
-                let is_whole = !has_parts || part.arguments.patterns.iter().all(is_irrefutable) && part.arguments.keywords.iter().all(|it| is_irrefutable(&it.pattern));
+                let is_whole = !has_parts
+                    || part.arguments.patterns.iter().all(is_irrefutable)
+                        && part
+                            .arguments
+                            .keywords
+                            .iter()
+                            .all(|it| is_irrefutable(&it.pattern));
                 let covered = if is_whole && !subject.is_any() {
                     let rest = self.filter_instances(subject, &classes, false);
-                    subject.members().iter().filter(|member| !rest.members().contains(member)).cloned().collect()
+                    subject
+                        .members()
+                        .iter()
+                        .filter(|member| !rest.members().contains(member))
+                        .cloned()
+                        .collect()
                 } else {
                     Vec::new()
                 };
@@ -115,17 +141,32 @@ impl<'a> Checker<'a> {
             self.flow.set(name, Ty::Any);
         }
         match pattern {
-            Pattern::MatchSequence(part) => part.patterns.iter().for_each(|inner| self.capture_all(inner)),
-            Pattern::MatchMapping(part) => part.patterns.iter().for_each(|inner| self.capture_all(inner)),
-            Pattern::MatchOr(part) => part.patterns.iter().for_each(|inner| self.capture_all(inner)),
+            Pattern::MatchSequence(part) => part
+                .patterns
+                .iter()
+                .for_each(|inner| self.capture_all(inner)),
+            Pattern::MatchMapping(part) => part
+                .patterns
+                .iter()
+                .for_each(|inner| self.capture_all(inner)),
+            Pattern::MatchOr(part) => part
+                .patterns
+                .iter()
+                .for_each(|inner| self.capture_all(inner)),
             Pattern::MatchAs(part) => {
                 if let Some(inner) = &part.pattern {
                     self.capture_all(inner);
                 }
             }
             Pattern::MatchClass(part) => {
-                part.arguments.patterns.iter().for_each(|inner| self.capture_all(inner));
-                part.arguments.keywords.iter().for_each(|inner| self.capture_all(&inner.pattern));
+                part.arguments
+                    .patterns
+                    .iter()
+                    .for_each(|inner| self.capture_all(inner));
+                part.arguments
+                    .keywords
+                    .iter()
+                    .for_each(|inner| self.capture_all(&inner.pattern));
             }
             Pattern::MatchStar(_) | Pattern::MatchSingleton(_) | Pattern::MatchValue(_) => {}
         }
@@ -148,7 +189,11 @@ impl<'a> Checker<'a> {
             }
             let (matched, covered) = self.pattern(&case.pattern, &rest);
             if let Some(path) = &path {
-                let ty = if matched == Ty::Never { Ty::Any } else { matched };
+                let ty = if matched == Ty::Never {
+                    Ty::Any
+                } else {
+                    matched
+                };
                 self.flow.types.insert(path.clone(), ty);
             }
             if let Some(guard) = &case.guard {
@@ -194,13 +239,18 @@ impl<'a> Checker<'a> {
                     .collect();
                 if !names.is_empty() {
                     let members = self.enum_members(*class);
-                    kept.extend(members.iter().filter(|name| !names.iter().any(|it| **it == ***name)).map(|name| {
-                        Ty::Literal(Literal::Enum(*class, name.as_str().into()))
-                    }));
+                    kept.extend(
+                        members
+                            .iter()
+                            .filter(|name| !names.iter().any(|it| **it == ***name))
+                            .map(|name| Ty::Literal(Literal::Enum(*class, name.as_str().into()))),
+                    );
                     continue;
                 }
                 let literals = [true, false].map(|value| Ty::Literal(Literal::Bool(value)));
-                if self.class(*class).name == "bool" && covered.iter().any(|it| literals.contains(it)) {
+                if self.class(*class).name == "bool"
+                    && covered.iter().any(|it| literals.contains(it))
+                {
                     kept.extend(literals.into_iter().filter(|it| !covered.contains(it)));
                     continue;
                 }

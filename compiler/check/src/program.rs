@@ -93,10 +93,41 @@ pub(crate) struct Checker<'a> {
 }
 
 const SPECIALS: &[&str] = &[
-    "Any", "Optional", "Union", "Callable", "Literal", "Final", "ClassVar", "Annotated", "Type", "Tuple", "NoReturn",
-    "Never", "Self", "TypeVar", "Generic", "Protocol", "NamedTuple", "TypedDict", "NewType", "LiteralString",
-    "TypeAlias", "ParamSpec", "TypeVarTuple", "Concatenate", "Unpack", "TypeGuard", "TypeIs", "Required",
-    "NotRequired", "ReadOnly", "AnyStr", "ForwardRef", "override", "dataclass_transform", "NamedTuple",
+    "Any",
+    "Optional",
+    "Union",
+    "Callable",
+    "Literal",
+    "Final",
+    "ClassVar",
+    "Annotated",
+    "Type",
+    "Tuple",
+    "NoReturn",
+    "Never",
+    "Self",
+    "TypeVar",
+    "Generic",
+    "Protocol",
+    "NamedTuple",
+    "TypedDict",
+    "NewType",
+    "LiteralString",
+    "TypeAlias",
+    "ParamSpec",
+    "TypeVarTuple",
+    "Concatenate",
+    "Unpack",
+    "TypeGuard",
+    "TypeIs",
+    "Required",
+    "NotRequired",
+    "ReadOnly",
+    "AnyStr",
+    "ForwardRef",
+    "override",
+    "dataclass_transform",
+    "NamedTuple",
 ];
 
 /// Names of `typing` for classes that live elsewhere.
@@ -113,14 +144,25 @@ const ALIASES: &[(&str, &str, &str)] = &[
     ("Pattern", "re", "Pattern"),
     ("Match", "re", "Match"),
     ("AbstractContextManager", "typing", "ContextManager"),
-    ("AbstractAsyncContextManager", "typing", "AsyncContextManager"),
+    (
+        "AbstractAsyncContextManager",
+        "typing",
+        "AsyncContextManager",
+    ),
 ];
 
 impl<'a> Checker<'a> {
     pub fn new(inputs: &[ModuleInput<'a>]) -> Self {
-        let order = inputs.iter().filter(|input| input.is_user).map(|input| input.name.to_owned()).collect();
+        let order = inputs
+            .iter()
+            .filter(|input| input.is_user)
+            .map(|input| input.name.to_owned())
+            .collect();
         let mut checker = Checker {
-            inputs: inputs.iter().map(|input| (input.name.to_owned(), *input)).collect(),
+            inputs: inputs
+                .iter()
+                .map(|input| (input.name.to_owned(), *input))
+                .collect(),
             order,
             modules: Vec::new(),
             module_ids: HashMap::new(),
@@ -163,7 +205,8 @@ impl<'a> Checker<'a> {
 
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics;
-        diagnostics.sort_by_key(|diagnostic| diagnostic.place.map(|(file, span)| (file, span.start())));
+        diagnostics
+            .sort_by_key(|diagnostic| diagnostic.place.map(|(file, span)| (file, span.start())));
         diagnostics.dedup();
         diagnostics
     }
@@ -180,15 +223,21 @@ impl<'a> Checker<'a> {
             return;
         }
         self.tried_errors += 1;
-        let is_basic = [&codes::BAD_CALL, &codes::UNKNOWN_ATTRIBUTE, &codes::UNDEFINED_NAME, &codes::ABSTRACT_INSTANCE]
-            .iter()
-            .any(|basic| basic.id == code.id);
+        let is_basic = [
+            &codes::BAD_CALL,
+            &codes::UNKNOWN_ATTRIBUTE,
+            &codes::UNDEFINED_NAME,
+            &codes::ABSTRACT_INSTANCE,
+        ]
+        .iter()
+        .any(|basic| basic.id == code.id);
         if self.quiet > 0 || self.strictness == Strictness::Lenient && !is_basic {
             return;
         }
         let module = &self.modules[self.module.0 as usize];
         if module.is_user && !is_ignored(module.text, range) {
-            self.diagnostics.push(build(code.at(module.file, range).message(message)));
+            self.diagnostics
+                .push(build(code.at(module.file, range).message(message)));
         }
     }
 
@@ -198,12 +247,14 @@ impl<'a> Checker<'a> {
             return *known;
         }
         let input = self.inputs.get(name).copied();
-        let (ast, file, text, is_user, is_package) = match input {
-            Some(input) if input.is_user => (input.ast, input.file, input.text, true, input.is_package),
+        let (ast, file, text, is_user, package) = match input {
+            Some(input) if input.is_user => {
+                (input.ast, input.file, input.text, true, input.package)
+            }
             _ => match stubs::find(name) {
                 Some(ast) => {
                     let ast: &'a ModModule = ast;
-                    (ast, FileId(u32::MAX), "", false, false)
+                    (ast, FileId(u32::MAX), "", false, "")
                 }
                 None => {
                     self.module_ids.insert(name.to_owned(), None);
@@ -214,16 +265,18 @@ impl<'a> Checker<'a> {
         let id = ModuleId(self.modules.len() as u32);
         self.module_ids.insert(name.to_owned(), Some(id));
         let mut survey = Survey::default();
-        let mut collector = Collector::new(name, is_package);
+        let mut collector = Collector::new(package);
         collector.visit_body(&ast.body);
         if is_user {
             survey.visit_body(&ast.body);
             for global in &survey.globals {
                 collector.bind(global, Def::Other);
             }
-            self.foreign_attributes.extend(survey.foreign_attributes.iter());
+            self.foreign_attributes
+                .extend(survey.foreign_attributes.iter());
             self.is_reflective |= survey.is_reflective;
-            self.shared_names.extend(survey.globals.iter().chain(&survey.nonlocals));
+            self.shared_names
+                .extend(survey.globals.iter().chain(&survey.nonlocals));
             self.member_names.extend(survey.member_names.iter());
         }
         let scope = self.add_scope(None, ScopeKind::Module, id, collector);
@@ -269,13 +322,26 @@ impl<'a> Checker<'a> {
     }
 
     /// A scope for the type parameters of a definition, or `parent` if it has none.
-    pub fn type_parameter_scope(&mut self, parent: ScopeId, parameters: Option<&'a ast::TypeParams>) -> ScopeId {
-        let Some(parameters) = parameters else { return parent };
+    pub fn type_parameter_scope(
+        &mut self,
+        parent: ScopeId,
+        parameters: Option<&'a ast::TypeParams>,
+    ) -> ScopeId {
+        let Some(parameters) = parameters else {
+            return parent;
+        };
         let module = self.scope(parent).module;
-        let scope = self.add_scope(Some(parent), ScopeKind::TypeParameters, module, Collector::new("", false));
+        let scope = self.add_scope(
+            Some(parent),
+            ScopeKind::TypeParameters,
+            module,
+            Collector::new(""),
+        );
         for parameter in parameters.iter() {
             let id = self.new_variable(parameter.name().id.clone());
-            self.scopes[scope.0 as usize].type_parameters.push((parameter.name().id.clone(), id));
+            self.scopes[scope.0 as usize]
+                .type_parameters
+                .push((parameter.name().id.clone(), id));
         }
         scope
     }
@@ -299,7 +365,11 @@ impl<'a> Checker<'a> {
                 current = Some(self.modules[module.0 as usize].scope);
                 continue;
             }
-            if let Some((_, variable)) = here.type_parameters.iter().find(|(parameter, _)| parameter == name) {
+            if let Some((_, variable)) = here
+                .type_parameters
+                .iter()
+                .find(|(parameter, _)| parameter == name)
+            {
                 return Meaning::TypeVar(*variable);
             }
             if here.symbols.contains_key(name) && !here.nonlocals.contains(name) {
@@ -320,21 +390,35 @@ impl<'a> Checker<'a> {
         if !is_user {
             return self.member_of_module("typing", name);
         }
-        if is_builtin(name) { Meaning::Unknown } else { Meaning::Undefined }
+        if is_builtin(name) {
+            Meaning::Unknown
+        } else {
+            Meaning::Undefined
+        }
     }
 
     /// The meaning of a name that the scope itself binds.
     pub fn symbol(&mut self, scope: ScopeId, name: &str) -> Meaning<'a> {
-        let Some(defs) = self.scope(scope).symbols.get(name).cloned() else { return Meaning::Undefined };
-        if let Some(Def::Annotated(assign)) = defs.iter().find(|def| matches!(def, Def::Annotated(_))) {
+        let Some(defs) = self.scope(scope).symbols.get(name).cloned() else {
+            return Meaning::Undefined;
+        };
+        if let Some(Def::Annotated(assign)) =
+            defs.iter().find(|def| matches!(def, Def::Annotated(_)))
+        {
             if let Some(value) = &assign.value
                 && self.is_annotation_of(scope, &assign.annotation, "TypeAlias")
             {
                 return Meaning::Alias(value, scope);
             }
             // Other bindings must agree with the declaration; another definition makes the name uncertain.
-            let is_plain = defs.iter().all(|def| matches!(def, Def::Annotated(_) | Def::Assigned(_) | Def::Other));
-            return if is_plain { Meaning::Declared(assign, scope) } else { Meaning::Unknown };
+            let is_plain = defs
+                .iter()
+                .all(|def| matches!(def, Def::Annotated(_) | Def::Assigned(_) | Def::Other));
+            return if is_plain {
+                Meaning::Declared(assign, scope)
+            } else {
+                Meaning::Unknown
+            };
         }
         if defs.iter().all(|def| matches!(def, Def::Function(_))) {
             let functions: Vec<_> = defs
@@ -357,15 +441,21 @@ impl<'a> Checker<'a> {
                 return Meaning::TypeVar(variable);
             }
             return match value {
-                Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) => Meaning::Alias(value, scope),
-                Expr::BinOp(operation) if operation.op == ast::Operator::BitOr => Meaning::Alias(value, scope),
+                Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) => {
+                    Meaning::Alias(value, scope)
+                }
+                Expr::BinOp(operation) if operation.op == ast::Operator::BitOr => {
+                    Meaning::Alias(value, scope)
+                }
                 _ => Meaning::Unknown,
             };
         }
         // A name imported in several ways (`try: … except ImportError: …`) is the first that is known.
         for def in &defs {
             let meaning = match def {
-                Def::Module(module) => self.module(module).map_or(Meaning::Unknown, Meaning::Module),
+                Def::Module(module) => self
+                    .module(module)
+                    .map_or(Meaning::Unknown, Meaning::Module),
                 Def::From { module, name } => self.member_of_module(module, name),
                 _ => return Meaning::Unknown,
             };
@@ -378,31 +468,46 @@ impl<'a> Checker<'a> {
 
     /// `module.name`, or `from module import name`.
     pub fn member_of_module(&mut self, module: &str, name: &str) -> Meaning<'a> {
-        if matches!(module, "typing" | "typing_extensions" | "collections.abc" | "types" | "contextlib" | "abc") {
+        if matches!(
+            module,
+            "typing" | "typing_extensions" | "collections.abc" | "types" | "contextlib" | "abc"
+        ) {
             if let Some(special) = SPECIALS.iter().find(|special| **special == name)
                 && module != "types"
             {
                 return Meaning::Special(special);
             }
             if let Some((_, owner, class)) = ALIASES.iter().find(|(alias, _, _)| *alias == name) {
-                let class = if name == "Set" && module != "collections.abc" { "set" } else { class };
+                let class = if name == "Set" && module != "collections.abc" {
+                    "set"
+                } else {
+                    class
+                };
                 let owner = if class == "set" { "builtins" } else { owner };
                 return self.member_of_module(owner, class);
             }
         }
         let submodule = format!("{module}.{name}");
         let Some(id) = self.module(module) else {
-            return self.module(&submodule).map_or(Meaning::Unknown, Meaning::Module);
+            return self
+                .module(&submodule)
+                .map_or(Meaning::Unknown, Meaning::Module);
         };
         let scope = self.modules[id.0 as usize].scope;
-        if self.imports.iter().any(|(module, known)| *module == id && known == name) {
+        if self
+            .imports
+            .iter()
+            .any(|(module, known)| *module == id && known == name)
+        {
             return Meaning::Unknown;
         }
         self.imports.push((id, name.to_owned()));
         let meaning = self.symbol(scope, name);
         self.imports.pop();
         match meaning {
-            Meaning::Undefined => self.module(&submodule).map_or(Meaning::Unknown, Meaning::Module),
+            Meaning::Undefined => self
+                .module(&submodule)
+                .map_or(Meaning::Unknown, Meaning::Module),
             other => other,
         }
     }
@@ -424,7 +529,10 @@ impl<'a> Checker<'a> {
             }
             _ => return None,
         };
-        if !matches!(special, Meaning::Special("TypeVar" | "ParamSpec" | "TypeVarTuple")) {
+        if !matches!(
+            special,
+            Meaning::Special("TypeVar" | "ParamSpec" | "TypeVarTuple")
+        ) {
             return None;
         }
         let name = match call.arguments.args.first() {
@@ -443,7 +551,9 @@ impl<'a> Checker<'a> {
             other => other,
         };
         match name {
-            Expr::Name(name) => matches!(self.lookup(scope, &name.id), Meaning::Special(found) if found == special),
+            Expr::Name(name) => {
+                matches!(self.lookup(scope, &name.id), Meaning::Special(found) if found == special)
+            }
             Expr::Attribute(attribute) => &*attribute.attr == special,
             _ => false,
         }
@@ -476,28 +586,68 @@ fn is_ignored(text: &str, range: TextRange) -> bool {
     let marks = |line: &str| {
         line.find('#').is_some_and(|at| {
             let comment = &line[at..];
-            comment.contains("type: ignore") || comment.contains("type:ignore") || comment.contains("pyright: ignore")
+            comment.contains("type: ignore")
+                || comment.contains("type:ignore")
+                || comment.contains("pyright: ignore")
         })
     };
-    let (start, end) = (range.start().to_usize().min(text.len()), range.end().to_usize().min(text.len()));
+    let (start, end) = (
+        range.start().to_usize().min(text.len()),
+        range.end().to_usize().min(text.len()),
+    );
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
     if text[from..to].lines().any(marks) {
         return true;
     }
-    let head = text.lines().take_while(|line| line.is_empty() || line.starts_with('#'));
-    head.into_iter().any(|line| line.starts_with("# type: ignore") || line.contains("mypy: ignore-errors"))
+    let head = text
+        .lines()
+        .take_while(|line| line.is_empty() || line.starts_with('#'));
+    head.into_iter()
+        .any(|line| line.starts_with("# type: ignore") || line.contains("mypy: ignore-errors"))
 }
 
 /// Names that exist in every module but have no row in the stub.
 fn is_builtin(name: &str) -> bool {
     matches!(
         name,
-        "__name__" | "__file__" | "__doc__" | "__package__" | "__spec__" | "__loader__" | "__builtins__" | "__path__"
-            | "__debug__" | "__annotations__" | "__dict__" | "__class__" | "__module__" | "__qualname__"
-            | "__cached__" | "__import__" | "__build_class__" | "__annotate__" | "__classdict__" | "__conditional_annotations__"
-            | "__static_attributes__" | "__firstlineno__" | "NotImplemented" | "Ellipsis" | "eval" | "exec" | "compile"
-            | "aiter" | "anext" | "help" | "copyright" | "credits" | "license" | "reveal_type" | "reveal_locals"
-            | "WindowsError" | "_" | "_IncompleteInputError"
+        "__name__"
+            | "__file__"
+            | "__doc__"
+            | "__package__"
+            | "__spec__"
+            | "__loader__"
+            | "__builtins__"
+            | "__path__"
+            | "__debug__"
+            | "__annotations__"
+            | "__dict__"
+            | "__class__"
+            | "__module__"
+            | "__qualname__"
+            | "__cached__"
+            | "__import__"
+            | "__build_class__"
+            | "__annotate__"
+            | "__classdict__"
+            | "__conditional_annotations__"
+            | "__static_attributes__"
+            | "__firstlineno__"
+            | "NotImplemented"
+            | "Ellipsis"
+            | "eval"
+            | "exec"
+            | "compile"
+            | "aiter"
+            | "anext"
+            | "help"
+            | "copyright"
+            | "credits"
+            | "license"
+            | "reveal_type"
+            | "reveal_locals"
+            | "WindowsError"
+            | "_"
+            | "_IncompleteInputError"
     )
 }

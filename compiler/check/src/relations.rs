@@ -9,7 +9,8 @@ impl<'a> Checker<'a> {
     /// Whether a value of type `from` may be used where `to` is declared.
     pub fn is_assignable(&mut self, from: &Ty, to: &Ty) -> bool {
         match (from, to) {
-            (Ty::Any | Ty::TypeVar(_) | Ty::SelfType | Ty::Never, _) | (_, Ty::Any | Ty::TypeVar(_) | Ty::SelfType) => true,
+            (Ty::Any | Ty::TypeVar(_) | Ty::SelfType | Ty::Never, _)
+            | (_, Ty::Any | Ty::TypeVar(_) | Ty::SelfType) => true,
             (Ty::Union(members), _) => {
                 let members = members.clone();
                 members.iter().all(|member| self.is_assignable(member, to))
@@ -17,15 +18,24 @@ impl<'a> Checker<'a> {
             (_, Ty::Union(members)) => {
                 let members = members.clone();
                 // `bool` may be given as its two literals.
-                members.iter().any(|member| self.is_assignable(from, member)) || self.covers_class(from, &members)
+                members
+                    .iter()
+                    .any(|member| self.is_assignable(from, member))
+                    || self.covers_class(from, &members)
             }
             (_, Ty::Never) => false,
             (Ty::None, Ty::None) => true,
             (Ty::None, Ty::Instance(class, _)) => {
                 let name = self.class(*class).name.clone();
-                name == "object" || name == "Hashable" || self.bases(*class).is_protocol && name != "Sized" && !self.is_container(*class)
+                name == "object"
+                    || name == "Hashable"
+                    || self.bases(*class).is_protocol
+                        && name != "Sized"
+                        && !self.is_container(*class)
             }
-            (Ty::Literal(found), Ty::Literal(wanted)) => found == wanted || *found == crate::types::Literal::Bytes,
+            (Ty::Literal(found), Ty::Literal(wanted)) => {
+                found == wanted || *found == crate::types::Literal::Bytes
+            }
             (Ty::Literal(literal), _) => {
                 let class = self.literal_class(literal);
                 self.is_assignable(&class, to)
@@ -41,7 +51,10 @@ impl<'a> Checker<'a> {
             (Ty::Tuple(items), Ty::Tuple(wanted)) => {
                 let (items, wanted) = (items.clone(), wanted.clone());
                 items.len() == wanted.len()
-                    && items.iter().zip(wanted.iter()).all(|(item, wanted)| self.is_assignable(item, wanted))
+                    && items
+                        .iter()
+                        .zip(wanted.iter())
+                        .all(|(item, wanted)| self.is_assignable(item, wanted))
             }
             (Ty::Tuple(items), Ty::Instance(..)) => {
                 let item = Ty::union(items.iter().cloned());
@@ -84,7 +97,9 @@ impl<'a> Checker<'a> {
                 let name = &self.class(*class).name;
                 matches!(name.as_str(), "object" | "Hashable") || self.has_call(*class)
             }
-            (Ty::Class(class), Ty::Class(wanted)) => self.mro(*class).is_opaque || self.is_subclass(*class, *wanted),
+            (Ty::Class(class), Ty::Class(wanted)) => {
+                self.mro(*class).is_opaque || self.is_subclass(*class, *wanted)
+            }
             (Ty::Class(class), Ty::Instance(wanted, _)) => {
                 // The metaclass might do it.
                 let name = self.class(*wanted).name.clone();
@@ -93,9 +108,10 @@ impl<'a> Checker<'a> {
                     || self.bases(*wanted).is_protocol
                     || self.is_enum(*class)
             }
-            (Ty::Module(_), Ty::Instance(wanted, _)) => {
-                !matches!(self.class(*wanted).name.as_str(), "int" | "str" | "float" | "bool" | "bytes" | "list" | "dict")
-            }
+            (Ty::Module(_), Ty::Instance(wanted, _)) => !matches!(
+                self.class(*wanted).name.as_str(),
+                "int" | "str" | "float" | "bool" | "bytes" | "list" | "dict"
+            ),
             (Ty::Module(_), Ty::Module(_)) => true,
             (Ty::Module(_), _) | (_, Ty::Module(_)) => true,
             (Ty::Instance(class, _), Ty::Class(_)) => {
@@ -111,7 +127,9 @@ impl<'a> Checker<'a> {
     }
 
     fn covers_class(&mut self, from: &Ty, members: &[Ty]) -> bool {
-        let Ty::Instance(class, _) = from else { return false };
+        let Ty::Instance(class, _) = from else {
+            return false;
+        };
         members.iter().any(|member| match member {
             Ty::Literal(literal) => self.literal_class(literal) == Ty::instance(*class),
             _ => false,
@@ -121,33 +139,65 @@ impl<'a> Checker<'a> {
     fn is_container(&mut self, class: ClassId) -> bool {
         let mro = self.mro(class);
         mro.classes.iter().any(|(base, _)| {
-            matches!(self.class(*base).name.as_str(), "Iterable" | "Container" | "Collection" | "Iterator" | "Awaitable")
+            matches!(
+                self.class(*base).name.as_str(),
+                "Iterable" | "Container" | "Collection" | "Iterator" | "Awaitable"
+            )
         }) || matches!(
             self.class(class).name.as_str(),
-            "SupportsInt" | "SupportsFloat" | "SupportsIndex" | "SupportsAbs" | "SupportsBytes" | "SupportsRound" | "ContextManager"
+            "SupportsInt"
+                | "SupportsFloat"
+                | "SupportsIndex"
+                | "SupportsAbs"
+                | "SupportsBytes"
+                | "SupportsRound"
+                | "ContextManager"
         )
     }
 
     fn has_call(&mut self, class: ClassId) -> bool {
-        self.bases(class).is_protocol && matches!(self.attribute(&Ty::instance(class), "__call__"), Found::Type(_) | Found::Unknown)
+        self.bases(class).is_protocol
+            && matches!(
+                self.attribute(&Ty::instance(class), "__call__"),
+                Found::Type(_) | Found::Unknown
+            )
     }
 
-    fn is_instance_assignable(&mut self, class: ClassId, args: &Rc<[Ty]>, wanted: ClassId, wanted_args: &Rc<[Ty]>, from: &Ty) -> bool {
+    fn is_instance_assignable(
+        &mut self,
+        class: ClassId,
+        args: &Rc<[Ty]>,
+        wanted: ClassId,
+        wanted_args: &Rc<[Ty]>,
+        from: &Ty,
+    ) -> bool {
         if class == wanted {
             let (args, wanted_args) = (args.clone(), wanted_args.clone());
             // Parameters are compared as if all were covariant, which is lenient towards lists.
-            return args.iter().zip(wanted_args.iter()).all(|(arg, wanted)| self.is_assignable(arg, wanted));
+            return args
+                .iter()
+                .zip(wanted_args.iter())
+                .all(|(arg, wanted)| self.is_assignable(arg, wanted));
         }
         let mro = self.mro(class);
         if let Some((_, base_args)) = mro.classes.iter().find(|(base, _)| *base == wanted) {
             let map = self.type_arguments(class, args);
-            let base_args: Vec<Ty> = base_args.iter().map(|ty| ty.substitute(&map, Some(from))).collect();
-            return base_args.iter().zip(wanted_args.iter()).all(|(arg, wanted)| self.is_assignable(arg, wanted));
+            let base_args: Vec<Ty> = base_args
+                .iter()
+                .map(|ty| ty.substitute(&map, Some(from)))
+                .collect();
+            return base_args
+                .iter()
+                .zip(wanted_args.iter())
+                .all(|(arg, wanted)| self.is_assignable(arg, wanted));
         }
         if mro.is_opaque || self.mro(wanted).is_opaque {
             return true;
         }
-        let (name, wanted_name) = (self.class(class).name.clone(), self.class(wanted).name.clone());
+        let (name, wanted_name) = (
+            self.class(class).name.clone(),
+            self.class(wanted).name.clone(),
+        );
         match wanted_name.as_str() {
             // The numeric tower of annotations.
             "float" => {
@@ -184,7 +234,9 @@ impl<'a> Checker<'a> {
                 if name == "__hash__" || name.starts_with("_abc") || name == "__slots__" {
                     continue;
                 }
-                if name == "__contains__" && !matches!(self.attribute(from, "__iter__"), Found::Missing) {
+                if name == "__contains__"
+                    && !matches!(self.attribute(from, "__iter__"), Found::Missing)
+                {
                     continue;
                 }
                 if matches!(self.attribute(from, name), Found::Missing) {
@@ -205,7 +257,10 @@ impl<'a> Checker<'a> {
             return self.returns_fit(found, wanted);
         }
         let has_variadic = |function: &Function| {
-            function.parameters.iter().any(|it| matches!(it.kind, ParameterKind::Variadic | ParameterKind::Keywords))
+            function
+                .parameters
+                .iter()
+                .any(|it| matches!(it.kind, ParameterKind::Variadic | ParameterKind::Keywords))
         };
         if has_variadic(found) || has_variadic(wanted) {
             return self.returns_fit(found, wanted);
@@ -214,7 +269,12 @@ impl<'a> Checker<'a> {
             function
                 .parameters
                 .iter()
-                .filter(|it| matches!(it.kind, ParameterKind::PositionalOnly | ParameterKind::Positional))
+                .filter(|it| {
+                    matches!(
+                        it.kind,
+                        ParameterKind::PositionalOnly | ParameterKind::Positional
+                    )
+                })
                 .map(|it| it.ty.clone())
                 .collect()
         };
@@ -223,21 +283,30 @@ impl<'a> Checker<'a> {
             return false;
         }
         let mut names = wanted.parameters.iter().map(|parameter| &parameter.name);
-        let missing = found.parameters.iter().enumerate().any(|(index, parameter)| {
-            !parameter.has_default
-                && match parameter.kind {
-                    ParameterKind::KeywordOnly => !names.any(|name| *name == parameter.name),
-                    _ => index >= given.len(),
-                }
-        });
+        let missing = found
+            .parameters
+            .iter()
+            .enumerate()
+            .any(|(index, parameter)| {
+                !parameter.has_default
+                    && match parameter.kind {
+                        ParameterKind::KeywordOnly => !names.any(|name| *name == parameter.name),
+                        _ => index >= given.len(),
+                    }
+            });
         if missing {
             return false;
         }
-        given.iter().zip(&accepted).all(|(given, accepted)| self.is_assignable(given, accepted)) && self.returns_fit(found, wanted)
+        given
+            .iter()
+            .zip(&accepted)
+            .all(|(given, accepted)| self.is_assignable(given, accepted))
+            && self.returns_fit(found, wanted)
     }
 
     fn returns_fit(&mut self, found: &Function, wanted: &Function) -> bool {
-        wanted.returns == Ty::None && found.is_unannotated || self.is_assignable(&found.returns, &wanted.returns)
+        wanted.returns == Ty::None && found.is_unannotated
+            || self.is_assignable(&found.returns, &wanted.returns)
     }
 
     /// Finds what the type variables of `wanted` stand for, given that a value of type `found` is passed.
@@ -251,8 +320,14 @@ impl<'a> Checker<'a> {
                 }
             }
             (Ty::Union(members), _) => {
-                let (variables, plain): (Vec<&Ty>, Vec<&Ty>) = members.iter().partition(|member| member.has_variables());
-                let rest: Vec<Ty> = found.members().iter().filter(|member| !plain.contains(member)).cloned().collect();
+                let (variables, plain): (Vec<&Ty>, Vec<&Ty>) =
+                    members.iter().partition(|member| member.has_variables());
+                let rest: Vec<Ty> = found
+                    .members()
+                    .iter()
+                    .filter(|member| !plain.contains(member))
+                    .cloned()
+                    .collect();
                 for variable in variables {
                     for member in &rest {
                         self.solve(variable, member, solution);
@@ -279,8 +354,11 @@ impl<'a> Checker<'a> {
                     for (wanted, found) in wanted_args.iter().zip(args.iter()) {
                         self.solve(wanted, found, solution);
                     }
-                } else if matches!(self.class(*wanted).name.as_str(), "Iterable" | "Iterator" | "Sequence" | "Collection")
-                    && let (Some(element), Some(item)) = (wanted_args.first(), self.iterated(found))
+                } else if matches!(
+                    self.class(*wanted).name.as_str(),
+                    "Iterable" | "Iterator" | "Sequence" | "Collection"
+                ) && let (Some(element), Some(item)) =
+                    (wanted_args.first(), self.iterated(found))
                 {
                     self.solve(element, &item, solution);
                 }
@@ -293,10 +371,15 @@ impl<'a> Checker<'a> {
     pub fn arguments_as(&mut self, ty: &Ty, class: ClassId) -> Option<Vec<Ty>> {
         let (own, args): (ClassId, Rc<[Ty]>) = match ty {
             Ty::Instance(own, args) => (*own, args.clone()),
-            Ty::Tuple(items) => (self.builtin("tuple"), Rc::new([Ty::union(items.iter().cloned())])),
+            Ty::Tuple(items) => (
+                self.builtin("tuple"),
+                Rc::new([Ty::union(items.iter().cloned())]),
+            ),
             Ty::Literal(literal) => {
                 let class = self.literal_class(literal);
-                let Ty::Instance(own, args) = class else { return None };
+                let Ty::Instance(own, args) = class else {
+                    return None;
+                };
                 (own, args)
             }
             _ => return None,
@@ -304,7 +387,12 @@ impl<'a> Checker<'a> {
         let mro = self.mro(own);
         let (_, base_args) = mro.classes.iter().find(|(base, _)| *base == class)?;
         let map = self.type_arguments(own, &args);
-        Some(base_args.iter().map(|arg| arg.substitute(&map, Some(ty))).collect())
+        Some(
+            base_args
+                .iter()
+                .map(|arg| arg.substitute(&map, Some(ty)))
+                .collect(),
+        )
     }
 
     /// An instance of the class with unknown type arguments.

@@ -31,11 +31,19 @@ impl Checker<'_> {
                 Literal::Int(value) => format!("Literal[{value}]"),
                 Literal::Str(value) => format!("Literal['{}']", value.escape_debug()),
                 Literal::Bytes => "bytes".to_owned(),
-                Literal::Bool(value) => if *value { "Literal[True]" } else { "Literal[False]" }.to_owned(),
-                Literal::Enum(class, name) => format!("Literal[{}.{name}]", self.class(*class).name),
+                Literal::Bool(value) => if *value {
+                    "Literal[True]"
+                } else {
+                    "Literal[False]"
+                }
+                .to_owned(),
+                Literal::Enum(class, name) => {
+                    format!("Literal[{}.{name}]", self.class(*class).name)
+                }
             },
             Ty::Union(members) => {
-                let mut shown: Vec<String> = members.iter().map(|member| self.show(member)).collect();
+                let mut shown: Vec<String> =
+                    members.iter().map(|member| self.show(member)).collect();
                 shown.dedup();
                 shown.join(" | ")
             }
@@ -46,7 +54,10 @@ impl Checker<'_> {
 
     /// A found type: literals as their classes, as nobody wrote them.
     pub fn show_found(&mut self, ty: &Ty, expected: &Ty) -> String {
-        let has_literal = expected.members().iter().any(|member| matches!(member, Ty::Literal(_)));
+        let has_literal = expected
+            .members()
+            .iter()
+            .any(|member| matches!(member, Ty::Literal(_)));
         if has_literal {
             return self.show(ty);
         }
@@ -67,7 +78,9 @@ impl Checker<'_> {
                 match parameter.kind {
                     ParameterKind::Variadic => format!("*{ty}"),
                     ParameterKind::Keywords => format!("**{ty}"),
-                    ParameterKind::PositionalOnly | ParameterKind::Positional | ParameterKind::KeywordOnly => ty,
+                    ParameterKind::PositionalOnly
+                    | ParameterKind::Positional
+                    | ParameterKind::KeywordOnly => ty,
                 }
             })
             .collect();

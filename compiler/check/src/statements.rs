@@ -31,7 +31,11 @@ impl<'a> Checker<'a> {
         self.module = id;
         self.scope = scope;
         self.flow = Flow::default();
-        self.strictness = if is_annotated { Strictness::Full } else { Strictness::Lenient };
+        self.strictness = if is_annotated {
+            Strictness::Full
+        } else {
+            Strictness::Lenient
+        };
         self.function = None;
         self.body(&ast.body);
     }
@@ -80,7 +84,9 @@ impl<'a> Checker<'a> {
                     Expr::Name(name) => self.infer_name(name),
                     Expr::Attribute(attribute) => {
                         let value = self.infer(&attribute.value, None);
-                        match path_of(&stmt.target).and_then(|path| self.flow.types.get(&path).cloned()) {
+                        match path_of(&stmt.target)
+                            .and_then(|path| self.flow.types.get(&path).cloned())
+                        {
                             Some(ty) => ty,
                             None => self.attribute_of(&value, attribute),
                         }
@@ -168,7 +174,9 @@ impl<'a> Checker<'a> {
 
     /// The declared type of an attribute that is stored; none if there is no certain declaration.
     fn stored_attribute_type(&mut self, value: &Ty, name: &str) -> Option<Ty> {
-        let (Ty::Instance(class, _) | Ty::Class(class)) = value else { return None };
+        let (Ty::Instance(class, _) | Ty::Class(class)) = value else {
+            return None;
+        };
         if self.is_stub(*class) {
             return None;
         }
@@ -179,10 +187,16 @@ impl<'a> Checker<'a> {
         for (owner, args) in &self.mro(*class).classes {
             let owner_map = self.type_arguments(*owner, args);
             if let Some(ty) = self.declared_attribute(*owner, name) {
-                return Some(ty.substitute(&owner_map, None).substitute(&map, Some(value)).erase());
+                return Some(
+                    ty.substitute(&owner_map, None)
+                        .substitute(&map, Some(value))
+                        .erase(),
+                );
             }
             let scope = self.class(*owner).scope;
-            if self.scope(scope).symbols.contains_key(name) || self.class(*owner).instance_attributes.contains_key(name) {
+            if self.scope(scope).symbols.contains_key(name)
+                || self.class(*owner).instance_attributes.contains_key(name)
+            {
                 return None;
             }
         }
@@ -211,9 +225,15 @@ impl<'a> Checker<'a> {
                 if receiver.is_optional() {
                     let name = &attribute.attr;
                     let message = format!("\"{name}\" is not an attribute of \"None\"");
-                    self.report(&codes::OPTIONAL_ACCESS, attribute.attr.range, message, |it| {
-                        it.label("the value may be None here").help("test it first: `if … is not None:`")
-                    });
+                    self.report(
+                        &codes::OPTIONAL_ACCESS,
+                        attribute.attr.range,
+                        message,
+                        |it| {
+                            it.label("the value may be None here")
+                                .help("test it first: `if … is not None:`")
+                        },
+                    );
                 }
                 let declared = self.stored_attribute_type(&receiver, &attribute.attr);
                 if let Some(declared) = &declared
@@ -263,7 +283,8 @@ impl<'a> Checker<'a> {
             }
             None => {
                 let here = self.scope(self.scope);
-                let is_outer = here.globals.contains(name.id.as_str()) || here.nonlocals.contains(name.id.as_str());
+                let is_outer = here.globals.contains(name.id.as_str())
+                    || here.nonlocals.contains(name.id.as_str());
                 if is_outer {
                     self.flow.forget(&name.id);
                 } else {
@@ -284,23 +305,35 @@ impl<'a> Checker<'a> {
         if value.is_any() || declared.is_any() {
             return Ty::Any;
         }
-        let wants_literal = declared.members().iter().any(|member| matches!(member, Ty::Literal(_)));
+        let wants_literal = declared
+            .members()
+            .iter()
+            .any(|member| matches!(member, Ty::Literal(_)));
         if wants_literal {
             return value.clone();
         }
         // The declaration knows the type arguments best: `x: dict[str, Any] = {"a": "b"}`.
         let value = self.widen(value);
         Ty::union(value.members().iter().map(|member| {
-            let Ty::Instance(class, _) = member else { return member.clone() };
-            let same = declared.members().iter().find(|it| matches!(it, Ty::Instance(wanted, _) if wanted == class));
+            let Ty::Instance(class, _) = member else {
+                return member.clone();
+            };
+            let same = declared
+                .members()
+                .iter()
+                .find(|it| matches!(it, Ty::Instance(wanted, _) if wanted == class));
             same.unwrap_or(member).clone()
         }))
     }
 
     fn report_assignment(&mut self, value: &Ty, declared: &Ty, range: TextRange) {
         let (shown, wanted) = (self.show_found(value, declared), self.show(declared));
-        let message = format!("incompatible types in assignment: \"{shown}\" to a variable of type \"{wanted}\"");
-        self.report(&codes::BAD_ASSIGNMENT, range, message, |it| it.label(format!("expected \"{wanted}\"")));
+        let message = format!(
+            "incompatible types in assignment: \"{shown}\" to a variable of type \"{wanted}\""
+        );
+        self.report(&codes::BAD_ASSIGNMENT, range, message, |it| {
+            it.label(format!("expected \"{wanted}\""))
+        });
     }
 
     /// `x = …` after `x: Final = …`.
@@ -308,17 +341,23 @@ impl<'a> Checker<'a> {
         match target {
             Expr::Name(name) => {
                 let scope = self.scope;
-                let declared = self.scope(scope).symbols.get(name.id.as_str()).and_then(|defs| {
-                    defs.iter().find_map(|def| match def {
-                        Def::Annotated(assign) => Some(*assign),
-                        _ => None,
-                    })
-                });
+                let declared = self
+                    .scope(scope)
+                    .symbols
+                    .get(name.id.as_str())
+                    .and_then(|defs| {
+                        defs.iter().find_map(|def| match def {
+                            Def::Annotated(assign) => Some(*assign),
+                            _ => None,
+                        })
+                    });
                 if let Some(assign) = declared
                     && self.is_annotation_of(scope, &assign.annotation, "Final")
                 {
                     let message = format!("cannot assign to final name \"{}\"", name.id);
-                    self.report(&codes::FINAL_ASSIGNMENT, name.range, message, |it| it.label("declared Final"));
+                    self.report(&codes::FINAL_ASSIGNMENT, name.range, message, |it| {
+                        it.label("declared Final")
+                    });
                     return true;
                 }
                 false
@@ -327,28 +366,47 @@ impl<'a> Checker<'a> {
                 self.quiet += 1;
                 let receiver = self.infer(&attribute.value, None);
                 self.quiet -= 1;
-                let (Ty::Instance(class, _) | Ty::Class(class)) = receiver else { return false };
+                let (Ty::Instance(class, _) | Ty::Class(class)) = receiver else {
+                    return false;
+                };
                 if self.is_stub(class) {
                     return false;
                 }
-                let in_init = self.function.as_ref().is_some_and(|function| function.name == "__init__");
+                let in_init = self
+                    .function
+                    .as_ref()
+                    .is_some_and(|function| function.name == "__init__");
                 for (owner, _) in &self.mro(class).classes {
                     let scope = self.class(*owner).scope;
-                    let in_body = self.scope(scope).symbols.get(attribute.attr.as_str()).and_then(|defs| {
-                        defs.iter().find_map(|def| match def {
-                            Def::Annotated(assign) => Some((&*assign.annotation, assign.value.is_some())),
-                            _ => None,
-                        })
-                    });
+                    let in_body = self
+                        .scope(scope)
+                        .symbols
+                        .get(attribute.attr.as_str())
+                        .and_then(|defs| {
+                            defs.iter().find_map(|def| match def {
+                                Def::Annotated(assign) => {
+                                    Some((&*assign.annotation, assign.value.is_some()))
+                                }
+                                _ => None,
+                            })
+                        });
                     let in_methods = self
                         .class(*owner)
                         .instance_attributes
                         .get(attribute.attr.as_str())
-                        .and_then(|all| all.iter().find_map(|it| it.annotation.map(|annotation| (annotation, true))));
+                        .and_then(|all| {
+                            all.iter()
+                                .find_map(|it| it.annotation.map(|annotation| (annotation, true)))
+                        });
                     if let Some((annotation, has_value)) = in_body.or(in_methods) {
-                        if self.is_annotation_of(scope, annotation, "Final") && (has_value || !in_init) {
-                            let message = format!("cannot assign to final attribute \"{}\"", attribute.attr);
-                            self.report(&codes::FINAL_ASSIGNMENT, attribute.range, message, |it| it.label("declared Final"));
+                        if self.is_annotation_of(scope, annotation, "Final")
+                            && (has_value || !in_init)
+                        {
+                            let message =
+                                format!("cannot assign to final attribute \"{}\"", attribute.attr);
+                            self.report(&codes::FINAL_ASSIGNMENT, attribute.range, message, |it| {
+                                it.label("declared Final")
+                            });
                             return true;
                         }
                         return false;
@@ -401,17 +459,31 @@ impl<'a> Checker<'a> {
         }
         let scope = self.scope;
         let signature = self.function_type(def, scope);
-        let defaults = def.parameters.posonlyargs.iter().chain(&def.parameters.args).chain(&def.parameters.kwonlyargs);
+        let defaults = def
+            .parameters
+            .posonlyargs
+            .iter()
+            .chain(&def.parameters.args)
+            .chain(&def.parameters.kwonlyargs);
         for parameter in defaults {
-            let Some(default) = &parameter.default else { continue };
-            let declared = signature.parameters.iter().find(|it| *it.name == *parameter.parameter.name.as_str());
+            let Some(default) = &parameter.default else {
+                continue;
+            };
+            let declared = signature
+                .parameters
+                .iter()
+                .find(|it| *it.name == *parameter.parameter.name.as_str());
             let declared = declared.map_or(Ty::Any, |it| it.ty.erase());
             let found = self.infer(default, Some(&declared));
             if !default.is_ellipsis_literal_expr() && !self.is_assignable(&found, &declared) {
                 let (shown, wanted) = (self.show_found(&found, &declared), self.show(&declared));
                 let name = &parameter.parameter.name;
-                let message = format!("the default of parameter \"{name}\" has type \"{shown}\"; expected \"{wanted}\"");
-                self.report(&codes::BAD_ASSIGNMENT, default.range(), message, |it| it.label(format!("expected \"{wanted}\"")));
+                let message = format!(
+                    "the default of parameter \"{name}\" has type \"{shown}\"; expected \"{wanted}\""
+                );
+                self.report(&codes::BAD_ASSIGNMENT, default.range(), message, |it| {
+                    it.label(format!("expected \"{wanted}\""))
+                });
             }
         }
         self.check_function(def, scope);
@@ -428,7 +500,7 @@ impl<'a> Checker<'a> {
         let signature = self.function_type(def, scope);
         let module = self.scope(scope).module;
         let outer = self.type_parameter_scope(scope, def.type_params.as_deref());
-        let mut collector = Collector::new("", false);
+        let mut collector = Collector::new("");
         for parameter in &*def.parameters {
             collector.bind(parameter.name().as_str(), Def::Other);
         }
@@ -441,17 +513,31 @@ impl<'a> Checker<'a> {
         };
         let self_type = match class {
             Some(class) => Some(self.own_instance(class)),
-            None => self.function.as_ref().and_then(|function| function.self_type.clone()),
+            None => self
+                .function
+                .as_ref()
+                .and_then(|function| function.self_type.clone()),
         };
         let tuple = |checker: &mut Self, ty: &Ty| checker.generic_of("tuple", [ty.clone()]);
         let mut parameters = HashMap::new();
-        for (parameter, found) in def.parameters.iter().zip(ordered(&signature.parameters, &def.parameters)) {
-            let ty = found.map_or(Ty::Any, |it| it.ty.clone()).erase_self(self_type.clone());
+        for (parameter, found) in def
+            .parameters
+            .iter()
+            .zip(ordered(&signature.parameters, &def.parameters))
+        {
+            let ty = found
+                .map_or(Ty::Any, |it| it.ty.clone())
+                .erase_self(self_type.clone());
             let ty = match parameter {
                 // Without an annotation it may be assigned another value.
                 ast::AnyParameterRef::Variadic(it) if it.annotation.is_none() => Ty::Any,
                 ast::AnyParameterRef::Variadic(it) => {
-                    if def.parameters.vararg.as_deref().is_some_and(|vararg| std::ptr::eq(vararg, it)) {
+                    if def
+                        .parameters
+                        .vararg
+                        .as_deref()
+                        .is_some_and(|vararg| std::ptr::eq(vararg, it))
+                    {
                         tuple(self, &ty)
                     } else {
                         let string = self.instance_of("str");
@@ -463,16 +549,31 @@ impl<'a> Checker<'a> {
             parameters.insert(parameter.name().to_string(), ty);
         }
         if let Some(class) = class {
-            let first = def.parameters.posonlyargs.first().or_else(|| def.parameters.args.first());
+            let first = def
+                .parameters
+                .posonlyargs
+                .first()
+                .or_else(|| def.parameters.args.first());
             if let Some(first) = first.filter(|it| it.parameter.annotation.is_none()) {
                 let has = |name: &str| {
-                    def.decorator_list.iter().any(|it| matches!(&it.expression, Expr::Name(found) if &*found.id == name))
+                    def.decorator_list
+                        .iter()
+                        .any(|it| matches!(&it.expression, Expr::Name(found) if &*found.id == name))
                 };
-                let is_class_method = has("classmethod") || matches!(&*def.name, "__new__" | "__init_subclass__" | "__class_getitem__");
+                let is_class_method = has("classmethod")
+                    || matches!(
+                        &*def.name,
+                        "__new__" | "__init_subclass__" | "__class_getitem__"
+                    );
                 // In a metaclass the receiver is a class; in a class method it may be any subclass.
                 let meta = self.builtin("type");
-                let is_known = !has("staticmethod") && !is_class_method && !self.is_subclass(class, meta);
-                let ty = if is_known { self.own_instance(class) } else { Ty::Any };
+                let is_known =
+                    !has("staticmethod") && !is_class_method && !self.is_subclass(class, meta);
+                let ty = if is_known {
+                    self.own_instance(class)
+                } else {
+                    Ty::Any
+                };
                 parameters.insert(first.parameter.name.to_string(), ty);
             }
         }
@@ -512,15 +613,28 @@ impl<'a> Checker<'a> {
     /// An instance of the class inside the class: its type parameters stand for themselves.
     fn own_instance(&mut self, class: ClassId) -> Ty {
         self.bases(class);
-        let args: Vec<Ty> = self.class(class).type_parameters.iter().map(|id| Ty::TypeVar(*id)).collect();
+        let args: Vec<Ty> = self
+            .class(class)
+            .type_parameters
+            .iter()
+            .map(|id| Ty::TypeVar(*id))
+            .collect();
         Ty::generic(class, args)
     }
 
     /// The end of the body: may a function of this return type fall off it?
     fn check_end(&mut self, def: &'a ast::StmtFunctionDef) {
-        let Some(function) = &self.function else { return };
-        let Some(returns) = &function.returns else { return };
-        if !self.flow.is_reachable || function.is_generator || function.may_be_exhaustive || is_stub_body(&def.body) {
+        let Some(function) = &self.function else {
+            return;
+        };
+        let Some(returns) = &function.returns else {
+            return;
+        };
+        if !self.flow.is_reachable
+            || function.is_generator
+            || function.may_be_exhaustive
+            || is_stub_body(&def.body)
+        {
             return;
         }
         let returns = returns.clone();
@@ -539,9 +653,14 @@ impl<'a> Checker<'a> {
             return;
         }
         let shown = self.show(&returns);
-        let range = def.returns.as_ref().map_or(def.name.range, |returns| returns.range());
+        let range = def
+            .returns
+            .as_ref()
+            .map_or(def.name.range, |returns| returns.range());
         let message = format!("{}() may end without a return statement", def.name);
-        self.report(&codes::MISSING_RETURN, range, message, |it| it.label(format!("None is not a \"{shown}\"")));
+        self.report(&codes::MISSING_RETURN, range, message, |it| {
+            it.label(format!("None is not a \"{shown}\""))
+        });
     }
 
     fn class_statement(&mut self, def: &'a ast::StmtClassDef) {
@@ -572,8 +691,14 @@ impl<'a> Checker<'a> {
     }
 
     fn return_statement(&mut self, stmt: &'a ast::StmtReturn) {
-        let returns = self.function.as_ref().and_then(|function| function.returns.clone());
-        let is_generator = self.function.as_ref().is_some_and(|function| function.is_generator);
+        let returns = self
+            .function
+            .as_ref()
+            .and_then(|function| function.returns.clone());
+        let is_generator = self
+            .function
+            .as_ref()
+            .is_some_and(|function| function.is_generator);
         let declared = returns.filter(|_| !is_generator).map(|ty| ty.erase());
         let found = match &stmt.value {
             Some(value) => self.infer(value, declared.as_ref()),
@@ -583,9 +708,15 @@ impl<'a> Checker<'a> {
             && !self.is_assignable(&found, &declared)
         {
             let (shown, wanted) = (self.show_found(&found, &declared), self.show(&declared));
-            let range = stmt.value.as_ref().map_or(stmt.range, |value| value.range());
-            let message = format!("incompatible return value type \"{shown}\"; expected \"{wanted}\"");
-            self.report(&codes::BAD_RETURN, range, message, |it| it.label(format!("expected \"{wanted}\"")));
+            let range = stmt
+                .value
+                .as_ref()
+                .map_or(stmt.range, |value| value.range());
+            let message =
+                format!("incompatible return value type \"{shown}\"; expected \"{wanted}\"");
+            self.report(&codes::BAD_RETURN, range, message, |it| {
+                it.label(format!("expected \"{wanted}\""))
+            });
         }
         self.flow.is_reachable = false;
     }
@@ -629,7 +760,11 @@ impl<'a> Checker<'a> {
 
     fn for_statement(&mut self, stmt: &'a ast::StmtFor) {
         let iterable = self.infer(&stmt.iter, None);
-        let item = if stmt.is_async { Ty::Any } else { self.iterate(&iterable, stmt.iter.range()) };
+        let item = if stmt.is_async {
+            Ty::Any
+        } else {
+            self.iterate(&iterable, stmt.iter.range())
+        };
         self.flow.forget_assigned([&*stmt.body]);
         let before = self.flow.clone();
         let item = self.widen(&item);
@@ -676,7 +811,9 @@ impl<'a> Checker<'a> {
         self.flow = before.clone();
         let is_endless = match &*stmt.test {
             Expr::BooleanLiteral(literal) => literal.value,
-            Expr::NumberLiteral(number) => matches!(&number.value, ast::Number::Int(int) if *int != 0),
+            Expr::NumberLiteral(number) => {
+                matches!(&number.value, ast::Number::Int(int) if *int != 0)
+            }
             _ => false,
         };
         if is_endless {
@@ -705,10 +842,13 @@ impl<'a> Checker<'a> {
                 _ => "",
             };
             let name = name.to_lowercase();
-            expects_failure |= name.contains("raises") || name.contains("suppress") || name.contains("expect");
+            expects_failure |=
+                name.contains("raises") || name.contains("suppress") || name.contains("expect");
             if let Some(target) = &item.optional_vars {
                 let entered = match self.attribute(&manager, "__enter__") {
-                    Found::Type(Ty::Function(function)) if !stmt.is_async => function.returns.clone().erase(),
+                    Found::Type(Ty::Function(function)) if !stmt.is_async => {
+                        function.returns.clone().erase()
+                    }
                     _ => Ty::Any,
                 };
                 self.assign(target, &entered, item.context_expr.range());
@@ -796,7 +936,13 @@ fn ordered<'p>(
     parameters: &'p [crate::types::Parameter],
     tree: &ast::Parameters,
 ) -> Vec<Option<&'p crate::types::Parameter>> {
-    tree.iter().map(|it| parameters.iter().find(|found| *found.name == *it.name().as_str())).collect()
+    tree.iter()
+        .map(|it| {
+            parameters
+                .iter()
+                .find(|found| *found.name == *it.name().as_str())
+        })
+        .collect()
 }
 
 /// Handlers for what a wrong program raises: the failure is the point.
@@ -805,8 +951,18 @@ fn catches_mistakes(types: &Expr) -> bool {
         Expr::Tuple(tuple) => tuple.elts.iter().any(catches_mistakes),
         Expr::Name(name) => matches!(
             name.id.as_str(),
-            "TypeError" | "AttributeError" | "NameError" | "UnboundLocalError" | "Exception" | "BaseException"
-                | "StandardError" | "IndexError" | "LookupError" | "ValueError" | "ImportError" | "ModuleNotFoundError"
+            "TypeError"
+                | "AttributeError"
+                | "NameError"
+                | "UnboundLocalError"
+                | "Exception"
+                | "BaseException"
+                | "StandardError"
+                | "IndexError"
+                | "LookupError"
+                | "ValueError"
+                | "ImportError"
+                | "ModuleNotFoundError"
         ),
         // What a name stands for is not looked into.
         _ => true,
@@ -817,7 +973,9 @@ fn catches_mistakes(types: &Expr) -> bool {
 fn is_stub_body(body: &[Stmt]) -> bool {
     body.iter().all(|stmt| match stmt {
         Stmt::Pass(_) | Stmt::Raise(_) => true,
-        Stmt::Expr(stmt) => stmt.value.is_string_literal_expr() || stmt.value.is_ellipsis_literal_expr(),
+        Stmt::Expr(stmt) => {
+            stmt.value.is_string_literal_expr() || stmt.value.is_ellipsis_literal_expr()
+        }
         _ => false,
     })
 }
@@ -826,8 +984,13 @@ fn is_stub_body(body: &[Stmt]) -> bool {
 fn ends_in_chain(body: &[Stmt]) -> bool {
     match body.last() {
         Some(Stmt::If(stmt)) => {
-            stmt.elif_else_clauses.last().is_some_and(|clause| clause.test.is_some())
-                || stmt.elif_else_clauses.iter().any(|clause| ends_in_chain(&clause.body))
+            stmt.elif_else_clauses
+                .last()
+                .is_some_and(|clause| clause.test.is_some())
+                || stmt
+                    .elif_else_clauses
+                    .iter()
+                    .any(|clause| ends_in_chain(&clause.body))
                 || ends_in_chain(&stmt.body)
         }
         Some(Stmt::With(stmt)) => ends_in_chain(&stmt.body),

@@ -22,7 +22,20 @@ macro_rules! stubs {
     };
 }
 
-stubs!["abc", "builtins", "collections", "enum", "json", "math", "os", "random", "re", "sys", "time", "typing"];
+stubs![
+    "abc",
+    "builtins",
+    "collections",
+    "enum",
+    "json",
+    "math",
+    "os",
+    "random",
+    "re",
+    "sys",
+    "time",
+    "typing"
+];
 
 /// The parsed stub of a module, by the name that programs import.
 pub(crate) fn find(name: &str) -> Option<&'static ModModule> {

@@ -17,7 +17,10 @@ pub(crate) enum Def<'a> {
     /// `import a.b` binds `a`; `import a.b as c` binds the module `a.b`.
     Module(String),
     /// `from module import name`.
-    From { module: String, name: &'a str },
+    From {
+        module: String,
+        name: &'a str,
+    },
     Annotated(&'a ast::StmtAnnAssign),
     Assigned(&'a Expr),
     TypeAlias(&'a ast::StmtTypeAlias),
@@ -53,17 +56,18 @@ pub(crate) struct Collector<'a> {
     pub globals: HashSet<&'a str>,
     pub nonlocals: HashSet<&'a str>,
     pub has_star_import: bool,
-    /// The package that relative imports start from, in parts; and whether the module is a package itself.
+    /// The package that relative imports start from, in parts.
     package: Vec<String>,
 }
 
 impl<'a> Collector<'a> {
-    /// `module` is the dotted name; `is_package` for an `__init__`.
-    pub fn new(module: &str, is_package: bool) -> Self {
-        let mut package: Vec<String> = module.split('.').map(str::to_owned).collect();
-        if !is_package {
-            package.pop();
-        }
+    /// `package` is the dotted name of the package that the module belongs to.
+    pub fn new(package: &str) -> Self {
+        let package = package
+            .split('.')
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect();
         Collector {
             symbols: HashMap::new(),
             globals: HashSet::new(),
@@ -105,7 +109,11 @@ impl<'a> Visitor<'a> for Collector<'a> {
                 let mut module: Vec<&str> = Vec::new();
                 if import.level > 0 {
                     let keep = (self.package.len() + 1).saturating_sub(import.level as usize);
-                    module.extend(self.package[..keep.min(self.package.len())].iter().map(String::as_str));
+                    module.extend(
+                        self.package[..keep.min(self.package.len())]
+                            .iter()
+                            .map(String::as_str),
+                    );
                 }
                 module.extend(import.module.as_ref().map(|name| name.as_str()));
                 let module = module.join(".");
@@ -114,12 +122,22 @@ impl<'a> Visitor<'a> for Collector<'a> {
                         self.has_star_import = true;
                     } else {
                         let name = alias.asname.as_ref().unwrap_or(&alias.name);
-                        self.bind(name, Def::From { module: module.clone(), name: &alias.name });
+                        self.bind(
+                            name,
+                            Def::From {
+                                module: module.clone(),
+                                name: &alias.name,
+                            },
+                        );
                     }
                 }
             }
-            Stmt::Global(stmt) => self.globals.extend(stmt.names.iter().map(|name| name.as_str())),
-            Stmt::Nonlocal(stmt) => self.nonlocals.extend(stmt.names.iter().map(|name| name.as_str())),
+            Stmt::Global(stmt) => self
+                .globals
+                .extend(stmt.names.iter().map(|name| name.as_str())),
+            Stmt::Nonlocal(stmt) => self
+                .nonlocals
+                .extend(stmt.names.iter().map(|name| name.as_str())),
             Stmt::AnnAssign(assign) => {
                 if let (true, Expr::Name(name)) = (assign.simple, &*assign.target) {
                     self.bind(&name.id, Def::Annotated(assign));
@@ -222,15 +240,20 @@ pub(crate) struct Survey<'a> {
 impl<'a> Visitor<'a> for Survey<'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
-            Stmt::Nonlocal(stmt) => self.nonlocals.extend(stmt.names.iter().map(|name| name.as_str())),
+            Stmt::Nonlocal(stmt) => self
+                .nonlocals
+                .extend(stmt.names.iter().map(|name| name.as_str())),
             Stmt::ClassDef(def) => {
-                let mut collector = Collector::new("", false);
+                let mut collector = Collector::new("");
                 collector.visit_body(&def.body);
                 self.member_names.extend(collector.symbols.keys());
             }
-            Stmt::Global(stmt) => self.globals.extend(stmt.names.iter().map(|name| name.as_str())),
+            Stmt::Global(stmt) => self
+                .globals
+                .extend(stmt.names.iter().map(|name| name.as_str())),
             Stmt::FunctionDef(def) => {
-                self.is_annotated |= def.returns.is_some() || def.parameters.iter().any(|it| it.annotation().is_some());
+                self.is_annotated |= def.returns.is_some()
+                    || def.parameters.iter().any(|it| it.annotation().is_some());
             }
             Stmt::AnnAssign(_) => self.is_annotated = true,
             _ => {}
@@ -260,7 +283,9 @@ impl<'a> Visitor<'a> for Survey<'a> {
                     }
                 }
             }
-            Expr::Attribute(attribute) if &*attribute.attr == "__dict__" => self.is_reflective = true,
+            Expr::Attribute(attribute) if &*attribute.attr == "__dict__" => {
+                self.is_reflective = true
+            }
             _ => {}
         }
         visitor::walk_expr(self, expr);

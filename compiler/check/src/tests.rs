@@ -8,7 +8,12 @@ fn check(modules: &[(&str, &str)]) -> Vec<(u32, &'static str, String)> {
         let parsed: Vec<_> = modules
             .iter()
             .map(|(name, text)| {
-                let parsed = taipan_syntax::parse_module(&mut sources, &mut diagnostics, name, text.as_bytes());
+                let parsed = taipan_syntax::parse_module(
+                    &mut sources,
+                    &mut diagnostics,
+                    name,
+                    text.as_bytes(),
+                );
                 (*name, parsed.unwrap_or_else(|_| panic!("{diagnostics:?}")))
             })
             .collect();
@@ -19,7 +24,7 @@ fn check(modules: &[(&str, &str)]) -> Vec<(u32, &'static str, String)> {
                 file: parsed.file,
                 ast: &parsed.ast,
                 text: &parsed.text,
-                is_package: false,
+                package: "",
                 is_user: true,
             })
             .collect();
@@ -27,14 +32,20 @@ fn check(modules: &[(&str, &str)]) -> Vec<(u32, &'static str, String)> {
             let (file, span) = found.place.unwrap();
             sources.line_column(file, span.start()).line
         };
-        check_program(&inputs).iter().map(|found| (line(found), found.code.id, found.message.clone())).collect()
+        check_program(&inputs)
+            .iter()
+            .map(|found| (line(found), found.code.id, found.message.clone()))
+            .collect()
     })
 }
 
 #[test]
 fn mistakes_are_reported_where_mypy_reports_them() {
     let text = include_str!("tests/errors.py");
-    let mut found: Vec<(u32, &str)> = check(&[("__main__", text)]).iter().map(|(line, code, _)| (*line, *code)).collect();
+    let mut found: Vec<(u32, &str)> = check(&[("__main__", text)])
+        .iter()
+        .map(|(line, code, _)| (*line, *code))
+        .collect();
     let mut expected: Vec<(u32, &str)> = Vec::new();
     for (index, line) in text.lines().enumerate() {
         if let Some((_, comment)) = line.split_once("  # E") {
@@ -43,8 +54,14 @@ fn mistakes_are_reported_where_mypy_reports_them() {
             expected.extend(codes.map(|digits| (index as u32 + 1, digits)));
         }
     }
-    let mut found: Vec<(u32, String)> = found.drain(..).map(|(line, code)| (line, code[1..].to_owned())).collect();
-    let mut expected: Vec<(u32, String)> = expected.into_iter().map(|(line, code)| (line, code.to_owned())).collect();
+    let mut found: Vec<(u32, String)> = found
+        .drain(..)
+        .map(|(line, code)| (line, code[1..].to_owned()))
+        .collect();
+    let mut expected: Vec<(u32, String)> = expected
+        .into_iter()
+        .map(|(line, code)| (line, code.to_owned()))
+        .collect();
     found.sort();
     expected.sort();
     assert!(expected.len() > 80);
@@ -63,7 +80,16 @@ fn names_of_other_modules_have_types() {
                    size('a')\nshapes.area('b')\nPoint(1).y\nx: str = Point(2).x\nshapes.Point()\n";
     let found: Vec<_> = check(&[("__main__", program), ("shapes", library)]);
     let codes: Vec<_> = found.iter().map(|(line, code, _)| (*line, *code)).collect();
-    assert_eq!(codes, [(3, "E0302"), (4, "E0302"), (5, "E0306"), (6, "E0301"), (7, "E0303")]);
+    assert_eq!(
+        codes,
+        [
+            (3, "E0302"),
+            (4, "E0302"),
+            (5, "E0306"),
+            (6, "E0301"),
+            (7, "E0303")
+        ]
+    );
 }
 
 #[test]
@@ -72,14 +98,20 @@ fn programs_without_annotations_are_checked_for_certain_failures_only() {
                    f()\nC().x\nprint(undefined)\nx = 1\nx = 'a'\n1 + 'b'\n";
     let found: Vec<_> = check(&[("__main__", program)]);
     let codes: Vec<_> = found.iter().map(|(line, code, _)| (*line, *code)).collect();
-    assert_eq!(codes, [(6, "E0306"), (7, "E0303"), (8, "E0306"), (9, "E0314")]);
+    assert_eq!(
+        codes,
+        [(6, "E0306"), (7, "E0303"), (8, "E0306"), (9, "E0314")]
+    );
 }
 
 #[test]
 fn expected_failures_and_silenced_lines_are_not_reported() {
     let program = "x: int = 1\ntry:\n    x + 'a'\n    undefined\nexcept (TypeError, NameError):\n    pass\n\
                    y: int = 'a'  # type: ignore[assignment]\nwith raises(TypeError):\n    len(5)\n";
-    let found = check(&[("__main__", &format!("from helpers import raises\n{program}"))]);
+    let found = check(&[(
+        "__main__",
+        &format!("from helpers import raises\n{program}"),
+    )]);
     assert_eq!(found, []);
 }
 
@@ -87,5 +119,9 @@ fn expected_failures_and_silenced_lines_are_not_reported() {
 fn recursive_aliases_and_circular_imports_end() {
     let program = "from typing import Union\nJson = Union[dict[str, 'Json'], list['Json'], str]\nTree = list['Tree']\n\
                    class A(B): pass\nclass B(A): pass\nx: Json = {}\ny: Tree = []\nA().foo\nfrom b import z\nz.y\n";
-    check(&[("__main__", program), ("b", "from __main__ import z\nfrom c import z"), ("c", "from b import z")]);
+    check(&[
+        ("__main__", program),
+        ("b", "from __main__ import z\nfrom c import z"),
+        ("c", "from b import z"),
+    ]);
 }

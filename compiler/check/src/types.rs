@@ -119,7 +119,12 @@ impl Ty {
     }
 
     pub fn without_none(&self) -> Ty {
-        Ty::union(self.members().iter().filter(|member| **member != Ty::None).cloned())
+        Ty::union(
+            self.members()
+                .iter()
+                .filter(|member| **member != Ty::None)
+                .cloned(),
+        )
     }
 
     /// Replaces type variables (and `Self`, if `receiver` is given).
@@ -127,17 +132,29 @@ impl Ty {
         if map.is_empty() && receiver.is_none() {
             return self.clone();
         }
-        let all = |types: &[Ty]| -> Vec<Ty> { types.iter().map(|ty| ty.substitute(map, receiver)).collect() };
+        let all = |types: &[Ty]| -> Vec<Ty> {
+            types
+                .iter()
+                .map(|ty| ty.substitute(map, receiver))
+                .collect()
+        };
         match self {
-            Ty::TypeVar(id) => map.iter().find(|(var, _)| var == id).map_or_else(|| self.clone(), |(_, ty)| ty.clone()),
+            Ty::TypeVar(id) => map
+                .iter()
+                .find(|(var, _)| var == id)
+                .map_or_else(|| self.clone(), |(_, ty)| ty.clone()),
             Ty::SelfType => receiver.cloned().unwrap_or(Ty::SelfType),
             Ty::Instance(class, args) if !args.is_empty() => Ty::Instance(*class, all(args).into()),
             Ty::Tuple(items) => Ty::Tuple(all(items).into()),
             Ty::Union(members) => Ty::union(all(members)),
             Ty::Function(function) => Ty::Function(Rc::new(function.substitute(map, receiver))),
-            Ty::Any | Ty::Never | Ty::None | Ty::Instance(..) | Ty::Class(_) | Ty::Module(_) | Ty::Literal(_) => {
-                self.clone()
-            }
+            Ty::Any
+            | Ty::Never
+            | Ty::None
+            | Ty::Instance(..)
+            | Ty::Class(_)
+            | Ty::Module(_)
+            | Ty::Literal(_) => self.clone(),
         }
     }
 
@@ -145,9 +162,15 @@ impl Ty {
     pub fn has_variables(&self) -> bool {
         match self {
             Ty::TypeVar(_) | Ty::SelfType => true,
-            Ty::Instance(_, types) | Ty::Tuple(types) | Ty::Union(types) => types.iter().any(Ty::has_variables),
+            Ty::Instance(_, types) | Ty::Tuple(types) | Ty::Union(types) => {
+                types.iter().any(Ty::has_variables)
+            }
             Ty::Function(function) => {
-                function.returns.has_variables() || function.parameters.iter().any(|parameter| parameter.ty.has_variables())
+                function.returns.has_variables()
+                    || function
+                        .parameters
+                        .iter()
+                        .any(|parameter| parameter.ty.has_variables())
             }
             Ty::Any | Ty::Never | Ty::None | Ty::Class(_) | Ty::Module(_) | Ty::Literal(_) => false,
         }
@@ -168,7 +191,9 @@ impl Ty {
                 }
                 Ty::Function(Rc::new(function))
             }
-            Ty::Any | Ty::Never | Ty::None | Ty::Class(_) | Ty::Module(_) | Ty::Literal(_) => self.clone(),
+            Ty::Any | Ty::Never | Ty::None | Ty::Class(_) | Ty::Module(_) | Ty::Literal(_) => {
+                self.clone()
+            }
         }
     }
 }
@@ -179,7 +204,10 @@ impl Function {
             parameters: self
                 .parameters
                 .iter()
-                .map(|parameter| Parameter { ty: parameter.ty.substitute(map, receiver), ..parameter.clone() })
+                .map(|parameter| Parameter {
+                    ty: parameter.ty.substitute(map, receiver),
+                    ..parameter.clone()
+                })
                 .collect(),
             returns: self.returns.substitute(map, receiver),
             ..self.clone()
@@ -194,7 +222,9 @@ impl Function {
                 function.parameters.remove(0);
             }
             Some(ParameterKind::Variadic) => {}
-            Some(ParameterKind::KeywordOnly | ParameterKind::Keywords) | None => function.takes_anything = true,
+            Some(ParameterKind::KeywordOnly | ParameterKind::Keywords) | None => {
+                function.takes_anything = true
+            }
         }
         function
     }

@@ -21,7 +21,7 @@ pub fn check(
                 file: FileId(module.file),
                 ast: ast.as_ref()?,
                 text: &module.source,
-                is_package: module.is_package,
+                package: &module.package,
                 is_user: !module.is_stdlib && loader.is_users(&module.path),
             })
         })
