@@ -28,6 +28,11 @@ class _Probe:
         pass
 
 
+def _type_in(cls, name):
+    """The type of what a built-in class has under a name."""
+    return type(cls.__dict__.get(name))
+
+
 FunctionType = type(_function)
 LambdaType = FunctionType
 GeneratorType = type(_generator())
@@ -38,10 +43,10 @@ BuiltinMethodType = type([].append)
 WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
+ClassMethodDescriptorType = _type_in(dict, "fromkeys")
 ModuleType = type(sys)
 MappingProxyType = type(type.__dict__)
-GetSetDescriptorType = type(FunctionType.__dict__["__code__"]) if "__code__" in FunctionType.__dict__ else None
+GetSetDescriptorType = _type_in(FunctionType, "__code__")
 GenericAlias = type(list[int])
 UnionType = type(int | str)
 EllipsisType = type(Ellipsis)
