@@ -3,23 +3,13 @@
 import itertools
 import sys
 from _collections_abc import MutableMapping, MutableSet
-from _weakref import (
-    CallableProxyType,
-    ProxyType,
-    ReferenceType,
-    getweakrefcount,
-    getweakrefs,
-    proxy,
-    ref,
-)
+from _weakref import ReferenceType, getweakrefcount, getweakrefs, ref
 
 __all__ = [
-    "ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType",
-    "ProxyType", "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod",
-    "finalize",
+    "ref", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType",
+    "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize",
 ]
 
-ProxyTypes = (ProxyType, CallableProxyType)
 _MISSING = object()
 
 
