@@ -18,6 +18,7 @@ pub mod signal;
 pub mod sre;
 pub mod structs;
 pub mod sys;
+pub mod time;
 pub mod weakref;
 
 pub use finish::finish;
@@ -40,6 +41,7 @@ pub const NATIVE: &[&NativeModule] = &[
     &sre::MODULE,
     &sys::MODULE,
     &math::MODULE,
+    &time::MODULE,
     &weakref::MODULE,
     &weakref::GC,
 ];
