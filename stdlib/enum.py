@@ -753,7 +753,7 @@ def _restore_methods(enum_class, bases, namespace, member_type, first_enum):
             continue
         of_enum = getattr(first_enum, name)
         found = getattr(enum_class, name)
-        if found == getattr(member_type, name) or found == getattr(object, name):
+        if found == getattr(member_type, name, None) or found == getattr(object, name, None):
             setattr(enum_class, name, of_enum)
 
 
