@@ -81,11 +81,10 @@ fn manager_method(manager: &Value, name: &'static Value, hint: &'static Value) -
         Some(m) => attr::bind(&m, manager, manager.class()),
         None => {
             let text = crate::types::str::to_string(name);
-            let class = manager.class().full_name();
-            let mut msg = format!("'{class}' object does not support the context manager protocol");
-            if name.is(crate::name!("__exit__")) {
-                msg.push_str(&format!(" (missed {text} method)"));
-            }
+            let class = errors::type_name(manager);
+            let mut msg = format!(
+                "'{class}' object does not support the context manager protocol (missed {text} method)"
+            );
             if lookup(manager.class(), hint).is_some() {
                 msg.push_str(" but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?");
             }
@@ -143,8 +142,8 @@ entries! {
     }
     fn with_enter(manager: Borrowed, out: u64) -> Opt {
         word((|| {
-            let enter = manager_method(&manager, crate::name!("__enter__"), crate::name!("__aenter__"))?;
             let exit = manager_method(&manager, crate::name!("__exit__"), crate::name!("__aexit__"))?;
+            let enter = manager_method(&manager, crate::name!("__enter__"), crate::name!("__aenter__"))?;
             let result = call::call(&enter, &[])?;
             // SAFETY: compiled code passes an array of one zeroed word.
             unsafe { std::ptr::write(out as *mut Opt, Some(exit)) };

@@ -255,35 +255,27 @@ fn set_item(l: &ListObj, key: &Value, value: Option<&Value>) -> R<()> {
 }
 
 fn assign_slice(l: &ListObj, b: slice::Bounds, value: &Value) -> R<()> {
-    if b.step == 1 {
-        let new = match iter::collect(value) {
-            Ok(new) => new,
-            Err(_)
-                if crate::class::lookup(value.class(), crate::name!("__iter__")).is_none()
-                    && errors::catch(ClassId::TYPE_ERROR).is_some() =>
-            {
-                return Err(errors::type_error("can only assign an iterable"));
-            }
-            Err(e) => return Err(e),
-        };
-        let r = b.apply(l.len());
-        let from = r.start as usize;
-        let to = (r.stop.max(r.start)) as usize;
-        let old = l.drain(from, to);
-        l.splice(from, new);
-        drop(old);
-        return Ok(());
-    }
     let new = match iter::collect(value) {
         Ok(new) => new,
         Err(_)
             if crate::class::lookup(value.class(), crate::name!("__iter__")).is_none()
                 && errors::catch(ClassId::TYPE_ERROR).is_some() =>
         {
-            return Err(errors::type_error("must assign iterable to extended slice"));
+            return Err(errors::type_error(
+                "must assign iterable to extended slice",
+            ));
         }
         Err(e) => return Err(e),
     };
+    if b.step == 1 {
+        let r = b.apply(l.len());
+        let from = r.start as usize;
+        let to = r.stop.max(r.start) as usize;
+        let old = l.drain(from, to);
+        l.splice(from, new);
+        drop(old);
+        return Ok(());
+    }
     let r = b.apply(l.len());
     if new.len() != r.len {
         return Err(errors::value_error(format!(

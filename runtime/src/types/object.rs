@@ -66,6 +66,15 @@ const METHODS: &[NativeDef] = &[
         )))
     }),
     method("__getstate__(self, /)", |a| get_state(arg(a, 0))),
+    method("__reduce__(self, /)", |a| reduce(arg(a, 0))),
+    method("__reduce_ex__(self, protocol, /)", |a| {
+        // A `__reduce__` of the class's own is asked.
+        let own = lookup(arg(a, 0).class(), crate::name!("__reduce__")).cloned();
+        match own.filter(|m| native::as_native(m).is_none_or(|n| n.owner != ClassId::OBJECT as u32)) {
+            Some(m) => call::call_found(arg(a, 0), &m, &[]),
+            None => reduce(arg(a, 0)),
+        }
+    }),
 ];
 
 /// `object.__new__`
@@ -223,6 +232,21 @@ fn format(args: &[Opt]) -> R {
         )));
     }
     ops::to_str(object)
+}
+
+/// How to make a copy: what `copyreg.reduce_object` says, for programs that have that module.
+fn reduce(object: &Value) -> R {
+    let module = crate::modules::sys_modules().get(&new_str(b"copyreg"))?;
+    match module {
+        Some(m) => {
+            let f = attr::get(&m, &intern(b"reduce_object"))?;
+            call::call(&f, &[object, &object.class().value()])
+        }
+        None => Err(errors::type_error(format!(
+            "cannot pickle '{}' object",
+            object.class().full_name()
+        ))),
+    }
 }
 
 /// `__dict__`, or a pair of it and the `__slots__`; None when there is nothing.

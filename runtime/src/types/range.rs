@@ -160,7 +160,15 @@ const METHODS: &[NativeDef] = &[
     setter("stop", readonly),
     getter("step", |a| Ok(this(a).step.clone())),
     setter("step", readonly),
-    method("__len__(self, /)", |a| Ok(int::from_big(this(a).big_len()))),
+    method("__len__(self, /)", |a| {
+        let n = int::from_big(this(a).big_len());
+        if int::as_i64(&n).is_none() {
+            return Err(errors::overflow_error(
+                "Python int too large to convert to C ssize_t",
+            ));
+        }
+        Ok(n)
+    }),
     method("__bool__(self, /)", |a| {
         Ok(Value::bool(this(a).big_len() > IBig::ZERO))
     }),
