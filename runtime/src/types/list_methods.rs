@@ -261,9 +261,7 @@ fn assign_slice(l: &ListObj, b: slice::Bounds, value: &Value) -> R<()> {
             if crate::class::lookup(value.class(), crate::name!("__iter__")).is_none()
                 && errors::catch(ClassId::TYPE_ERROR).is_some() =>
         {
-            return Err(errors::type_error(
-                "must assign iterable to extended slice",
-            ));
+            return Err(errors::type_error("must assign iterable to extended slice"));
         }
         Err(e) => return Err(e),
     };

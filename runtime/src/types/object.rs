@@ -70,7 +70,8 @@ const METHODS: &[NativeDef] = &[
     method("__reduce_ex__(self, protocol, /)", |a| {
         // A `__reduce__` of the class's own is asked.
         let own = lookup(arg(a, 0).class(), crate::name!("__reduce__")).cloned();
-        match own.filter(|m| native::as_native(m).is_none_or(|n| n.owner != ClassId::OBJECT as u32)) {
+        match own.filter(|m| native::as_native(m).is_none_or(|n| n.owner != ClassId::OBJECT as u32))
+        {
             Some(m) => call::call_found(arg(a, 0), &m, &[]),
             None => reduce(arg(a, 0)),
         }
