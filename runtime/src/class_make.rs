@@ -562,7 +562,13 @@ pub fn set_class_of(object: &Value, new: &'static ClassObj) -> R<()> {
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
     }
-    let slots = |c: &ClassObj| c.has(class::SLOTTED).then(|| c.fields().len()).unwrap_or(0);
+    let slots = |c: &ClassObj| {
+        if c.has(class::SLOTTED) {
+            c.fields().len()
+        } else {
+            0
+        }
+    };
     if old.layout != new.layout
         || slots(old) != slots(new)
         || (old.overflow_offset.get() == 0) != (new.overflow_offset.get() == 0)
@@ -765,7 +771,7 @@ fn lay_out(
             .set(best.instance_size.get().max(offset + 8));
     } else {
         if !variable && class.layout != ClassId::TYPE {
-            for b in &bases[..] {
+            for b in bases {
                 for f in b.fields() {
                     if !fields.iter().any(|x| x.is(f)) {
                         fields.push(f.clone());

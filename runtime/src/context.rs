@@ -51,7 +51,7 @@ impl Context {
     /// Puts an exception in flight, replacing (and dropping) another one.
     pub fn set_exception(&self, exception: Value) -> Raised {
         // SAFETY: no reference into the cell is alive; the old value is dropped after the store.
-        let old = unsafe { std::mem::replace(&mut *self.exception.get(), Some(exception)) };
+        let old = unsafe { (*self.exception.get()).replace(exception) };
         drop(old);
         Raised
     }

@@ -99,10 +99,10 @@ pub fn catch(class: ClassId) -> Option<Value> {
 /// `__c_name__` that messages show their module too.
 pub fn type_name(value: &Value) -> String {
     let class = value.class();
-    if class.has(crate::class::HEAP) {
-        if let Some(name) = class.dict().get_interned(crate::name!("__c_name__")) {
-            return crate::types::str::to_string(&name);
-        }
+    if class.has(crate::class::HEAP)
+        && let Some(name) = class.dict().get_interned(crate::name!("__c_name__"))
+    {
+        return crate::types::str::to_string(&name);
     }
     class.name_string()
 }

@@ -815,11 +815,15 @@ pub fn float_pow(a: f64, b: f64) -> R {
     if r.is_infinite() && a.is_finite() && b.is_finite() {
         return Err(errors::raise_with(
             ClassId::OVERFLOW_ERROR,
-            vec![Value::small(34), str::new_str(b"Numerical result out of range")],
+            vec![
+                Value::small(34),
+                str::new_str(b"Numerical result out of range"),
+            ],
         ));
     }
     Ok(float::from_f64(r))
 }
+#[allow(clashing_extern_declarations)]
 unsafe extern "C" {
     #[link_name = "pow"]
     fn libc_pow(a: f64, b: f64) -> f64;
@@ -827,7 +831,9 @@ unsafe extern "C" {
 /// A negative base with a fractional exponent: complex, if the program has that type.
 fn complex_pow(a: f64, b: f64) -> R {
     let Some(complex) = crate::modules::lookup_builtin(crate::name!("complex")) else {
-        return Err(errors::value_error("negative number cannot be raised to a fractional power"));
+        return Err(errors::value_error(
+            "negative number cannot be raised to a fractional power",
+        ));
     };
     let base = call::call(&complex, &[&float::from_f64(a)])?;
     binary(&POW, &base, &float::from_f64(b))

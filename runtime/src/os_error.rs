@@ -56,9 +56,7 @@ pub fn raise_with(number: i32, filename: Option<&Value>, second: Option<&Value>)
     let text = new_str(errno::message(number).as_bytes());
     let code = int::from_i64(number as i64);
     let exc = exception::new(class_of(number) as u32, vec![code.clone(), text.clone()]);
-    let parts = exception::as_exception(&exc)
-        .expect("an exception")
-        .parts();
+    let parts = exception::as_exception(&exc).expect("an exception").parts();
     parts.extra[EXTRA_ERRNO] = Some(code);
     parts.extra[EXTRA_STRERROR] = Some(text);
     parts.extra[EXTRA_FILENAME] = filename.cloned();

@@ -6,7 +6,7 @@
 use crate::process;
 use crate::suite::{Outcome, difference};
 use crate::{house, process::Status};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ pub fn run(
     Ok(outcomes)
 }
 
-fn diagnostics(taipan: &Path, path: &PathBuf) -> Result<String, String> {
+fn diagnostics(taipan: &Path, path: &Path) -> Result<String, String> {
     let finished = compile(
         taipan,
         &["check", "--color", "never", &house::name(path)],
@@ -64,7 +64,7 @@ fn diagnostics(taipan: &Path, path: &PathBuf) -> Result<String, String> {
     Ok(text)
 }
 
-fn mir(taipan: &Path, path: &PathBuf) -> Result<String, String> {
+fn mir(taipan: &Path, path: &Path) -> Result<String, String> {
     let finished = compile(
         taipan,
         &["build", "--emit", "mir", &house::name(path)],

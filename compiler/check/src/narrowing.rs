@@ -29,20 +29,14 @@ impl<'a> Checker<'a> {
                 }
                 self.flow = result;
             }
-            Expr::BooleanLiteral(literal) => {
-                if literal.value != outcome {
-                    self.flow.is_reachable = false;
-                }
+            Expr::BooleanLiteral(literal) if literal.value != outcome => {
+                self.flow.is_reachable = false;
             }
-            Expr::Name(name) if &*name.id == "TYPE_CHECKING" => {
-                if !outcome {
-                    self.flow.is_reachable = false;
-                }
+            Expr::Name(name) if &*name.id == "TYPE_CHECKING" && !outcome => {
+                self.flow.is_reachable = false;
             }
-            Expr::Attribute(attribute) if &*attribute.attr == "TYPE_CHECKING" => {
-                if !outcome {
-                    self.flow.is_reachable = false;
-                }
+            Expr::Attribute(attribute) if &*attribute.attr == "TYPE_CHECKING" && !outcome => {
+                self.flow.is_reachable = false;
             }
             Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) => {
                 self.narrow_truth(test, outcome)

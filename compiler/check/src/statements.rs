@@ -205,10 +205,8 @@ impl<'a> Checker<'a> {
 
     fn assign(&mut self, target: &'a Expr, value: &Ty, range: TextRange) {
         match target {
-            Expr::Name(name) => {
-                if !self.check_final(target) {
-                    self.assign_name(name, value, range);
-                }
+            Expr::Name(name) if !self.check_final(target) => {
+                self.assign_name(name, value, range);
             }
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
                 let items = self.unpacked(value, elts, range);
@@ -865,10 +863,12 @@ impl<'a> Checker<'a> {
             // A manager that swallows exceptions lets control go on after the statement.
             let before = self.flow.is_reachable;
             self.body(&stmt.body);
-            if before && !self.flow.is_reachable && self.function.is_some() {
-                if let Some(function) = &mut self.function {
-                    function.may_be_exhaustive = true;
-                }
+            if before
+                && !self.flow.is_reachable
+                && self.function.is_some()
+                && let Some(function) = &mut self.function
+            {
+                function.may_be_exhaustive = true;
             }
         }
     }

@@ -90,7 +90,7 @@ impl Body<'_, '_> {
                 let v = self.e.b.ins().fcmp(float_cc(*op), a, b);
                 self.define_dest(inst, v);
             }
-            Op::ToFloat => self.to_float(inst),
+            Op::ToFloat => self.number_to_float(inst),
             Op::ClampInt => {
                 let w = self.operand(inst.args[0]);
                 let (done, result) = self.e.block_with(types::I64);
@@ -283,7 +283,7 @@ impl Body<'_, '_> {
         self.define_dest(inst, result);
     }
 
-    fn to_float(&mut self, inst: &Inst) {
+    fn number_to_float(&mut self, inst: &Inst) {
         let w = match inst.args[0] {
             taipan_mir::Operand::Const(_) => {
                 let x = self.operand_f64(inst.args[0]);

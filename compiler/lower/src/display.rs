@@ -160,7 +160,7 @@ impl<'a> Builder<'a, '_> {
                     }
                     let field = span(*field);
                     let value = self.expr(value);
-                    let conversion = self.immediate(conversion.map_or(0, |c| i64::from(c)), field);
+                    let conversion = self.immediate(conversion.map_or(0, i64::from), field);
                     let spec = match spec {
                         Some(parts) => self.fstring(parts, field),
                         None => Operand::Unset,

@@ -207,12 +207,11 @@ impl Pass {
             && !test
             && self.owns(d)
             && func.locals[d.index()].repr.is_counted()
+            && owned.has(d)
         {
-            if owned.has(d) {
-                let t = self.temp(func, d);
-                i.dest = Some(t);
-                rename = Some((d, t));
-            }
+            let t = self.temp(func, d);
+            i.dest = Some(t);
+            rename = Some((d, t));
         }
         let dest = i.dest;
         let diverges = matches!(&i.op, Op::Runtime { function } if function.row().errors == taipan_abi::runtime_fns::Errors::always);

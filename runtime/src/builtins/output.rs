@@ -8,11 +8,9 @@ use crate::{Opt, R, Value, call, class, errors, ops};
 pub const FUNCTIONS: &[NativeDef] = &[
     method("repr(obj, /)", |a| ops::repr(arg(a, 0))),
     method("ascii(obj, /)", |a| str::format::ascii(arg(a, 0))),
-    method("chr(i, /)", |a| {
-        match ops::index_i64(arg(a, 0))? {
-            Some(i) if (0..0x11_0000).contains(&i) => Ok(str::from_code(i as u32)),
-            _ => Err(errors::value_error("chr() arg not in range(0x110000)")),
-        }
+    method("chr(i, /)", |a| match ops::index_i64(arg(a, 0))? {
+        Some(i) if (0..0x11_0000).contains(&i) => Ok(str::from_code(i as u32)),
+        _ => Err(errors::value_error("chr() arg not in range(0x110000)")),
     }),
     method("ord(character, /)", ord),
     method("bin(number, /)", |a| prefixed(a, 2)),
@@ -48,7 +46,9 @@ fn ord(a: &[Opt]) -> R {
     let v = arg(a, 0);
     if let Some(s) = v.get::<StrObj>() {
         if s.chars.get() == 1 {
-            return Ok(Value::small(i64::from(taipan_text::wtf8::decode_at(s.bytes(), 0).0)));
+            return Ok(Value::small(i64::from(
+                taipan_text::wtf8::decode_at(s.bytes(), 0).0,
+            )));
         }
         return Err(errors::type_error(format!(
             "ord() expected a character, but string of length {} found",

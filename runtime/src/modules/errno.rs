@@ -122,10 +122,22 @@ const ERRORS: &[(&str, i32, &str)] = &[
     ("ELIBACC", 79, "Can not access a needed shared library"),
     ("ELIBBAD", 80, "Accessing a corrupted shared library"),
     ("ELIBSCN", 81, ".lib section in a.out corrupted"),
-    ("ELIBMAX", 82, "Attempting to link in too many shared libraries"),
+    (
+        "ELIBMAX",
+        82,
+        "Attempting to link in too many shared libraries",
+    ),
     ("ELIBEXEC", 83, "Cannot exec a shared library directly"),
-    ("EILSEQ", 84, "Invalid or incomplete multibyte or wide character"),
-    ("ERESTART", 85, "Interrupted system call should be restarted"),
+    (
+        "EILSEQ",
+        84,
+        "Invalid or incomplete multibyte or wide character",
+    ),
+    (
+        "ERESTART",
+        85,
+        "Interrupted system call should be restarted",
+    ),
     ("ESTRPIPE", 86, "Streams pipe error"),
     ("EUSERS", 87, "Too many users"),
     ("ENOTSOCK", 88, "Socket operation on non-socket"),
@@ -137,7 +149,11 @@ const ERRORS: &[(&str, i32, &str)] = &[
     ("ESOCKTNOSUPPORT", 94, "Socket type not supported"),
     ("ENOTSUP", 95, "Operation not supported"),
     ("EPFNOSUPPORT", 96, "Protocol family not supported"),
-    ("EAFNOSUPPORT", 97, "Address family not supported by protocol"),
+    (
+        "EAFNOSUPPORT",
+        97,
+        "Address family not supported by protocol",
+    ),
     ("EADDRINUSE", 98, "Address already in use"),
     ("EADDRNOTAVAIL", 99, "Cannot assign requested address"),
     ("ENETDOWN", 100, "Network is down"),
@@ -148,7 +164,11 @@ const ERRORS: &[(&str, i32, &str)] = &[
     ("ENOBUFS", 105, "No buffer space available"),
     ("EISCONN", 106, "Transport endpoint is already connected"),
     ("ENOTCONN", 107, "Transport endpoint is not connected"),
-    ("ESHUTDOWN", 108, "Cannot send after transport endpoint shutdown"),
+    (
+        "ESHUTDOWN",
+        108,
+        "Cannot send after transport endpoint shutdown",
+    ),
     ("ETOOMANYREFS", 109, "Too many references: cannot splice"),
     ("ETIMEDOUT", 110, "Connection timed out"),
     ("ECONNREFUSED", 111, "Connection refused"),
@@ -175,7 +195,4 @@ const ERRORS: &[(&str, i32, &str)] = &[
     ("ERFKILL", 132, "Operation not possible due to RF-kill"),
 ];
 
-const ALIASES: &[(&str, i32)] = &[
-    ("EWOULDBLOCK", 11),
-    ("EOPNOTSUPP", 95),
-];
+const ALIASES: &[(&str, i32)] = &[("EWOULDBLOCK", 11), ("EOPNOTSUPP", 95)];

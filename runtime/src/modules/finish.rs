@@ -2,8 +2,8 @@
 
 use super::io::standard;
 use crate::module::ModuleObj;
-use crate::types::str::{self, StrObj};
 use crate::types::int;
+use crate::types::str::{self, StrObj};
 use crate::{ClassId, R, Value, call, context, exception};
 use std::cell::{Cell, RefCell};
 
@@ -142,7 +142,9 @@ fn show_uncaught(exc: &Value) {
 /// `SystemExit`'s status; anything but an int or None is shown, and counts as 1.
 fn exit_status(exc: &Value) -> i32 {
     let parts = exception::as_exception(exc).expect("an exception").parts();
-    let code = parts.extra[exception::EXTRA_VALUE].clone().unwrap_or(Value::NONE);
+    let code = parts.extra[exception::EXTRA_VALUE]
+        .clone()
+        .unwrap_or(Value::NONE);
     if code.is_none() {
         return 0;
     }
@@ -198,7 +200,9 @@ fn flush_standard() -> bool {
 /// Empties the modules' globals, the program's own first: destructors run.
 fn tear_down() {
     let mut modules = super::sys_modules().to_vec();
-    modules.sort_by_key(|(name, _)| !matches!(name.get::<StrObj>(), Some(s) if s.bytes() == b"__main__"));
+    modules.sort_by_key(
+        |(name, _)| !matches!(name.get::<StrObj>(), Some(s) if s.bytes() == b"__main__"),
+    );
     for (_, module) in &modules {
         let Some(m) = module.get::<ModuleObj>() else {
             continue;

@@ -58,7 +58,10 @@ fn range() -> Raised {
 
 /// The domain error that shows the argument: `expected a number between -1 and 1, got 2.0`.
 fn expected(what: &str, x: f64) -> Raised {
-    errors::value_error(format!("expected {what}, got {}", taipan_text::float::repr(x)))
+    errors::value_error(format!(
+        "expected {what}, got {}",
+        taipan_text::float::repr(x)
+    ))
 }
 
 /// A function of one float: NaN from a number is a domain error, infinity from a finite one an overflow (or a domain error).
@@ -66,7 +69,11 @@ fn one(a: &[Opt], f: impl Fn(f64) -> f64, can_overflow: bool, wanted: &str) -> R
     let x = real(arg(a, 0))?;
     let r = f(x);
     if r.is_nan() && !x.is_nan() {
-        return Err(if wanted.is_empty() { domain() } else { expected(wanted, x) });
+        return Err(if wanted.is_empty() {
+            domain()
+        } else {
+            expected(wanted, x)
+        });
     }
     if r.is_infinite() && x.is_finite() {
         return Err(if can_overflow {
@@ -93,14 +100,34 @@ fn two(a: &[Opt], f: fn(f64, f64) -> f64) -> R {
 }
 
 const FUNCTIONS: &[NativeDef] = &[
-    method("acos(x, /)", |a| one(a, elementary::acos, false, "a number in range from -1 up to 1")),
-    method("acosh(x, /)", |a| one(a, c::acosh, false, "argument value not less than 1")),
-    method("asin(x, /)", |a| one(a, elementary::asin, false, "a number in range from -1 up to 1")),
+    method("acos(x, /)", |a| {
+        one(
+            a,
+            elementary::acos,
+            false,
+            "a number in range from -1 up to 1",
+        )
+    }),
+    method("acosh(x, /)", |a| {
+        one(a, c::acosh, false, "argument value not less than 1")
+    }),
+    method("asin(x, /)", |a| {
+        one(
+            a,
+            elementary::asin,
+            false,
+            "a number in range from -1 up to 1",
+        )
+    }),
     method("asinh(x, /)", |a| one(a, c::asinh, false, "")),
     method("atan(x, /)", |a| one(a, elementary::atan, false, "")),
-    method("atanh(x, /)", |a| one(a, c::atanh, false, "a number between -1 and 1")),
+    method("atanh(x, /)", |a| {
+        one(a, c::atanh, false, "a number between -1 and 1")
+    }),
     method("cbrt(x, /)", |a| one(a, c::cbrt, false, "")),
-    method("cos(x, /)", |a| one(a, elementary::cos, false, "a finite input")),
+    method("cos(x, /)", |a| {
+        one(a, elementary::cos, false, "a finite input")
+    }),
     method("cosh(x, /)", |a| one(a, c::cosh, true, "")),
     method("erf(x, /)", |a| one(a, c::erf, false, "")),
     method("erfc(x, /)", |a| one(a, c::erfc, false, "")),
@@ -113,7 +140,12 @@ const FUNCTIONS: &[NativeDef] = &[
         if x == f64::NEG_INFINITY || x == 0.0 || x < 0.0 && x == x.floor() {
             return Err(expected("a noninteger or positive integer", x));
         }
-        one(a, elementary::gamma, true, "a noninteger or positive integer")
+        one(
+            a,
+            elementary::gamma,
+            true,
+            "a noninteger or positive integer",
+        )
     }),
     method("lgamma(x, /)", |a| {
         let x = real(arg(a, 0))?;
@@ -132,13 +164,23 @@ const FUNCTIONS: &[NativeDef] = &[
             Ok(from_f64(n / d))
         }
     }),
-    method("log10(x, /)", |a| log(arg(a, 0), elementary::log10).map(from_f64)),
+    method("log10(x, /)", |a| {
+        log(arg(a, 0), elementary::log10).map(from_f64)
+    }),
     method("log2(x, /)", |a| log(arg(a, 0), c::log2).map(from_f64)),
-    method("log1p(x, /)", |a| one(a, c::log1p, false, "argument value > -1")),
-    method("sin(x, /)", |a| one(a, elementary::sin, false, "a finite input")),
+    method("log1p(x, /)", |a| {
+        one(a, c::log1p, false, "argument value > -1")
+    }),
+    method("sin(x, /)", |a| {
+        one(a, elementary::sin, false, "a finite input")
+    }),
     method("sinh(x, /)", |a| one(a, c::sinh, true, "")),
-    method("sqrt(x, /)", |a| one(a, c::sqrt, false, "a nonnegative input")),
-    method("tan(x, /)", |a| one(a, elementary::tan, false, "a finite input")),
+    method("sqrt(x, /)", |a| {
+        one(a, c::sqrt, false, "a nonnegative input")
+    }),
+    method("tan(x, /)", |a| {
+        one(a, elementary::tan, false, "a finite input")
+    }),
     method("tanh(x, /)", |a| one(a, c::tanh, false, "")),
     method("atan2(y, x, /)", |a| two(a, elementary::atan2)),
     method("pow(x, y, /)", pow),
@@ -154,15 +196,31 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(from_f64(r))
     }),
     method("remainder(x, y, /)", |a| two(a, c::remainder)),
-    method("copysign(x, y, /)", |a| Ok(from_f64(real(arg(a, 0))?.copysign(real(arg(a, 1))?)))),
-    method("degrees(x, /)", |a| Ok(from_f64(real(arg(a, 0))? * (180.0 / std::f64::consts::PI)))),
-    method("radians(x, /)", |a| Ok(from_f64(real(arg(a, 0))? * (std::f64::consts::PI / 180.0)))),
-    method("isnan(x, /)", |a| Ok(Value::bool(real(arg(a, 0))?.is_nan()))),
-    method("isinf(x, /)", |a| Ok(Value::bool(real(arg(a, 0))?.is_infinite()))),
-    method("isfinite(x, /)", |a| Ok(Value::bool(real(arg(a, 0))?.is_finite()))),
+    method("copysign(x, y, /)", |a| {
+        Ok(from_f64(real(arg(a, 0))?.copysign(real(arg(a, 1))?)))
+    }),
+    method("degrees(x, /)", |a| {
+        Ok(from_f64(real(arg(a, 0))? * (180.0 / std::f64::consts::PI)))
+    }),
+    method("radians(x, /)", |a| {
+        Ok(from_f64(real(arg(a, 0))? * (std::f64::consts::PI / 180.0)))
+    }),
+    method("isnan(x, /)", |a| {
+        Ok(Value::bool(real(arg(a, 0))?.is_nan()))
+    }),
+    method("isinf(x, /)", |a| {
+        Ok(Value::bool(real(arg(a, 0))?.is_infinite()))
+    }),
+    method("isfinite(x, /)", |a| {
+        Ok(Value::bool(real(arg(a, 0))?.is_finite()))
+    }),
     method("isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", is_close),
-    method("floor(x, /)", |a| to_integer(a, crate::name!("__floor__"), f64::floor)),
-    method("ceil(x, /)", |a| to_integer(a, crate::name!("__ceil__"), f64::ceil)),
+    method("floor(x, /)", |a| {
+        to_integer(a, crate::name!("__floor__"), f64::floor)
+    }),
+    method("ceil(x, /)", |a| {
+        to_integer(a, crate::name!("__ceil__"), f64::ceil)
+    }),
     method("trunc(x, /)", |a| {
         let x = arg(a, 0);
         if x.is_exactly(ClassId::FLOAT) {
@@ -184,9 +242,13 @@ const FUNCTIONS: &[NativeDef] = &[
     method("ldexp(x, i, /)", |a| {
         let x = real(arg(a, 0))?;
         let Some(i) = int::as_int(arg(a, 1)) else {
-            return Err(errors::type_error("Expected an int as second argument to ldexp."));
+            return Err(errors::type_error(
+                "Expected an int as second argument to ldexp.",
+            ));
         };
-        let i = i.to_i64().unwrap_or(if i.is_negative() { i64::MIN } else { i64::MAX });
+        let i = i
+            .to_i64()
+            .unwrap_or(if i.is_negative() { i64::MIN } else { i64::MAX });
         let r = ldexp(x, i);
         if r.is_infinite() && x.is_finite() {
             return Err(range());
@@ -196,7 +258,11 @@ const FUNCTIONS: &[NativeDef] = &[
     method("modf(x, /)", |a| {
         let x = real(arg(a, 0))?;
         let whole = if x.is_infinite() { x } else { x.trunc() };
-        let fraction = if x.is_infinite() { 0f64.copysign(x) } else { (x - whole).copysign(x) };
+        let fraction = if x.is_infinite() {
+            0f64.copysign(x)
+        } else {
+            (x - whole).copysign(x)
+        };
         Ok(tuple::new_tuple(vec![from_f64(fraction), from_f64(whole)]))
     }),
     method("nextafter(x, y, /, *, steps=None)", next_after),
@@ -206,7 +272,11 @@ const FUNCTIONS: &[NativeDef] = &[
             return Ok(from_f64(x));
         }
         let next = x.next_up();
-        Ok(from_f64(if next.is_infinite() { x - x.next_down() } else { next - x }))
+        Ok(from_f64(if next.is_infinite() {
+            x - x.next_down()
+        } else {
+            next - x
+        }))
     }),
     method("fma(x, y, z, /)", |a| {
         let (x, y, z) = (real(arg(a, 0))?, real(arg(a, 1))?, real(arg(a, 2))?);
@@ -305,7 +375,9 @@ fn is_close(args: &[Opt]) -> R {
         return Ok(Value::FALSE);
     }
     let d = (b - a).abs();
-    Ok(Value::bool(d <= (rel * b).abs() || d <= (rel * a).abs() || d <= abs))
+    Ok(Value::bool(
+        d <= (rel * b).abs() || d <= (rel * a).abs() || d <= abs,
+    ))
 }
 
 /// Fraction in [0.5, 1) and exponent.
@@ -313,10 +385,17 @@ fn frexp(x: f64) -> (f64, i64) {
     if x == 0.0 || !x.is_finite() {
         return (x, 0);
     }
-    let (scaled, extra) = if x.is_subnormal() { (x * 2f64.powi(64), -64) } else { (x, 0) };
+    let (scaled, extra) = if x.is_subnormal() {
+        (x * 2f64.powi(64), -64)
+    } else {
+        (x, 0)
+    };
     let bits = scaled.to_bits();
     let e = (bits >> 52 & 0x7FF) as i64 - 1022;
-    (f64::from_bits(bits & !(0x7FF << 52) | 1022 << 52), e + extra)
+    (
+        f64::from_bits(bits & !(0x7FF << 52) | 1022 << 52),
+        e + extra,
+    )
 }
 
 fn ldexp(x: f64, i: i64) -> f64 {
@@ -360,7 +439,13 @@ fn next_after(a: &[Opt]) -> R {
         let b = x.to_bits() as i64;
         if b < 0 { i64::MIN.wrapping_sub(b) } else { b }
     };
-    let back = |i: i64| f64::from_bits(if i < 0 { i64::MIN.wrapping_sub(i) as u64 } else { i as u64 });
+    let back = |i: i64| {
+        f64::from_bits(if i < 0 {
+            i64::MIN.wrapping_sub(i) as u64
+        } else {
+            i as u64
+        })
+    };
     let (from, to) = (order(x), order(y));
     if from == to || n == 0 {
         return Ok(from_f64(if n == 0 { x } else { y }));
@@ -369,13 +454,19 @@ fn next_after(a: &[Opt]) -> R {
     if n >= gap {
         return Ok(from_f64(y));
     }
-    Ok(from_f64(back(if from < to { from + n as i64 } else { from - n as i64 })))
+    Ok(from_f64(back(if from < to {
+        from + n as i64
+    } else {
+        from - n as i64
+    })))
 }
 
 fn dist(a: &[Opt]) -> R {
     let (p, q) = (iter::collect(arg(a, 0))?, iter::collect(arg(a, 1))?);
     if p.len() != q.len() {
-        return Err(errors::value_error("both points must have the same number of dimensions"));
+        return Err(errors::value_error(
+            "both points must have the same number of dimensions",
+        ));
     }
     let mut d = Vec::with_capacity(p.len());
     for (x, y) in p.iter().zip(&q) {

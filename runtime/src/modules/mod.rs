@@ -159,7 +159,9 @@ pub fn os_text(bytes: &[u8]) -> Value {
 
 /// `sys.argv[0]`
 pub fn program_path() -> Value {
-    crate::start::args().first().map_or_else(|| intern(b""), |a| os_text(a))
+    crate::start::args()
+        .first()
+        .map_or_else(|| intern(b""), |a| os_text(a))
 }
 
 /// A builtin by name.

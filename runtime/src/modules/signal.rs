@@ -33,7 +33,10 @@ pub fn listen(number: i32) -> bool {
 
 /// Before the program starts: SIGINT raises KeyboardInterrupt, SIGPIPE becomes an error of the write.
 pub fn install() {
-    MAIN.store(context::current() as *const Context as *mut Context, Ordering::Relaxed);
+    MAIN.store(
+        context::current() as *const Context as *mut Context,
+        Ordering::Relaxed,
+    );
     // SAFETY: system calls.
     unsafe {
         libc::signal(libc::SIGPIPE, libc::SIG_IGN);
@@ -67,7 +70,12 @@ pub fn set_handler(number: i32, handler: Option<crate::Value>) {
 }
 
 pub fn handler(number: i32) -> Option<crate::Value> {
-    HANDLERS.with(|h| h.borrow().iter().find(|e| e.0 == number).map(|e| e.1.clone()))
+    HANDLERS.with(|h| {
+        h.borrow()
+            .iter()
+            .find(|e| e.0 == number)
+            .map(|e| e.1.clone())
+    })
 }
 
 /// Runs handlers if a signal has arrived; for long waits in system calls.

@@ -12,7 +12,11 @@ thread_local! {
 
 /// An object of the struct sequence `title` (`module.name`); the class is made at its first use.
 pub fn new_struct(title: &str, fields: &[(&str, Value)]) -> Value {
-    let class = class_of(title, &fields.iter().map(|f| f.0).collect::<Vec<_>>(), fields.len());
+    let class = class_of(
+        title,
+        &fields.iter().map(|f| f.0).collect::<Vec<_>>(),
+        fields.len(),
+    );
     let mut items: Vec<Value> = fields.iter().map(|f| f.1.clone()).collect();
     // SAFETY: the items move into the tuple; the vector's memory alone is freed.
     unsafe {
@@ -45,7 +49,10 @@ fn make(title: &str, fields: &[&str], visible: usize) -> R<&'static ClassObj> {
     set("n_fields", Value::small(fields.len() as i64));
     set("n_sequence_fields", Value::small(visible as i64));
     set("n_unnamed_fields", Value::small(0));
-    set("__match_args__", tuple::new_tuple(fields.iter().map(|f| intern(f.as_bytes())).collect()));
+    set(
+        "__match_args__",
+        tuple::new_tuple(fields.iter().map(|f| intern(f.as_bytes())).collect()),
+    );
     for (i, f) in fields.iter().enumerate() {
         set(f, field_property(i));
     }
@@ -66,7 +73,12 @@ macro_rules! item_getters {
 item_getters! { 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 }
 
 fn field_property(i: usize) -> Value {
-    crate::native::new_native(ClassId::GETSET, &GETTERS[i.min(GETTERS.len() - 1)], ClassId::TUPLE as u32, None)
+    crate::native::new_native(
+        ClassId::GETSET,
+        &GETTERS[i.min(GETTERS.len() - 1)],
+        ClassId::TUPLE as u32,
+        None,
+    )
 }
 
 static REPR: crate::native::NativeDef = crate::native::method("__repr__(self, /)", |a| {

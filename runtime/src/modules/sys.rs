@@ -43,9 +43,17 @@ fn init(m: &ModuleObj) -> R<()> {
     add(m, "_base_executable", executable);
     let folder = args
         .first()
-        .and_then(|a| a.iter().rposition(|b| *b == b'/').map(|at| a[..at].to_vec()))
+        .and_then(|a| {
+            a.iter()
+                .rposition(|b| *b == b'/')
+                .map(|at| a[..at].to_vec())
+        })
         .unwrap_or_default();
-    add(m, "path", new_list(vec![super::io::raw::decode_path(&folder)]));
+    add(
+        m,
+        "path",
+        new_list(vec![super::io::raw::decode_path(&folder)]),
+    );
     add(m, "path_hooks", new_list(vec![]));
     add(m, "path_importer_cache", DictObj::new());
     add(m, "meta_path", new_list(vec![]));
@@ -67,7 +75,11 @@ fn init(m: &ModuleObj) -> R<()> {
         env!("CARGO_PKG_VERSION")
     );
     add(m, "version", text(&version));
-    add(m, "copyright", text("Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved."));
+    add(
+        m,
+        "copyright",
+        text("Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved."),
+    );
     let number = VERSION.0 << 24 | VERSION.1 << 16 | VERSION.2 << 8 | 0xf0;
     add(m, "hexversion", Value::small(number));
     add(m, "api_version", Value::small(1013));
@@ -80,20 +92,32 @@ fn init(m: &ModuleObj) -> R<()> {
     add(m, "warnoptions", new_list(vec![]));
     add(m, "_xoptions", DictObj::new());
     records(m)?;
-    let builtin_names: Vec<Value> = super::NATIVE.iter().map(|n| intern(n.name.as_bytes())).collect();
+    let builtin_names: Vec<Value> = super::NATIVE
+        .iter()
+        .map(|n| intern(n.name.as_bytes()))
+        .collect();
     add(m, "builtin_module_names", new_tuple(builtin_names));
     let names: Vec<Value> = STDLIB_NAMES
         .split_ascii_whitespace()
         .map(|n| intern(n.as_bytes()))
         .collect();
     let frozen = class::builtin(ClassId::FROZENSET).value();
-    add(m, "stdlib_module_names", crate::call::call(&frozen, &[&new_list(names)])?);
+    add(
+        m,
+        "stdlib_module_names",
+        crate::call::call(&frozen, &[&new_list(names)])?,
+    );
     for (fd, name) in [(0, "stdin"), (1, "stdout"), (2, "stderr")] {
         let file = standard::make(fd)?;
         add(m, &format!("__{name}__"), file.clone());
         add(m, name, file);
     }
-    for hook in ["excepthook", "displayhook", "unraisablehook", "breakpointhook"] {
+    for hook in [
+        "excepthook",
+        "displayhook",
+        "unraisablehook",
+        "breakpointhook",
+    ] {
         if let Some(f) = m.get(&intern(hook.as_bytes())) {
             add(m, &format!("__{hook}__"), f);
         }
@@ -186,8 +210,19 @@ fn records(m: &ModuleObj) -> R<()> {
         ),
     );
     let flags = [
-        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
+        "debug",
+        "inspect",
+        "interactive",
+        "optimize",
+        "dont_write_bytecode",
+        "no_user_site",
+        "no_site",
+        "ignore_environment",
+        "verbose",
+        "bytes_warning",
+        "quiet",
+        "hash_randomization",
+        "isolated",
     ];
     let mut rows: Vec<(&str, Value)> = flags.iter().map(|n| (*n, small(0))).collect();
     rows[11].1 = small(1);
@@ -206,7 +241,10 @@ fn records(m: &ModuleObj) -> R<()> {
             (&key("name"), &key("taipan")),
             (&key("cache_tag"), &Value::NONE),
             (&key("version"), &version()),
-            (&key("hexversion"), &small(VERSION.0 << 24 | VERSION.1 << 16 | 0xf0)),
+            (
+                &key("hexversion"),
+                &small(VERSION.0 << 24 | VERSION.1 << 16 | 0xf0),
+            ),
         ],
     );
     match made {
@@ -285,10 +323,14 @@ const FUNCTIONS: &[NativeDef] = &[
     method("setrecursionlimit(limit, /)", |a| {
         let limit = super::io::raw::offset_arg(arg(a, 0))?;
         if limit < 1 {
-            return Err(errors::value_error("recursion limit must be greater or equal than 1"));
+            return Err(errors::value_error(
+                "recursion limit must be greater or equal than 1",
+            ));
         }
         let Ok(limit) = i32::try_from(limit) else {
-            return Err(errors::overflow_error("Python int too large to convert to C int"));
+            return Err(errors::overflow_error(
+                "Python int too large to convert to C int",
+            ));
         };
         context::current().recursion_limit.set(limit as u32);
         crate::start::reset_limit();
@@ -303,8 +345,9 @@ const FUNCTIONS: &[NativeDef] = &[
             None => Value::small(3221225472),
         })
     }),
-    method("getsizeof(object, default=None)", |a| {
-        match crate::call::call_special(arg(a, 0), crate::name!("__sizeof__"), &[]) {
+    method(
+        "getsizeof(object, default=None)",
+        |a| match crate::call::call_special(arg(a, 0), crate::name!("__sizeof__"), &[]) {
             Some(r) => r,
             None => match opt(a, 1) {
                 Some(d) => Ok(d.clone()),
@@ -313,15 +356,18 @@ const FUNCTIONS: &[NativeDef] = &[
                     errors::type_name(arg(a, 0))
                 ))),
             },
-        }
-    }),
+        },
+    ),
     method("intern(string, /)", |a| {
         let s = arg(a, 0);
         if s.is_exactly(ClassId::STR) {
             return Ok(str::intern_value(s));
         }
         if s.get::<StrObj>().is_some() {
-            return Err(errors::type_error(format!("can't intern {}", errors::type_name(s))));
+            return Err(errors::type_error(format!(
+                "can't intern {}",
+                errors::type_name(s)
+            )));
         }
         Err(errors::type_error(format!(
             "intern() argument must be str, not {}",
@@ -330,13 +376,20 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     method("_is_interned(string, /)", |a| {
         let s = arg(a, 0);
-        Ok(Value::bool(s.header().is_some_and(|h| h.has(crate::value::FLAG_INTERNED))))
+        Ok(Value::bool(
+            s.header()
+                .is_some_and(|h| h.has(crate::value::FLAG_INTERNED)),
+        ))
     }),
-    method("is_finalizing()", |_| Ok(Value::bool(super::finish::is_finalizing()))),
+    method("is_finalizing()", |_| {
+        Ok(Value::bool(super::finish::is_finalizing()))
+    }),
     method("_is_gil_enabled()", |_| Ok(Value::TRUE)),
     method("getdefaultencoding()", |_| Ok(intern(b"utf-8"))),
     method("getfilesystemencoding()", |_| Ok(intern(b"utf-8"))),
-    method("getfilesystemencodeerrors()", |_| Ok(intern(b"surrogateescape"))),
+    method("getfilesystemencodeerrors()", |_| {
+        Ok(intern(b"surrogateescape"))
+    }),
     method("getswitchinterval()", |_| Ok(float::from_f64(0.005))),
     method("setswitchinterval(interval, /)", |_| Ok(Value::NONE)),
     method("get_int_max_str_digits()", |_| {
@@ -345,7 +398,9 @@ const FUNCTIONS: &[NativeDef] = &[
     method("set_int_max_str_digits(maxdigits)", |a| {
         let n = super::io::raw::offset_arg(arg(a, 0))?;
         if n != 0 && n < 640 {
-            return Err(errors::value_error("maxdigits must be >= 640 or 0 for unlimited"));
+            return Err(errors::value_error(
+                "maxdigits must be >= 640 or 0 for unlimited",
+            ));
         }
         int::set_max_str_digits(n.max(0) as usize);
         Ok(Value::NONE)
@@ -354,8 +409,12 @@ const FUNCTIONS: &[NativeDef] = &[
     method("addaudithook(hook)", |_| Ok(Value::NONE)),
     method("gettrace()", |_| Ok(Value::NONE)),
     method("getprofile()", |_| Ok(Value::NONE)),
-    method("settrace(function, /)", |a| nothing_to_none(arg(a, 0), "sys.settrace")),
-    method("setprofile(function, /)", |a| nothing_to_none(arg(a, 0), "sys.setprofile")),
+    method("settrace(function, /)", |a| {
+        nothing_to_none(arg(a, 0), "sys.settrace")
+    }),
+    method("setprofile(function, /)", |a| {
+        nothing_to_none(arg(a, 0), "sys.setprofile")
+    }),
     method("excepthook(exctype, value, traceback, /)", |a| {
         crate::traceback::print_uncaught(arg(a, 1));
         Ok(Value::NONE)
@@ -379,7 +438,9 @@ const FUNCTIONS: &[NativeDef] = &[
         super::stop_unsupported("breakpoint() has no debugger to enter in a compiled program")
     }),
     method("_getframe(depth=0, /)", |_| {
-        super::stop_unsupported("sys._getframe() is not supported: a compiled program has no frame objects")
+        super::stop_unsupported(
+            "sys._getframe() is not supported: a compiled program has no frame objects",
+        )
     }),
     method("_getframemodulename(depth=0)", |a| {
         let depth = opt(a, 0).map_or(Ok(Some(0)), ops::index_i64)?.unwrap_or(0);
@@ -391,7 +452,9 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     method("_clear_type_cache()", |_| Ok(Value::NONE)),
     method("_clear_internal_caches()", |_| Ok(Value::NONE)),
-    method("call_tracing(func, args, /)", |a| crate::call::call_tuple(arg(a, 0), arg(a, 1), None)),
+    method("call_tracing(func, args, /)", |a| {
+        crate::call::call_tuple(arg(a, 0), arg(a, 1), None)
+    }),
     method("getallocatedblocks()", |_| Ok(Value::small(0))),
     method("getunicodeinternedsize()", |_| Ok(Value::small(0))),
 ];

@@ -17,16 +17,26 @@ pub const MODULE: NativeModule = NativeModule {
         method("monotonic_ns()", |_| nanoseconds(libc::CLOCK_MONOTONIC)),
         method("perf_counter()", |_| seconds(libc::CLOCK_MONOTONIC)),
         method("perf_counter_ns()", |_| nanoseconds(libc::CLOCK_MONOTONIC)),
-        method("process_time()", |_| seconds(libc::CLOCK_PROCESS_CPUTIME_ID)),
-        method("process_time_ns()", |_| nanoseconds(libc::CLOCK_PROCESS_CPUTIME_ID)),
+        method("process_time()", |_| {
+            seconds(libc::CLOCK_PROCESS_CPUTIME_ID)
+        }),
+        method("process_time_ns()", |_| {
+            nanoseconds(libc::CLOCK_PROCESS_CPUTIME_ID)
+        }),
         method("thread_time()", |_| seconds(libc::CLOCK_THREAD_CPUTIME_ID)),
-        method("thread_time_ns()", |_| nanoseconds(libc::CLOCK_THREAD_CPUTIME_ID)),
+        method("thread_time_ns()", |_| {
+            nanoseconds(libc::CLOCK_THREAD_CPUTIME_ID)
+        }),
         method("clock_gettime(clk_id, /)", |a| seconds(clock_id(a)?)),
         method("clock_gettime_ns(clk_id, /)", |a| nanoseconds(clock_id(a)?)),
         method("clock_getres(clk_id, /)", |_| Ok(float::from_f64(1e-9))),
         method("sleep(seconds, /)", sleep),
-        method("gmtime(seconds=None, /)", |a| Ok(struct_time(&broken_down(a, false)?))),
-        method("localtime(seconds=None, /)", |a| Ok(struct_time(&broken_down(a, true)?))),
+        method("gmtime(seconds=None, /)", |a| {
+            Ok(struct_time(&broken_down(a, false)?))
+        }),
+        method("localtime(seconds=None, /)", |a| {
+            Ok(struct_time(&broken_down(a, true)?))
+        }),
         method("mktime(time_tuple, /)", |a| {
             let mut tm = from_tuple(arg(a, 0))?;
             // SAFETY: a valid struct.
@@ -40,7 +50,9 @@ pub const MODULE: NativeModule = NativeModule {
             };
             Ok(ascii_time(&tm))
         }),
-        method("ctime(seconds=None, /)", |a| Ok(ascii_time(&broken_down(a, true)?))),
+        method("ctime(seconds=None, /)", |a| {
+            Ok(ascii_time(&broken_down(a, true)?))
+        }),
         method("strftime(format, time_tuple=None, /)", |a| {
             let tm = match opt(a, 1) {
                 Some(t) => from_tuple(t)?,
@@ -78,8 +90,16 @@ fn init(m: &ModuleObj) -> R<()> {
     };
     add(m, "timezone", int::from_i64(-winter.tm_gmtoff));
     add(m, "altzone", int::from_i64(-summer.tm_gmtoff));
-    add(m, "daylight", Value::small(i64::from(winter.tm_gmtoff != summer.tm_gmtoff)));
-    add(m, "tzname", tuple::new_tuple(vec![name(&winter), name(&summer)]));
+    add(
+        m,
+        "daylight",
+        Value::small(i64::from(winter.tm_gmtoff != summer.tm_gmtoff)),
+    );
+    add(
+        m,
+        "tzname",
+        tuple::new_tuple(vec![name(&winter), name(&summer)]),
+    );
     for (name, id) in [
         ("CLOCK_REALTIME", libc::CLOCK_REALTIME),
         ("CLOCK_MONOTONIC", libc::CLOCK_MONOTONIC),
@@ -91,7 +111,12 @@ fn init(m: &ModuleObj) -> R<()> {
         add(m, name, int::from_i64(i64::from(id)));
     }
     let class = super::structs::class_of("time.struct_time", FIELDS, 9);
-    let new = new_native(ClassId::NATIVE_FUNCTION, &NEW, crate::native::NO_CLASS, None);
+    let new = new_native(
+        ClassId::NATIVE_FUNCTION,
+        &NEW,
+        crate::native::NO_CLASS,
+        None,
+    );
     class.dict().set_interned(crate::name!("__new__"), new);
     crate::class::changed();
     add(m, "struct_time", class.value());
@@ -133,7 +158,9 @@ fn now(clock: libc::clockid_t) -> R<libc::timespec> {
 }
 fn seconds(clock: libc::clockid_t) -> R {
     let t = now(clock)?;
-    Ok(float::from_f64((t.tv_sec * 1_000_000_000 + t.tv_nsec) as f64 / 1e9))
+    Ok(float::from_f64(
+        (t.tv_sec * 1_000_000_000 + t.tv_nsec) as f64 / 1e9,
+    ))
 }
 fn nanoseconds(clock: libc::clockid_t) -> R {
     let t = now(clock)?;

@@ -66,8 +66,15 @@ pub fn new_of_class(class: u32, data: &[u8]) -> Value {
 unsafe fn free(object: *mut Header) {
     // SAFETY: the class guarantees the layout.
     unsafe {
-        let tail = if (*object).class.get() == ClassId::BYTES as u32 { 0 } else { 8 };
-        memory::free(object as *mut u8, size((*(object as *mut BytesObj)).len) + tail);
+        let tail = if (*object).class.get() == ClassId::BYTES as u32 {
+            0
+        } else {
+            8
+        };
+        memory::free(
+            object as *mut u8,
+            size((*(object as *mut BytesObj)).len) + tail,
+        );
     }
 }
 
@@ -124,7 +131,9 @@ pub fn collect_bytes(items: &[Value]) -> R<Vec<u8>> {
 pub fn byte(v: &Value, what: &str) -> R<u8> {
     match ops::index_i64(v)? {
         Some(i @ 0..=255) => Ok(i as u8),
-        _ => Err(errors::value_error(format!("{what} must be in range(0, 256)"))),
+        _ => Err(errors::value_error(format!(
+            "{what} must be in range(0, 256)"
+        ))),
     }
 }
 

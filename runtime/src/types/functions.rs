@@ -56,7 +56,7 @@ fn check_str<'a>(args: &'a [Opt], name: &str) -> R<&'a Value> {
 
 const FUNCTION: &[NativeDef] = &[
     CALL,
-    method("__get__(self, instance, owner=None, /)", |a| get_method(a)),
+    method("__get__(self, instance, owner=None, /)", get_method),
     method("__repr__(self, /)", |a| {
         let name = crate::types::str::to_string(&function(a).qualname());
         Ok(text(&format!(
@@ -414,7 +414,7 @@ const NATIVE_METHOD: &[NativeDef] = &[
 ];
 
 const GETSET: &[NativeDef] = &[
-    method("__get__(self, instance, owner=None, /)", |a| get_method(a)),
+    method("__get__(self, instance, owner=None, /)", get_method),
     method("__set__(self, instance, value, /)", |a| {
         descriptors::set(arg(a, 0), arg(a, 1), Some(arg(a, 2).clone()))?;
         Ok(Value::NONE)

@@ -236,7 +236,7 @@ const METHODS: &[NativeDef] = &[
     getter("__origin__", |a| Ok(this(a).origin.clone())),
     getter("__args__", |a| Ok(this(a).args.clone())),
     getter("__parameters__", |a| {
-        parameters(&tuple::items(&this(a).args).to_vec())
+        parameters(tuple::items(&this(a).args))
     }),
     getter("__unpacked__", |a| Ok(Value::bool(this(a).starred.get()))),
     getter("__typing_unpacked_tuple_args__", |a| {

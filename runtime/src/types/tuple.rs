@@ -35,7 +35,8 @@ impl TupleObj {
     }
 }
 
-struct Empty(TupleObj);
+#[repr(transparent)]
+struct Empty(#[allow(dead_code)] TupleObj);
 // SAFETY: immutable and immortal.
 unsafe impl Sync for Empty {}
 static EMPTY: Empty = Empty(TupleObj {

@@ -80,7 +80,7 @@ pub fn runtime_fn(i: &Inst) -> Option<RuntimeFn> {
     }
 }
 
-fn text<'p>(p: &'p Program, o: Operand) -> Option<&'p str> {
+fn text(p: &Program, o: Operand) -> Option<&str> {
     match o {
         Operand::Const(c) => match p.constant(c) {
             Const::Str(s) => std::str::from_utf8(s).ok(),

@@ -65,11 +65,19 @@ fn read_line(stream: &Value, limit: Option<usize>) -> R {
 }
 
 const IO_BASE: &[NativeDef] = &[
-    method("seek(self, offset, whence=0, /)", |_| Err(unsupported("seek"))),
-    method("tell(self, /)", |a| {
-        call::call_method(arg(a, 0), crate::name!("seek"), &[&Value::small(0), &Value::small(1)])
+    method("seek(self, offset, whence=0, /)", |_| {
+        Err(unsupported("seek"))
     }),
-    method("truncate(self, size=None, /)", |_| Err(unsupported("truncate"))),
+    method("tell(self, /)", |a| {
+        call::call_method(
+            arg(a, 0),
+            crate::name!("seek"),
+            &[&Value::small(0), &Value::small(1)],
+        )
+    }),
+    method("truncate(self, size=None, /)", |_| {
+        Err(unsupported("truncate"))
+    }),
     method("flush(self, /)", |a| {
         check_closed(arg(a, 0))?;
         Ok(Value::NONE)
@@ -142,7 +150,11 @@ const IO_BASE: &[NativeDef] = &[
         while let Some(line) = iter::next(&it)? {
             match (super::text::exact(arg(a, 0)), line.get::<StrObj>()) {
                 (Some(file), Some(text)) => file.write(text.bytes())?,
-                _ => drop(call::call_method(arg(a, 0), crate::name!("write"), &[&line])?),
+                _ => drop(call::call_method(
+                    arg(a, 0),
+                    crate::name!("write"),
+                    &[&line],
+                )?),
             }
         }
         Ok(Value::NONE)
@@ -191,7 +203,9 @@ const BUFFERED: &[NativeDef] = &[
 
 const TEXT: &[NativeDef] = &[
     method("read(self, size=-1, /)", |_| Err(unsupported("read"))),
-    method("readline(self, size=-1, /)", |_| Err(unsupported("readline"))),
+    method("readline(self, size=-1, /)", |_| {
+        Err(unsupported("readline"))
+    }),
     method("write(self, s, /)", |_| Err(unsupported("write"))),
     method("detach(self, /)", |_| Err(unsupported("detach"))),
     getter("encoding", |_| Ok(Value::NONE)),
@@ -210,8 +224,16 @@ const fn base(class: ClassId, doc: &'static str, methods: &'static [NativeDef]) 
 }
 
 pub const TYPES: &[TypeDef] = &[
-    base(ClassId::IO_BASE, "The abstract base class for all I/O classes.", IO_BASE),
+    base(
+        ClassId::IO_BASE,
+        "The abstract base class for all I/O classes.",
+        IO_BASE,
+    ),
     base(ClassId::RAW_IO_BASE, "Base class for raw binary I/O.", RAW),
-    base(ClassId::BUFFERED_IO_BASE, "Base class for buffered IO objects.", BUFFERED),
+    base(
+        ClassId::BUFFERED_IO_BASE,
+        "Base class for buffered IO objects.",
+        BUFFERED,
+    ),
     base(ClassId::TEXT_IO_BASE, "Base class for text I/O.", TEXT),
 ];

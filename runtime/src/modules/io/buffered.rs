@@ -325,7 +325,9 @@ impl Buffered {
 
     pub fn seek(&self, to: i64, whence: i64) -> R<i64> {
         if !(0..=2).contains(&whence) {
-            return Err(errors::value_error(format!("whence value {whence} unsupported")));
+            return Err(errors::value_error(format!(
+                "whence value {whence} unsupported"
+            )));
         }
         let raw = self.check_open("seek of closed file")?;
         if !stream::ask(&raw, crate::name!("seekable"))? {
@@ -334,7 +336,11 @@ impl Buffered {
         if !self.pending().is_empty() {
             self.flush()?;
         }
-        let to = if whence == 1 { to - self.unread() as i64 } else { to };
+        let to = if whence == 1 {
+            to - self.unread() as i64
+        } else {
+            to
+        };
         let at = stream::seek(&raw, to, whence)?;
         self.buffer().clear();
         self.at.set(0);
@@ -412,7 +418,9 @@ macro_rules! common {
         [
             method("seek(self, target, whence=0, /)", |a| {
                 let whence = opt(a, 2).map_or(Ok(0), offset_arg)?;
-                this(a).seek(offset_arg(arg(a, 1))?, whence).map(int::from_i64)
+                this(a)
+                    .seek(offset_arg(arg(a, 1))?, whence)
+                    .map(int::from_i64)
             }),
             method("tell(self, /)", |a| this(a).tell().map(int::from_i64)),
             method("truncate(self, pos=None, /)", |a| {
@@ -443,7 +451,9 @@ macro_rules! common {
             }),
             method("fileno(self, /)", |a| forward(a, crate::name!("fileno"))),
             method("isatty(self, /)", |a| forward(a, crate::name!("isatty"))),
-            method("seekable(self, /)", |a| forward(a, crate::name!("seekable"))),
+            method("seekable(self, /)", |a| {
+                forward(a, crate::name!("seekable"))
+            }),
             method("__repr__(self, /)", |a| {
                 let class = arg(a, 0).class().name_string();
                 let name = attr::get_optional(arg(a, 0), crate::name!("name"))?;
@@ -464,7 +474,9 @@ macro_rules! common {
 macro_rules! reading {
     () => {
         [
-            method("readable(self, /)", |a| forward(a, crate::name!("readable"))),
+            method("readable(self, /)", |a| {
+                forward(a, crate::name!("readable"))
+            }),
             method("read(self, size=-1, /)", |a| match size_arg(opt(a, 1))? {
                 None => Ok(new_bytes(&this(a).read_all()?)),
                 Some(n) => Ok(this(a).read(n)?.map_or(Value::NONE, |b| new_bytes(&b))),
@@ -488,7 +500,9 @@ macro_rules! reading {
             method("readline(self, size=-1, /)", |a| {
                 Ok(new_bytes(&this(a).read_line(limit(a)?)?))
             }),
-            method("readlines(self, hint=-1, /)", |a| Ok(list::new_list(lines(a)?))),
+            method("readlines(self, hint=-1, /)", |a| {
+                Ok(list::new_list(lines(a)?))
+            }),
             method("__next__(self, /)", |a| {
                 let line = this(a).read_line(None)?;
                 if line.is_empty() {
@@ -503,7 +517,9 @@ macro_rules! reading {
 macro_rules! writing {
     () => {
         [
-            method("writable(self, /)", |a| forward(a, crate::name!("writable"))),
+            method("writable(self, /)", |a| {
+                forward(a, crate::name!("writable"))
+            }),
             method("write(self, buffer, /)", |a| {
                 let v = arg(a, 1).clone();
                 let bytes = data(&v)?;
@@ -552,25 +568,41 @@ const fn join<const A: usize, const B: usize, const C: usize, const D: usize, co
 }
 
 const READER: &[NativeDef] = &join::<2, 14, 7, 0, 23>(
-    start!(BUFFERED_READER, "readable", "File or stream is not readable."),
+    start!(
+        BUFFERED_READER,
+        "readable",
+        "File or stream is not readable."
+    ),
     common!(),
     reading!(),
     [],
 );
 const WRITER: &[NativeDef] = &join::<2, 14, 2, 0, 18>(
-    start!(BUFFERED_WRITER, "writable", "File or stream is not writable."),
+    start!(
+        BUFFERED_WRITER,
+        "writable",
+        "File or stream is not writable."
+    ),
     common!(),
     writing!(),
     [],
 );
 const RANDOM: &[NativeDef] = &join::<2, 14, 7, 2, 25>(
-    start!(BUFFERED_RANDOM, "seekable", "File or stream is not seekable."),
+    start!(
+        BUFFERED_RANDOM,
+        "seekable",
+        "File or stream is not seekable."
+    ),
     common!(),
     reading!(),
     writing!(),
 );
 
-const fn buffered_type(class: ClassId, doc: &'static str, methods: &'static [NativeDef]) -> TypeDef {
+const fn buffered_type(
+    class: ClassId,
+    doc: &'static str,
+    methods: &'static [NativeDef],
+) -> TypeDef {
     TypeDef {
         class,
         ops: OPS,
@@ -581,7 +613,19 @@ const fn buffered_type(class: ClassId, doc: &'static str, methods: &'static [Nat
 }
 
 pub const TYPES: &[TypeDef] = &[
-    buffered_type(ClassId::BUFFERED_READER, "Create a new buffered reader using the given readable raw IO object.", READER),
-    buffered_type(ClassId::BUFFERED_WRITER, "A buffer for a writeable sequential RawIO object.", WRITER),
-    buffered_type(ClassId::BUFFERED_RANDOM, "A buffered interface to random access streams.", RANDOM),
+    buffered_type(
+        ClassId::BUFFERED_READER,
+        "Create a new buffered reader using the given readable raw IO object.",
+        READER,
+    ),
+    buffered_type(
+        ClassId::BUFFERED_WRITER,
+        "A buffer for a writeable sequential RawIO object.",
+        WRITER,
+    ),
+    buffered_type(
+        ClassId::BUFFERED_RANDOM,
+        "A buffered interface to random access streams.",
+        RANDOM,
+    ),
 ];

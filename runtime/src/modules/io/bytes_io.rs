@@ -33,7 +33,9 @@ pub fn exact(value: &Value) -> Option<&BytesIo> {
 }
 
 fn this(args: &[Opt]) -> &BytesIo {
-    arg(args, 0).get::<BytesIo>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<BytesIo>()
+        .expect("checked by the binding")
 }
 
 impl BytesIo {
@@ -55,7 +57,9 @@ impl BytesIo {
         if data.is_empty() {
             return Ok(());
         }
-        let end = at.checked_add(data.len()).filter(|e| *e < isize::MAX as usize);
+        let end = at
+            .checked_add(data.len())
+            .filter(|e| *e < isize::MAX as usize);
         let Some(end) = end else {
             return Err(errors::overflow_error("new buffer size too large"));
         };
@@ -75,7 +79,8 @@ impl BytesIo {
         let bytes = self.bytes();
         let at = self.at.get().min(bytes.len());
         let n = n.unwrap_or(usize::MAX).min(bytes.len() - at);
-        self.at.set(self.at.get().max(at + n).min(self.at.get() + n));
+        self.at
+            .set(self.at.get().max(at + n).min(self.at.get() + n));
         Ok(bytes[at..at + n].to_vec())
     }
     fn read_line(&self, limit: Option<usize>) -> R<Vec<u8>> {

@@ -102,15 +102,15 @@ impl TextCodec {
 
 #[cold]
 fn cannot_handle(class: &str) -> Raised {
-    errors::type_error(format!("don't know how to handle {class} in error callback"))
+    errors::type_error(format!(
+        "don't know how to handle {class} in error callback"
+    ))
 }
 
 #[cold]
 fn unicode_error(class: ClassId, args: [Value; 5]) -> Raised {
     let exc = exception::new(class as u32, args.to_vec());
-    let parts = exception::as_exception(&exc)
-        .expect("an exception")
-        .parts();
+    let parts = exception::as_exception(&exc).expect("an exception").parts();
     for (i, v) in args.into_iter().enumerate() {
         parts.extra[EXTRA_ENCODING + i] = Some(v);
     }

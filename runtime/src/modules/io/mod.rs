@@ -63,7 +63,11 @@ fn init(m: &ModuleObj) -> R<()> {
         add(m, id.python_name(), class::builtin(*id).value());
     }
     add(m, "UnsupportedOperation", unsupported_class());
-    add(m, "BlockingIOError", class::builtin(ClassId::BLOCKING_IO_ERROR).value());
+    add(
+        m,
+        "BlockingIOError",
+        class::builtin(ClassId::BLOCKING_IO_ERROR).value(),
+    );
     add(m, "DEFAULT_BUFFER_SIZE", int::from_usize(BUFFER_SIZE));
     Ok(())
 }
@@ -86,7 +90,10 @@ fn unsupported_class() -> Value {
     let dict = namespace.get::<DictObj>().expect("a dict");
     dict.set_interned(crate::name!("__module__"), new_str(b"io"));
     let name = new_str(b"UnsupportedOperation");
-    let made = call::call(&class::builtin(ClassId::TYPE).value(), &[&name, &bases, &namespace]);
+    let made = call::call(
+        &class::builtin(ClassId::TYPE).value(),
+        &[&name, &bases, &namespace],
+    );
     let Ok(class) = made else {
         drop(crate::context::take_exception());
         return class::builtin(ClassId::OS_ERROR).value();
@@ -173,11 +180,20 @@ pub fn flush_open() {
 const FUNCTIONS: &[NativeDef] = &[
     method(
         "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-        |a| open(a),
+        open,
     ),
     method("open_code(path)", |a| {
         let mode = new_str(b"rb");
-        open(&[Some(arg(a, 0).clone()), Some(mode), None, None, None, None, None, None])
+        open(&[
+            Some(arg(a, 0).clone()),
+            Some(mode),
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+        ])
     }),
     method("text_encoding(encoding, stacklevel=2, /)", |a| {
         Ok(match opt(a, 0) {
@@ -232,7 +248,9 @@ pub fn open(a: &[crate::Opt]) -> R {
         }
     }
     if text && binary {
-        return Err(errors::value_error("can't have text and binary mode at once"));
+        return Err(errors::value_error(
+            "can't have text and binary mode at once",
+        ));
     }
     if kinds != 1 {
         return Err(errors::value_error(
@@ -261,7 +279,11 @@ pub fn open(a: &[crate::Opt]) -> R {
         }
         return Ok(file_raw);
     }
-    let size = if buffering > 1 { buffering as usize } else { BUFFER_SIZE };
+    let size = if buffering > 1 {
+        buffering as usize
+    } else {
+        BUFFER_SIZE
+    };
     let m = r.mode.get();
     let class = match (m.read, m.write) {
         (true, true) => ClassId::BUFFERED_RANDOM,
@@ -283,6 +305,10 @@ pub fn open(a: &[crate::Opt]) -> R {
         write_through: false,
     };
     let wrapper = text::over(buffer, &options)?;
-    attr::set(&wrapper, crate::name!("mode"), Some(new_str(mode.as_bytes())))?;
+    attr::set(
+        &wrapper,
+        crate::name!("mode"),
+        Some(new_str(mode.as_bytes())),
+    )?;
     Ok(wrapper)
 }

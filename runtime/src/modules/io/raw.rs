@@ -2,10 +2,12 @@
 
 use super::{closed_error, unsupported};
 use crate::class::{self, LayoutOps};
-use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method};
+use crate::native::{
+    NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method,
+};
 use crate::types::bytes::{as_bytes, new_bytes};
-use crate::types::str::{self, new_str};
 use crate::types::int;
+use crate::types::str::{self, new_str};
 use crate::{ClassId, Header, Object, Opt, R, Value, call, errors, ops, os_error};
 use std::cell::{Cell, UnsafeCell};
 
@@ -242,7 +244,9 @@ impl RawFile {
         } else {
             let path = path_bytes(file)?;
             if !close_fd {
-                return Err(errors::value_error("Cannot use closefd=False with file name"));
+                return Err(errors::value_error(
+                    "Cannot use closefd=False with file name",
+                ));
             }
             self.open_path(file, path, mode, opener)?
         };
@@ -262,7 +266,11 @@ impl RawFile {
                 unsafe { libc::close(fd) };
             }
             let by_number = e == libc::EBADF;
-            return Err(if by_number { os_error::raise(e) } else { os_error::raise_for(e, file) });
+            return Err(if by_number {
+                os_error::raise(e)
+            } else {
+                os_error::raise_for(e, file)
+            });
         }
         self.fd.set(fd);
         self.mode.set(mode);
@@ -330,7 +338,11 @@ impl RawFile {
         unsafe {
             if libc::fstat(fd, stat.as_mut_ptr()) == 0 {
                 let at = libc::lseek(fd, 0, libc::SEEK_CUR).max(0);
-                let left = stat.assume_init().st_size.saturating_sub(at).clamp(0, 1 << 40);
+                let left = stat
+                    .assume_init()
+                    .st_size
+                    .saturating_sub(at)
+                    .clamp(0, 1 << 40);
                 if out.try_reserve_exact(left as usize + 1).is_err() {
                     return Err(errors::memory_error());
                 }
@@ -443,7 +455,9 @@ pub fn size_arg(value: Option<&Value>) -> R<Option<usize>> {
         None => Ok(None),
         Some(v) if v.is_none() => Ok(None),
         Some(v) => {
-            if int::as_int(v).is_none() && class::lookup(v.class(), crate::name!("__index__")).is_none() {
+            if int::as_int(v).is_none()
+                && class::lookup(v.class(), crate::name!("__index__")).is_none()
+            {
                 return Err(errors::type_error(format!(
                     "argument should be integer or None, not '{}'",
                     errors::type_name(v)
@@ -477,12 +491,15 @@ const METHODS: &[NativeDef] = &[
     static_method("__new__(cls, *args, **kwargs)", |a| {
         Ok(new_closed(class_arg(a, ClassId::RAW_FILE)?.id))
     }),
-    method("__init__(self, file, mode='r', closefd=True, opener=None)", |a| {
-        let mode = opt(a, 2).map_or_else(|| "r".to_string(), str::to_string);
-        let close_fd = opt(a, 3).map_or(Ok(true), ops::truth)?;
-        this(a).open(arg(a, 1), &mode, close_fd, opt(a, 4))?;
-        Ok(Value::NONE)
-    }),
+    method(
+        "__init__(self, file, mode='r', closefd=True, opener=None)",
+        |a| {
+            let mode = opt(a, 2).map_or_else(|| "r".to_string(), str::to_string);
+            let close_fd = opt(a, 3).map_or(Ok(true), ops::truth)?;
+            this(a).open(arg(a, 1), &mode, close_fd, opt(a, 4))?;
+            Ok(Value::NONE)
+        },
+    ),
     method("read(self, size=-1, /)", |a| {
         let Some(n) = size_arg(opt(a, 1))? else {
             return Ok(this(a).read_all()?.map_or(Value::NONE, |b| new_bytes(&b)));
@@ -502,9 +519,13 @@ const METHODS: &[NativeDef] = &[
     }),
     method("seek(self, pos, whence=0, /)", |a| {
         let whence = opt(a, 2).map_or(Ok(0), offset_arg)?;
-        this(a).seek(offset_arg(arg(a, 1))?, whence as i32).map(int::from_i64)
+        this(a)
+            .seek(offset_arg(arg(a, 1))?, whence as i32)
+            .map(int::from_i64)
     }),
-    method("tell(self, /)", |a| this(a).seek(0, libc::SEEK_CUR).map(int::from_i64)),
+    method("tell(self, /)", |a| {
+        this(a).seek(0, libc::SEEK_CUR).map(int::from_i64)
+    }),
     method("truncate(self, size=None, /)", |a| {
         let size = match opt(a, 1) {
             Some(v) if !v.is_none() => Some(offset_arg(v)?),
@@ -516,7 +537,9 @@ const METHODS: &[NativeDef] = &[
         this(a).close()?;
         Ok(Value::NONE)
     }),
-    method("seekable(self, /)", |a| this(a).is_seekable().map(Value::bool)),
+    method("seekable(self, /)", |a| {
+        this(a).is_seekable().map(Value::bool)
+    }),
     method("readable(self, /)", |a| {
         this(a).open_fd()?;
         Ok(Value::bool(this(a).mode.get().read))
@@ -525,14 +548,22 @@ const METHODS: &[NativeDef] = &[
         this(a).open_fd()?;
         Ok(Value::bool(this(a).mode.get().write))
     }),
-    method("fileno(self, /)", |a| Ok(Value::small(this(a).open_fd()? as i64))),
-    method("isatty(self, /)", |a| this(a).is_terminal().map(Value::bool)),
+    method("fileno(self, /)", |a| {
+        Ok(Value::small(this(a).open_fd()? as i64))
+    }),
+    method("isatty(self, /)", |a| {
+        this(a).is_terminal().map(Value::bool)
+    }),
     getter("closed", |a| Ok(Value::bool(this(a).is_closed()))),
     getter("closefd", |a| Ok(Value::bool(this(a).close_fd.get()))),
-    getter("mode", |a| Ok(new_str(this(a).mode.get().text().as_bytes()))),
+    getter("mode", |a| {
+        Ok(new_str(this(a).mode.get().text().as_bytes()))
+    }),
     getter("name", |a| match this(a).name() {
         Some(n) => Ok(n),
-        None => Err(errors::attribute_error("'FileIO' object has no attribute 'name'")),
+        None => Err(errors::attribute_error(
+            "'FileIO' object has no attribute 'name'",
+        )),
     }),
     setter("name", |a| {
         if let Some(v) = opt(a, 1) {

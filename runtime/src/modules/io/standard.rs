@@ -14,7 +14,9 @@ fn environment(name: &str) -> Option<String> {
 
 /// CPython handles bytes that are not UTF-8 leniently on the standard streams of the C locale.
 fn is_c_locale() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| environment(n));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|n| environment(n));
     locale.is_none_or(|l| l == "C" || l == "POSIX")
 }
 
@@ -56,14 +58,21 @@ pub fn make(fd: i32) -> R {
     let options = text::Options {
         encoding: Some(&new_str(encoding.as_bytes())),
         errors: Some(&new_str(handler.as_bytes())),
-        newline: if fd == 0 { text::Newline::Universal } else { text::Newline::Lf },
+        newline: if fd == 0 {
+            text::Newline::Universal
+        } else {
+            text::Newline::Lf
+        },
         line_buffering: terminal || fd == 2,
         write_through: unbuffered,
     };
     let file = text::over(buffer, &options)?;
     attr::set(&file, crate::name!("mode"), Some(new_str(mode.as_bytes())))?;
     // Every write goes to the descriptor.
-    text::as_text(&file).expect("a text file").state().unbuffered = unbuffered;
+    text::as_text(&file)
+        .expect("a text file")
+        .state()
+        .unbuffered = unbuffered;
     Ok(file)
 }
 
@@ -169,7 +178,9 @@ pub fn print(
 fn input(prompt: Option<&Value>) -> R {
     let lost = |name: &str| errors::runtime_error(format!("input(): lost sys.{name}"));
     let stream = |name: &'static Value, text| {
-        of_sys(name).filter(|f| !f.is_none()).ok_or_else(|| lost(text))
+        of_sys(name)
+            .filter(|f| !f.is_none())
+            .ok_or_else(|| lost(text))
     };
     let stdin = stream(crate::name!("stdin"), "stdin")?;
     let stdout = stream(crate::name!("stdout"), "stdout")?;
@@ -188,22 +199,24 @@ fn input(prompt: Option<&Value>) -> R {
     };
     match s.bytes().strip_suffix(b"\n") {
         Some(rest) => Ok(new_str(rest)),
-        None if s.bytes().is_empty() => Err(errors::raise(
-            ClassId::EOF_ERROR,
-            "EOF when reading a line",
-        )),
+        None if s.bytes().is_empty() => {
+            Err(errors::raise(ClassId::EOF_ERROR, "EOF when reading a line"))
+        }
         None => Ok(line),
     }
 }
 
 /// For module `builtins`.
 pub const FUNCTIONS: &[NativeDef] = &[
-    method("print(*args, sep=' ', end='\\n', file=None, flush=False)", |a| {
-        let values = opt(a, 4).map_or(&[][..], tuple::items);
-        let flush_now = opt(a, 3).map_or(Ok(false), ops::truth)?;
-        print(values, opt(a, 0), opt(a, 1), opt(a, 2), flush_now)?;
-        Ok(Value::NONE)
-    }),
+    method(
+        "print(*args, sep=' ', end='\\n', file=None, flush=False)",
+        |a| {
+            let values = opt(a, 4).map_or(&[][..], tuple::items);
+            let flush_now = opt(a, 3).map_or(Ok(false), ops::truth)?;
+            print(values, opt(a, 0), opt(a, 1), opt(a, 2), flush_now)?;
+            Ok(Value::NONE)
+        },
+    ),
     method("input(prompt='', /)", |a| input(opt(a, 0))),
     method(
         "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",

@@ -90,7 +90,11 @@ pub fn tell(stream: &Value) -> R<i64> {
 
 pub fn seek(stream: &Value, to: i64, whence: i64) -> R<i64> {
     let (to, whence) = (int::from_i64(to), Value::small(whence));
-    offset(&call::call_method(stream, crate::name!("seek"), &[&to, &whence])?)
+    offset(&call::call_method(
+        stream,
+        crate::name!("seek"),
+        &[&to, &whence],
+    )?)
 }
 
 fn offset(v: &Value) -> R<i64> {
@@ -128,7 +132,9 @@ pub fn raw_read(stream: &Value, n: usize, out: &mut Vec<u8>) -> R<Option<usize>>
         }
         out.resize(used + n, 0);
         let got = r.read_into(&mut out[used..]);
-        out.truncate(used + matches!(&got, Ok(Some(_))) as usize * got.unwrap_or(None).unwrap_or(0));
+        out.truncate(
+            used + matches!(&got, Ok(Some(_))) as usize * got.unwrap_or(None).unwrap_or(0),
+        );
         return got;
     }
     let data = call::call_method(stream, crate::name!("read"), &[&int::from_usize(n)])?;

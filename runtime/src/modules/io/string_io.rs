@@ -40,7 +40,9 @@ pub fn exact(value: &Value) -> Option<&StringIo> {
 }
 
 fn this(args: &[Opt]) -> &StringIo {
-    arg(args, 0).get::<StringIo>().expect("checked by the binding")
+    arg(args, 0)
+        .get::<StringIo>()
+        .expect("checked by the binding")
 }
 
 impl StringIo {
@@ -72,9 +74,11 @@ impl StringIo {
             Newline::Universal if text.contains(&b'\r') => {
                 Some(replace(&replace(text, b"\r\n", b"\n"), b"\r", b"\n"))
             }
-            Newline::Cr | Newline::CrLf if text.contains(&b'\n') => {
-                Some(replace(text, b"\n", self.newline.get().written().expect("not itself")))
-            }
+            Newline::Cr | Newline::CrLf if text.contains(&b'\n') => Some(replace(
+                text,
+                b"\n",
+                self.newline.get().written().expect("not itself"),
+            )),
             _ => None,
         };
         let text = translated.as_deref().unwrap_or(text);
@@ -192,7 +196,9 @@ const METHODS: &[NativeDef] = &[
                 Err(_) => {
                     drop(crate::context::take_exception());
                     let shown = str::to_string(&crate::ops::repr(v)?);
-                    return Err(errors::value_error(format!("illegal newline value: {shown}")));
+                    return Err(errors::value_error(format!(
+                        "illegal newline value: {shown}"
+                    )));
                 }
             },
         });

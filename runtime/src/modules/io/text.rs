@@ -4,7 +4,9 @@ use super::codec::TextCodec;
 use super::raw::{offset_arg, size_arg};
 use super::{closed_error, stream, unsupported};
 use crate::class::{self, LayoutOps};
-use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method};
+use crate::native::{
+    NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method,
+};
 use crate::types::str::{self, StrObj, new_str};
 use crate::types::{int, list};
 use crate::{ClassId, Header, Object, Opt, R, Value, attr, call, errors, ops};
@@ -301,7 +303,12 @@ impl TextFile {
     /// Drops output that cannot be written, here and in the buffer.
     pub fn forget_pending(&self) {
         self.state().pending.clear();
-        if let Some(b) = self.state().buffer.as_ref().and_then(super::buffered::exact) {
+        if let Some(b) = self
+            .state()
+            .buffer
+            .as_ref()
+            .and_then(super::buffered::exact)
+        {
             b.forget_pending();
         }
     }
@@ -472,20 +479,34 @@ const METHODS: &[NativeDef] = &[
         "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
         |a| this(a).reconfigure(a),
     ),
-    method("readable(self, /)", |a| forward(a, crate::name!("readable"))),
-    method("writable(self, /)", |a| forward(a, crate::name!("writable"))),
-    method("seekable(self, /)", |a| forward(a, crate::name!("seekable"))),
+    method("readable(self, /)", |a| {
+        forward(a, crate::name!("readable"))
+    }),
+    method("writable(self, /)", |a| {
+        forward(a, crate::name!("writable"))
+    }),
+    method("seekable(self, /)", |a| {
+        forward(a, crate::name!("seekable"))
+    }),
     method("fileno(self, /)", |a| forward(a, crate::name!("fileno"))),
     method("isatty(self, /)", |a| forward(a, crate::name!("isatty"))),
     getter("closed", |a| {
         stream::is_closed(&this(a).buffer()?).map(Value::bool)
     }),
-    getter("name", |a| attr::get(&this(a).buffer()?, crate::name!("name"))),
-    getter("buffer", |a| Ok(this(a).state().buffer.clone().unwrap_or(Value::NONE))),
+    getter("name", |a| {
+        attr::get(&this(a).buffer()?, crate::name!("name"))
+    }),
+    getter("buffer", |a| {
+        Ok(this(a).state().buffer.clone().unwrap_or(Value::NONE))
+    }),
     getter("encoding", |a| Ok(this(a).state().encoding.clone())),
     getter("errors", |a| Ok(this(a).state().errors.clone())),
-    getter("line_buffering", |a| Ok(Value::bool(this(a).state().line_buffering))),
-    getter("write_through", |a| Ok(Value::bool(this(a).state().write_through))),
+    getter("line_buffering", |a| {
+        Ok(Value::bool(this(a).state().line_buffering))
+    }),
+    getter("write_through", |a| {
+        Ok(Value::bool(this(a).state().write_through))
+    }),
     getter("newlines", |a| Ok(this(a).state().reading.newlines())),
     getter("mode", |a| match this(a).state().reading.mode.clone() {
         Some(m) => Ok(m),
@@ -502,14 +523,20 @@ const METHODS: &[NativeDef] = &[
     method("__repr__(self, /)", |a| {
         let shown = |name| -> R<String> {
             Ok(match attr::get_optional(arg(a, 0), name)? {
-                Some(v) => format!(" {}={}", str::to_string(name), str::to_string(&ops::repr(&v)?)),
+                Some(v) => format!(
+                    " {}={}",
+                    str::to_string(name),
+                    str::to_string(&ops::repr(&v)?)
+                ),
                 None => String::new(),
             })
         };
         let (name, mode) = (shown(crate::name!("name"))?, shown(crate::name!("mode"))?);
         let encoding = str::to_string(&ops::repr(&this(a).state().encoding.clone())?);
         let class = arg(a, 0).class().name_string();
-        Ok(new_str(format!("<_io.{class}{name}{mode} encoding={encoding}>").as_bytes()))
+        Ok(new_str(
+            format!("<_io.{class}{name}{mode} encoding={encoding}>").as_bytes(),
+        ))
     }),
 ];
 

@@ -184,7 +184,10 @@ impl TextFile {
             Some(c) => c,
             None => {
                 // A mark may still be incomplete.
-                if more && source.len() < 4 && s.codec.codec.resolve_mark(&[0; 4]).0 != s.codec.codec {
+                if more
+                    && source.len() < 4
+                    && s.codec.codec.resolve_mark(&[0; 4]).0 != s.codec.codec
+                {
                     s.reading.source = source;
                     return self.next_chunk(buffer, false);
                 }

@@ -36,9 +36,26 @@ mod x87 {
     // atan2(a, b)
     run!(atan2, "fpatan");
     // atan2(a, sqrt((1 - a)(1 + a))); b is a copy of a.
-    run!(asin, "fld st(0)", "fmulp", "fld1", "fsubrp", "fsqrt", "fpatan");
+    run!(
+        asin,
+        "fld st(0)",
+        "fmulp",
+        "fld1",
+        "fsubrp",
+        "fsqrt",
+        "fpatan"
+    );
     // atan2(sqrt((1 - a)(1 + a)), a)
-    run!(acos, "fld st(0)", "fmulp", "fld1", "fsubrp", "fsqrt", "fxch", "fpatan");
+    run!(
+        acos,
+        "fld st(0)",
+        "fmulp",
+        "fld1",
+        "fsubrp",
+        "fsqrt",
+        "fxch",
+        "fpatan"
+    );
 }
 
 /// `x` minus the nearest multiple of pi/2, in two parts, and that multiple modulo 4.
@@ -95,7 +112,11 @@ pub fn tan(x: f64) -> f64 {
         return c::tan(x);
     }
     let (a, b, n) = reduce(x);
-    if n & 1 == 0 { x87::tan(a, b) } else { x87::minus_cotangent(a, b) }
+    if n & 1 == 0 {
+        x87::tan(a, b)
+    } else {
+        x87::minus_cotangent(a, b)
+    }
 }
 #[cfg(target_arch = "x86_64")]
 pub fn atan2(y: f64, x: f64) -> f64 {
@@ -106,15 +127,27 @@ pub fn atan2(y: f64, x: f64) -> f64 {
 }
 #[cfg(target_arch = "x86_64")]
 pub fn atan(x: f64) -> f64 {
-    if !x.is_normal() { c::atan(x) } else { x87::atan2(x, 1.0) }
+    if !x.is_normal() {
+        c::atan(x)
+    } else {
+        x87::atan2(x, 1.0)
+    }
 }
 #[cfg(target_arch = "x86_64")]
 pub fn asin(x: f64) -> f64 {
-    if !(x.abs() < 1.0) || x.abs() < 1e-8 { c::asin(x) } else { x87::asin(x, x) }
+    if !(x.abs() < 1.0) || x.abs() < 1e-8 {
+        c::asin(x)
+    } else {
+        x87::asin(x, x)
+    }
 }
 #[cfg(target_arch = "x86_64")]
 pub fn acos(x: f64) -> f64 {
-    if !(x.abs() < 1.0) || x.abs() < 1e-8 { c::acos(x) } else { x87::acos(x, x) }
+    if !(x.abs() < 1.0) || x.abs() < 1e-8 {
+        c::acos(x)
+    } else {
+        x87::acos(x, x)
+    }
 }
 #[cfg(not(target_arch = "x86_64"))]
 pub use super::c::{acos, asin, atan, atan2, cos, sin, tan};
@@ -124,21 +157,25 @@ pub fn log10(x: f64) -> f64 {
     if x.is_nan() || x <= 0.0 || x.is_infinite() {
         return c::log10(x);
     }
-    let (x, extra) = if x.is_subnormal() { (x * 2f64.powi(54), -54) } else { (x, 0) };
+    let (x, extra) = if x.is_subnormal() {
+        (x * 2f64.powi(54), -54)
+    } else {
+        (x, 0)
+    };
     let bits = x.to_bits();
     let k = (bits >> 52 & 0x7FF) as i64 - 1023 + extra;
     let i = i64::from(k < 0);
     let y = (k + i) as f64;
     let m = f64::from_bits(bits & ((1 << 52) - 1) | ((1023 - i) as u64) << 52);
-    let z = y * 3.694_239_077_158_930_786_16e-13 + 4.342_944_819_032_518_166_68e-1 * c::log(m);
-    z + y * 3.010_299_956_636_117_713_06e-1
+    let z = y * 3.694_239_077_158_931e-13 + 4.342_944_819_032_518e-1 * c::log(m);
+    z + y * 3.010_299_956_636_117_7e-1
 }
 
 // gamma and lgamma: Lanczos' approximation with Godfrey's coefficients for g = 6.0246…, n = 13, as in CPython's
 // `mathmodule.c` (after Boost).
 
-const G: f64 = 6.024_680_040_776_729_583_740_234_375;
-const G_MINUS_HALF: f64 = 5.524_680_040_776_729_583_740_234_375;
+const G: f64 = 6.024_680_040_776_73;
+const G_MINUS_HALF: f64 = 5.524_680_040_776_73;
 #[allow(clippy::excessive_precision)]
 const NUMERATOR: [f64; 13] = [
     23531376880.410759688572007674451636754734846804940,
@@ -156,8 +193,19 @@ const NUMERATOR: [f64; 13] = [
     2.5066282746310002701649081771338373386264310793408,
 ];
 const DENOMINATOR: [f64; 13] = [
-    0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0, 2637558.0,
-    357423.0, 32670.0, 1925.0, 66.0, 1.0,
+    0.0,
+    39916800.0,
+    120543840.0,
+    150917976.0,
+    105258076.0,
+    45995730.0,
+    13339535.0,
+    2637558.0,
+    357423.0,
+    32670.0,
+    1925.0,
+    66.0,
+    1.0,
 ];
 
 fn lanczos_sum(x: f64) -> f64 {
@@ -202,7 +250,11 @@ pub fn gamma(x: f64) -> f64 {
         return 1.0 / x;
     }
     if absolute > 200.0 {
-        return if x < 0.0 { 0.0 / sin_pi(x) } else { f64::INFINITY };
+        return if x < 0.0 {
+            0.0 / sin_pi(x)
+        } else {
+            f64::INFINITY
+        };
     }
     let y = absolute + G_MINUS_HALF;
     // The rounding error of the sum.
@@ -213,7 +265,8 @@ pub fn gamma(x: f64) -> f64 {
     };
     let z = z * G / y;
     if x < 0.0 {
-        let mut r = -std::f64::consts::PI / sin_pi(absolute) / absolute * c::exp(y) / lanczos_sum(absolute);
+        let mut r =
+            -std::f64::consts::PI / sin_pi(absolute) / absolute * c::exp(y) / lanczos_sum(absolute);
         r -= z * r;
         if absolute < 140.0 {
             r / c::pow(y, absolute - 0.5)

@@ -50,11 +50,15 @@ fn product(from: u64, to: u64) -> UBig {
 
 pub fn factorial(a: &[Opt]) -> R {
     if crate::types::float::as_f64(arg(a, 0)).is_some() {
-        return Err(errors::type_error("'float' object cannot be interpreted as an integer"));
+        return Err(errors::type_error(
+            "'float' object cannot be interpreted as an integer",
+        ));
     }
     let n = integer(arg(a, 0))?;
     if n < IBig::ZERO {
-        return Err(errors::value_error("factorial() not defined for negative values"));
+        return Err(errors::value_error(
+            "factorial() not defined for negative values",
+        ));
     }
     match u64::try_from(&n) {
         Ok(n) if n < 1 << 40 => Ok(from_big(IBig::from(product(1, n)))),
@@ -68,7 +72,9 @@ pub fn factorial(a: &[Opt]) -> R {
 fn count(v: &Value, name: char) -> R<IBig> {
     let n = integer(v)?;
     if n < IBig::ZERO {
-        return Err(errors::value_error(format!("{name} must be a non-negative integer")));
+        return Err(errors::value_error(format!(
+            "{name} must be a non-negative integer"
+        )));
     }
     Ok(n)
 }
@@ -118,7 +124,10 @@ pub fn perm(a: &[Opt]) -> R {
         return Ok(from_i64(0));
     }
     let Ok(k) = u64::try_from(&k) else {
-        return Err(errors::overflow_error(format!("k must not exceed {}", u64::MAX)));
+        return Err(errors::overflow_error(format!(
+            "k must not exceed {}",
+            u64::MAX
+        )));
     };
     Ok(from_big(if k == 0 { IBig::ONE } else { falling(&n, k) }))
 }

@@ -141,7 +141,10 @@ pub fn sumprod(a: &[Opt]) -> R {
         if v.is_exactly(ClassId::FLOAT) {
             as_f64(v)
         } else {
-            crate::types::int::as_int(v).and_then(|i| i.to_i64()).filter(|i| i.abs() <= 1 << 53).map(|i| i as f64)
+            crate::types::int::as_int(v)
+                .and_then(|i| i.to_i64())
+                .filter(|i| i.abs() <= 1 << 53)
+                .map(|i| i as f64)
         }
     };
     let any_float = p.iter().chain(&q).any(|v| v.is_exactly(ClassId::FLOAT));
@@ -169,7 +172,11 @@ pub fn sumprod(a: &[Opt]) -> R {
             tiny += r2 + r3;
         }
         if !high.is_finite() {
-            let plain = p.iter().zip(&q).map(|(a, b)| number(a).unwrap_or(0.0) * number(b).unwrap_or(0.0)).sum::<f64>();
+            let plain = p
+                .iter()
+                .zip(&q)
+                .map(|(a, b)| number(a).unwrap_or(0.0) * number(b).unwrap_or(0.0))
+                .sum::<f64>();
             return Ok(from_f64(plain));
         }
         let (s, rest) = two_sum(high, low);

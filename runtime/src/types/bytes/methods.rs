@@ -1,6 +1,9 @@
 //! The methods of `bytes`.
 
-use super::{BytesObj, as_bytes, byte, collect_bytes, contents, hash, item, new_bytes, new_of_class, repr, zeroed};
+use super::{
+    BytesObj, as_bytes, byte, collect_bytes, contents, hash, item, new_bytes, new_of_class, repr,
+    zeroed,
+};
 use crate::native::{NativeDef, TypeDef, arg, class_arg, class_method, method, opt, static_method};
 use crate::ops::Cmp;
 use crate::types::str::{StrObj, codec, format, methods::width_arg, new_str, search::check_growth};
@@ -46,12 +49,17 @@ fn buffer(v: &Value) -> R<Vec<u8>> {
 }
 
 const METHODS: &[NativeDef] = &[
-    static_method("__new__(cls, source=b'', encoding='utf-8', errors='strict')", new),
+    static_method(
+        "__new__(cls, source=b'', encoding='utf-8', errors='strict')",
+        new,
+    ),
     method("__repr__(self, /)", |a| Ok(repr(this(a)))),
     method("__str__(self, /)", |a| Ok(repr(this(a)))),
     method("__bytes__(self, /)", |a| Ok(new_bytes(this(a)))),
     method("__hash__(self, /)", |a| {
-        Ok(int::from_i64(hash(arg(a, 0).get::<BytesObj>().expect("bytes"))))
+        Ok(int::from_i64(hash(
+            arg(a, 0).get::<BytesObj>().expect("bytes"),
+        )))
     }),
     method("__eq__(self, value, /)", |a| compare(a, Cmp::Eq)),
     method("__ne__(self, value, /)", |a| compare(a, Cmp::Ne)),
@@ -60,11 +68,15 @@ const METHODS: &[NativeDef] = &[
     method("__gt__(self, value, /)", |a| compare(a, Cmp::Gt)),
     method("__ge__(self, value, /)", |a| compare(a, Cmp::Ge)),
     method("__len__(self, /)", |a| Ok(int::from_usize(this(a).len()))),
-    method("__iter__(self, /)", |a| Ok(iterators::new_bytes_iterator(arg(a, 0).clone()))),
+    method("__iter__(self, /)", |a| {
+        Ok(iterators::new_bytes_iterator(arg(a, 0).clone()))
+    }),
     method("__getitem__(self, key, /)", get_item),
     method("__contains__(self, key, /)", |a| {
         let key = arg(a, 1);
-        if int::as_int(key).is_some() || class::lookup(key.class(), crate::name!("__index__")).is_some() {
+        if int::as_int(key).is_some()
+            || class::lookup(key.class(), crate::name!("__index__")).is_some()
+        {
             let b = byte(key, "byte")?;
             return Ok(Value::bool(this(a).contains(&b)));
         }
@@ -83,13 +95,25 @@ const METHODS: &[NativeDef] = &[
     method("__mod__(self, value, /)", |a| {
         Ok(new_bytes(&format::percent_bytes(this(a), arg(a, 1))?))
     }),
-    method("__getnewargs__(self, /)", |a| Ok(tuple::new_tuple(vec![new_bytes(this(a))]))),
-    method("__sizeof__(self, /)", |a| Ok(int::from_usize(33 + this(a).len()))),
-    method("upper(self, /)", |a| Ok(new_bytes(&this(a).to_ascii_uppercase()))),
-    method("lower(self, /)", |a| Ok(new_bytes(&this(a).to_ascii_lowercase()))),
-    method("swapcase(self, /)", |a| Ok(new_bytes(&ascii::swapcase(this(a))))),
+    method("__getnewargs__(self, /)", |a| {
+        Ok(tuple::new_tuple(vec![new_bytes(this(a))]))
+    }),
+    method("__sizeof__(self, /)", |a| {
+        Ok(int::from_usize(33 + this(a).len()))
+    }),
+    method("upper(self, /)", |a| {
+        Ok(new_bytes(&this(a).to_ascii_uppercase()))
+    }),
+    method("lower(self, /)", |a| {
+        Ok(new_bytes(&this(a).to_ascii_lowercase()))
+    }),
+    method("swapcase(self, /)", |a| {
+        Ok(new_bytes(&ascii::swapcase(this(a))))
+    }),
     method("title(self, /)", |a| Ok(new_bytes(&ascii::title(this(a))))),
-    method("capitalize(self, /)", |a| Ok(new_bytes(&ascii::capitalize(this(a))))),
+    method("capitalize(self, /)", |a| {
+        Ok(new_bytes(&ascii::capitalize(this(a))))
+    }),
     method("isalpha(self, /)", |a| test(a, ascii::isalpha)),
     method("isalnum(self, /)", |a| test(a, ascii::isalnum)),
     method("isdigit(self, /)", |a| test(a, ascii::isdigit)),
@@ -109,25 +133,37 @@ const METHODS: &[NativeDef] = &[
         let s = buffer(arg(a, 1))?;
         Ok(new_bytes(this(a).strip_suffix(&s[..]).unwrap_or(this(a))))
     }),
-    method("center(self, width, fillchar=b' ', /)", |a| pad(a, "center", layout::center)),
-    method("ljust(self, width, fillchar=b' ', /)", |a| pad(a, "ljust", |len, width| (0, width - len))),
-    method("rjust(self, width, fillchar=b' ', /)", |a| pad(a, "rjust", |len, width| (width - len, 0))),
+    method("center(self, width, fillchar=b' ', /)", |a| {
+        pad(a, "center", layout::center)
+    }),
+    method("ljust(self, width, fillchar=b' ', /)", |a| {
+        pad(a, "ljust", |len, width| (0, width - len))
+    }),
+    method("rjust(self, width, fillchar=b' ', /)", |a| {
+        pad(a, "rjust", |len, width| (width - len, 0))
+    }),
     method("zfill(self, width, /)", |a| {
         let width = width_arg(arg(a, 1))?;
         let n = this(a).len();
         if width <= n as i64 {
             return Ok(new_bytes(this(a)));
         }
-        Ok(new_bytes(&layout::zfill(this(a), width as usize - n).map_err(errors::text)?))
+        Ok(new_bytes(
+            &layout::zfill(this(a), width as usize - n).map_err(errors::text)?,
+        ))
     }),
     method("expandtabs(self, /, tabsize=8)", |a| {
         let size = opt(a, 1).map_or(Ok(8), width_arg)?;
-        Ok(new_bytes(&layout::expandtabs(this(a), size, Unit::Byte).map_err(errors::text)?))
+        Ok(new_bytes(
+            &layout::expandtabs(this(a), size, Unit::Byte).map_err(errors::text)?,
+        ))
     }),
     method("join(self, iterable_of_bytes, /)", join),
     method("splitlines(self, /, keepends=False)", |a| {
         let keep = opt(a, 1).map_or(Ok(false), ops::truth)?;
-        Ok(list::new_list(Flavor::Bytes.lines(this(a), keep).map(new_bytes).collect()))
+        Ok(list::new_list(
+            Flavor::Bytes.lines(this(a), keep).map(new_bytes).collect(),
+        ))
     }),
     method("split(self, /, sep=None, maxsplit=-1)", |a| {
         let limit = opt(a, 2).map_or(Ok(-1), width_arg)?;
@@ -139,7 +175,10 @@ const METHODS: &[NativeDef] = &[
     method("rsplit(self, /, sep=None, maxsplit=-1)", |a| {
         let limit = opt(a, 2).map_or(Ok(-1), width_arg)?;
         let mut items: Vec<Value> = match separator(a)? {
-            None => Flavor::Bytes.rsplit(this(a), limit).map(new_bytes).collect(),
+            None => Flavor::Bytes
+                .rsplit(this(a), limit)
+                .map(new_bytes)
+                .collect(),
             Some(s) => search::rsplit(this(a), &s, limit).map(new_bytes).collect(),
         };
         items.reverse();
@@ -147,10 +186,18 @@ const METHODS: &[NativeDef] = &[
     }),
     method("partition(self, sep, /)", |a| parts_at(a, false)),
     method("rpartition(self, sep, /)", |a| parts_at(a, true)),
-    method("find(self, sub, start=None, end=None, /)", |a| look(a, false).map(position)),
-    method("rfind(self, sub, start=None, end=None, /)", |a| look(a, true).map(position)),
-    method("index(self, sub, start=None, end=None, /)", |a| found_or_error(look(a, false)?)),
-    method("rindex(self, sub, start=None, end=None, /)", |a| found_or_error(look(a, true)?)),
+    method("find(self, sub, start=None, end=None, /)", |a| {
+        look(a, false).map(position)
+    }),
+    method("rfind(self, sub, start=None, end=None, /)", |a| {
+        look(a, true).map(position)
+    }),
+    method("index(self, sub, start=None, end=None, /)", |a| {
+        found_or_error(look(a, false)?)
+    }),
+    method("rindex(self, sub, start=None, end=None, /)", |a| {
+        found_or_error(look(a, true)?)
+    }),
     method("count(self, sub, start=None, end=None, /)", |a| {
         let needle = needle(arg(a, 1))?;
         Ok(int::from_usize(match part(a)? {
@@ -169,16 +216,20 @@ const METHODS: &[NativeDef] = &[
         let (old, new) = (buffer(arg(a, 1))?, buffer(arg(a, 2))?);
         let limit = opt(a, 3).map_or(Ok(-1), width_arg)?;
         check_growth(this(a), &old, &new)?;
-        Ok(match search::replace(this(a), &old, &new, limit, Unit::Byte) {
-            Some(b) => new_bytes(&b),
-            None => new_bytes(this(a)),
-        })
+        Ok(
+            match search::replace(this(a), &old, &new, limit, Unit::Byte) {
+                Some(b) => new_bytes(&b),
+                None => new_bytes(this(a)),
+            },
+        )
     }),
     method("translate(self, table, /, delete=b'')", translate),
     static_method("maketrans(frm, to, /)", |a| {
         let (from, to) = (buffer(arg(a, 0))?, buffer(arg(a, 1))?);
         if from.len() != to.len() {
-            return Err(errors::value_error("maketrans arguments must have same length"));
+            return Err(errors::value_error(
+                "maketrans arguments must have same length",
+            ));
         }
         let mut table: Vec<u8> = (0..=255).collect();
         for (f, t) in from.iter().zip(&to) {
@@ -189,7 +240,9 @@ const METHODS: &[NativeDef] = &[
     method("decode(self, /, encoding='utf-8', errors='strict')", |a| {
         codec::decode(this(a), arg(a, 0), opt(a, 1), opt(a, 2))
     }),
-    method("hex(self, /, sep=None, bytes_per_sep=1)", |a| hex(this(a), opt(a, 1), opt(a, 2))),
+    method("hex(self, /, sep=None, bytes_per_sep=1)", |a| {
+        hex(this(a), opt(a, 1), opt(a, 2))
+    }),
     class_method("fromhex(type, string, /)", from_hex),
 ];
 
@@ -281,7 +334,9 @@ fn get_item(a: &[Opt]) -> R {
                 let start = r.start as usize;
                 return Ok(new_bytes(&data[start..start + r.len]));
             }
-            Ok(new_bytes(&r.positions().map(|i| data[i]).collect::<Vec<_>>()))
+            Ok(new_bytes(
+                &r.positions().map(|i| data[i]).collect::<Vec<_>>(),
+            ))
         }
     }
 }
@@ -300,7 +355,8 @@ fn repeat(a: &[Opt]) -> R {
     };
     let mut out = zeroed(len)?;
     if !data.is_empty() {
-        out.chunks_exact_mut(data.len()).for_each(|c| c.copy_from_slice(data));
+        out.chunks_exact_mut(data.len())
+            .for_each(|c| c.copy_from_slice(data));
     }
     Ok(new_bytes(&out))
 }
@@ -354,7 +410,9 @@ fn pad(a: &[Opt], name: &str, sides: fn(usize, usize) -> (usize, usize)) -> R {
         return Ok(new_bytes(this(a)));
     }
     let (left, right) = sides(n, width as usize);
-    Ok(new_bytes(&layout::pad(this(a), left, right, &[fill]).map_err(errors::text)?))
+    Ok(new_bytes(
+        &layout::pad(this(a), left, right, &[fill]).map_err(errors::text)?,
+    ))
 }
 
 fn join(a: &[Opt]) -> R {
@@ -406,13 +464,19 @@ fn parts_at(a: &[Opt], backwards: bool) -> R {
         return Err(errors::value_error("empty separator"));
     }
     let data = this(a);
-    let found = if backwards { search::rfind(data, &sep) } else { search::find(data, &sep) };
+    let found = if backwards {
+        search::rfind(data, &sep)
+    } else {
+        search::find(data, &sep)
+    };
     let parts: [&[u8]; 3] = match found {
         Some(at) => [&data[..at], &sep, &data[at + sep.len()..]],
         None if backwards => [b"", b"", data],
         None => [data, b"", b""],
     };
-    Ok(tuple::new_tuple(parts.iter().map(|p| new_bytes(p)).collect()))
+    Ok(tuple::new_tuple(
+        parts.iter().map(|p| new_bytes(p)).collect(),
+    ))
 }
 
 /// What `find` and its sisters look for: bytes or one byte.
@@ -441,7 +505,11 @@ fn look(a: &[Opt], backwards: bool) -> R<Option<usize>> {
     let Some((start, text)) = part(a)? else {
         return Ok(None);
     };
-    let found = if backwards { search::rfind(text, &needle) } else { search::find(text, &needle) };
+    let found = if backwards {
+        search::rfind(text, &needle)
+    } else {
+        search::find(text, &needle)
+    };
     Ok(found.map(|at| start + at))
 }
 fn position(found: Option<usize>) -> Value {
@@ -481,7 +549,9 @@ fn translate(a: &[Opt]) -> R {
         t => {
             let t = buffer(t)?;
             if t.len() != 256 {
-                return Err(errors::value_error("translation table must be 256 characters long"));
+                return Err(errors::value_error(
+                    "translation table must be 256 characters long",
+                ));
             }
             Some(t)
         }
@@ -520,7 +590,11 @@ pub fn hex(data: &[u8], sep: Option<&Value>, group: Option<&Value>) -> R {
         if let Some(s) = separator
             && i > 0
             && size > 0
-            && (if group > 0 { (data.len() - i) % size == 0 } else { i % size == 0 })
+            && (if group > 0 {
+                (data.len() - i).is_multiple_of(size)
+            } else {
+                i % size == 0
+            })
         {
             out.push(s);
         }

@@ -1,7 +1,9 @@
 //! The methods of `float`.
 
 use super::{as_f64, from_f64, new_of_class};
-use crate::native::{NativeDef, TypeDef, arg, class_arg, class_method, getter, method, opt, static_method};
+use crate::native::{
+    NativeDef, TypeDef, arg, class_arg, class_method, getter, method, opt, static_method,
+};
 use crate::ops::Cmp;
 use crate::types::int::{self, arith, methods::truncate};
 use crate::types::str::{self, StrObj, new_str_counted};
@@ -85,12 +87,24 @@ fn compare(a: &[Opt], op: Cmp) -> R {
 
 const METHODS: &[NativeDef] = &[
     static_method("__new__(cls, x=0, /)", new),
-    method("__add__(self, value, /)", |a| two(a, |x, y| Ok(from_f64(x + y)))),
-    method("__radd__(self, value, /)", |a| reflected(a, |x, y| Ok(from_f64(x + y)))),
-    method("__sub__(self, value, /)", |a| two(a, |x, y| Ok(from_f64(x - y)))),
-    method("__rsub__(self, value, /)", |a| reflected(a, |x, y| Ok(from_f64(x - y)))),
-    method("__mul__(self, value, /)", |a| two(a, |x, y| Ok(from_f64(x * y)))),
-    method("__rmul__(self, value, /)", |a| reflected(a, |x, y| Ok(from_f64(x * y)))),
+    method("__add__(self, value, /)", |a| {
+        two(a, |x, y| Ok(from_f64(x + y)))
+    }),
+    method("__radd__(self, value, /)", |a| {
+        reflected(a, |x, y| Ok(from_f64(x + y)))
+    }),
+    method("__sub__(self, value, /)", |a| {
+        two(a, |x, y| Ok(from_f64(x - y)))
+    }),
+    method("__rsub__(self, value, /)", |a| {
+        reflected(a, |x, y| Ok(from_f64(x - y)))
+    }),
+    method("__mul__(self, value, /)", |a| {
+        two(a, |x, y| Ok(from_f64(x * y)))
+    }),
+    method("__rmul__(self, value, /)", |a| {
+        reflected(a, |x, y| Ok(from_f64(x * y)))
+    }),
     method("__truediv__(self, value, /)", |a| two(a, div)),
     method("__rtruediv__(self, value, /)", |a| reflected(a, div)),
     method("__floordiv__(self, value, /)", |a| two(a, floordiv)),
@@ -125,9 +139,15 @@ const METHODS: &[NativeDef] = &[
     method("__ceil__(self, /)", |a| truncate(this(a).ceil())),
     method("__float__(self, /)", |a| Ok(from_f64(this(a)))),
     method("conjugate(self, /)", |a| Ok(from_f64(this(a)))),
-    method("__round__(self, ndigits=None, /)", |a| round(this(a), opt(a, 1))),
-    method("__format__(self, format_spec, /)", |a| str::format::format_number(arg(a, 0), arg(a, 1))),
-    method("__getnewargs__(self, /)", |a| Ok(tuple::new_tuple(vec![from_f64(this(a))]))),
+    method("__round__(self, ndigits=None, /)", |a| {
+        round(this(a), opt(a, 1))
+    }),
+    method("__format__(self, format_spec, /)", |a| {
+        str::format::format_number(arg(a, 0), arg(a, 1))
+    }),
+    method("__getnewargs__(self, /)", |a| {
+        Ok(tuple::new_tuple(vec![from_f64(this(a))]))
+    }),
     method("is_integer(self, /)", |a| {
         let x = this(a);
         Ok(Value::bool(x.is_finite() && x.trunc() == x))
@@ -141,7 +161,9 @@ const METHODS: &[NativeDef] = &[
         Ok(tuple::new_tuple(vec![int::from_big(n), int::from_big(d)]))
     }),
     method("hex(self, /)", |a| {
-        Ok(str::new_str(taipan_text::float_hex::to_hex(this(a)).as_bytes()))
+        Ok(str::new_str(
+            taipan_text::float_hex::to_hex(this(a)).as_bytes(),
+        ))
     }),
     class_method("fromhex(type, string, /)", |a| {
         let Some(s) = arg(a, 1).get::<StrObj>() else {
@@ -157,7 +179,9 @@ const METHODS: &[NativeDef] = &[
         let x = from_f64(super::real(arg(a, 1))?);
         of_class(arg(a, 0), x)
     }),
-    class_method("__getformat__(type, typestr, /)", |_| Ok(str::new_str(b"IEEE, little-endian"))),
+    class_method("__getformat__(type, typestr, /)", |_| {
+        Ok(str::new_str(b"IEEE, little-endian"))
+    }),
     getter("real", |a| Ok(from_f64(this(a)))),
     getter("imag", |_| Ok(from_f64(0.0))),
 ];
@@ -206,7 +230,9 @@ fn round(x: f64, ndigits: Option<&Value>) -> R {
             });
             match text::round(x, digits) {
                 Some(r) => Ok(from_f64(r)),
-                None => Err(errors::overflow_error("rounded value too large to represent")),
+                None => Err(errors::overflow_error(
+                    "rounded value too large to represent",
+                )),
             }
         }
         _ => truncate(x.round_ties_even()),
@@ -233,7 +259,9 @@ pub fn from_value(v: &Value) -> R<f64> {
     if let Some(x) = as_f64(v).filter(|_| v.is_exactly(ClassId::FLOAT)) {
         return Ok(x);
     }
-    if let Some(i) = int::as_int(v).filter(|_| v.is_exactly(ClassId::INT) || v.is_exactly(ClassId::BOOL)) {
+    if let Some(i) =
+        int::as_int(v).filter(|_| v.is_exactly(ClassId::INT) || v.is_exactly(ClassId::BOOL))
+    {
         return int::to_f64(&i);
     }
     if let Some(s) = v.get::<StrObj>() {

@@ -81,7 +81,10 @@ pub fn divmod(a: Int, b: Int) -> R<(Value, Value)> {
         && let (Some(q), Some(r)) = (x.checked_div(*y), x.checked_rem(*y))
     {
         let wrong = r != 0 && (r < 0) != (*y < 0);
-        return Ok((from_i64(q - i64::from(wrong)), from_i64(if wrong { r + y } else { r })));
+        return Ok((
+            from_i64(q - i64::from(wrong)),
+            from_i64(if wrong { r + y } else { r }),
+        ));
     }
     let (q, r) = floor(&a.to_big(), &b.to_big());
     Ok((from_big(q), from_big(r)))
@@ -104,7 +107,7 @@ pub fn modulo(a: Int, b: Int) -> R {
     if let (IntRef::Big(x), IntRef::Small(y)) = (a, b)
         && *y > 0
     {
-        let m = i64::try_from(*x % *y).expect("below an i64");
+        let m: i64 = *x % *y;
         return Ok(from_i64(if m < 0 { m + y } else { m }));
     }
     Ok(divmod(a, b)?.1)
@@ -398,7 +401,11 @@ pub fn compare_float(a: Int, x: f64) -> Option<std::cmp::Ordering> {
         return None;
     }
     if x.is_infinite() {
-        return Some(if x > 0.0 { Ordering::Less } else { Ordering::Greater });
+        return Some(if x > 0.0 {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        });
     }
     if let IntRef::Small(i) = a
         && i.unsigned_abs() <= 1 << 53

@@ -20,7 +20,9 @@ fn is_big_endian(order: Option<&Value>) -> R<bool> {
     match bytes_of(order) {
         b"big" => Ok(true),
         b"little" => Ok(false),
-        _ => Err(errors::value_error("byteorder must be either 'little' or 'big'")),
+        _ => Err(errors::value_error(
+            "byteorder must be either 'little' or 'big'",
+        )),
     }
 }
 
@@ -40,12 +42,18 @@ pub fn to_bytes(a: &[Opt]) -> R {
     let i = as_int(arg(a, 0)).expect("an int receiver");
     let negative = i.is_negative();
     if negative && !signed {
-        return Err(errors::overflow_error("can't convert negative int to unsigned"));
+        return Err(errors::overflow_error(
+            "can't convert negative int to unsigned",
+        ));
     }
     let mut out = bytes::zeroed(length)?;
     // Two's complement of a negative number: the complement of |n| - 1.
     let magnitude = arith::magnitude(&i.to_big());
-    let digits = if negative { (magnitude - UBig::ONE).to_le_bytes() } else { magnitude.to_le_bytes() };
+    let digits = if negative {
+        (magnitude - UBig::ONE).to_le_bytes()
+    } else {
+        magnitude.to_le_bytes()
+    };
     let used = digits.iter().rposition(|b| *b != 0).map_or(0, |p| p + 1);
     let overflows = used > length
         || signed && length > 0 && used == length && digits[length - 1] & 0x80 != 0
@@ -72,7 +80,9 @@ pub fn from_bytes(a: &[Opt]) -> R {
     } else if let Some(r) = call::call_special(source, crate::name!("__bytes__"), &[]) {
         let v = r?;
         bytes::as_bytes(&v).map(<[u8]>::to_vec).unwrap_or_default()
-    } else if source.get::<StrObj>().is_some() || crate::class::lookup(source.class(), crate::name!("__iter__")).is_none() {
+    } else if source.get::<StrObj>().is_some()
+        || crate::class::lookup(source.class(), crate::name!("__iter__")).is_none()
+    {
         return Err(errors::type_error(format!(
             "cannot convert '{}' object to bytes",
             errors::type_name(source)

@@ -1,7 +1,11 @@
 //! The methods of `int`, and of `bool` beyond them.
 
-use super::{IntRef, arith, as_int, from_big, from_i64, from_text, max_str_digits, new_of_class, to_f64};
-use crate::native::{NativeDef, TypeDef, arg, class_arg, class_method, getter, method, opt, static_method};
+use super::{
+    IntRef, arith, as_int, from_big, from_i64, from_text, max_str_digits, new_of_class, to_f64,
+};
+use crate::native::{
+    NativeDef, TypeDef, arg, class_arg, class_method, getter, method, opt, static_method,
+};
 use crate::ops::Cmp;
 use crate::types::str::{StrObj, new_str};
 use crate::types::{bytes, float, tuple};
@@ -27,12 +31,24 @@ pub const BOOL: TypeDef = TypeDef {
         method("__repr__(self, /)", |a| {
             Ok(new_str(if truth(a) { b"True" } else { b"False" }))
         }),
-        method("__and__(self, value, /)", |a| bool_op(a, |x, y| x & y, arith::and)),
-        method("__rand__(self, value, /)", |a| bool_op(a, |x, y| x & y, arith::and)),
-        method("__or__(self, value, /)", |a| bool_op(a, |x, y| x | y, arith::or)),
-        method("__ror__(self, value, /)", |a| bool_op(a, |x, y| x | y, arith::or)),
-        method("__xor__(self, value, /)", |a| bool_op(a, |x, y| x ^ y, arith::xor)),
-        method("__rxor__(self, value, /)", |a| bool_op(a, |x, y| x ^ y, arith::xor)),
+        method("__and__(self, value, /)", |a| {
+            bool_op(a, |x, y| x & y, arith::and)
+        }),
+        method("__rand__(self, value, /)", |a| {
+            bool_op(a, |x, y| x & y, arith::and)
+        }),
+        method("__or__(self, value, /)", |a| {
+            bool_op(a, |x, y| x | y, arith::or)
+        }),
+        method("__ror__(self, value, /)", |a| {
+            bool_op(a, |x, y| x | y, arith::or)
+        }),
+        method("__xor__(self, value, /)", |a| {
+            bool_op(a, |x, y| x ^ y, arith::xor)
+        }),
+        method("__rxor__(self, value, /)", |a| {
+            bool_op(a, |x, y| x ^ y, arith::xor)
+        }),
     ],
 };
 
@@ -130,7 +146,9 @@ const OTHERS: &[NativeDef] = &[
     method("__floor__(self, /)", plain),
     method("__ceil__(self, /)", plain),
     method("conjugate(self, /)", plain),
-    method("__float__(self, /)", |a| to_f64(&this(a)).map(float::from_f64)),
+    method("__float__(self, /)", |a| {
+        to_f64(&this(a)).map(float::from_f64)
+    }),
     method("__round__(self, ndigits=None, /)", |a| match opt(a, 1) {
         Some(n) if !n.is_none() => {
             let n = ops::index(n)?;
@@ -141,12 +159,16 @@ const OTHERS: &[NativeDef] = &[
     method("__format__(self, format_spec, /)", |a| {
         crate::types::str::format::format_number(arg(a, 0), arg(a, 1))
     }),
-    method("__getnewargs__(self, /)", |a| Ok(tuple::new_tuple(vec![plain(a)?]))),
+    method("__getnewargs__(self, /)", |a| {
+        Ok(tuple::new_tuple(vec![plain(a)?]))
+    }),
     method("__sizeof__(self, /)", |a| {
         let digits = arith::bit_length(&this(a)).div_ceil(30).max(1);
         Ok(super::from_usize(24 + 4 * digits))
     }),
-    method("bit_length(self, /)", |a| Ok(super::from_usize(arith::bit_length(&this(a))))),
+    method("bit_length(self, /)", |a| {
+        Ok(super::from_usize(arith::bit_length(&this(a))))
+    }),
     method("bit_count(self, /)", |a| {
         Ok(super::from_usize(match this(a) {
             IntRef::Small(i) => i.unsigned_abs().count_ones() as usize,
@@ -157,8 +179,14 @@ const OTHERS: &[NativeDef] = &[
     method("as_integer_ratio(self, /)", |a| {
         Ok(tuple::new_tuple(vec![plain(a)?, Value::small(1)]))
     }),
-    method("to_bytes(self, /, length=1, byteorder='big', *, signed=False)", super::bytes::to_bytes),
-    class_method("from_bytes(type, /, bytes, byteorder='big', *, signed=False)", super::bytes::from_bytes),
+    method(
+        "to_bytes(self, /, length=1, byteorder='big', *, signed=False)",
+        super::bytes::to_bytes,
+    ),
+    class_method(
+        "from_bytes(type, /, bytes, byteorder='big', *, signed=False)",
+        super::bytes::from_bytes,
+    ),
     getter("real", plain),
     getter("imag", |_| Ok(Value::small(0))),
     getter("numerator", plain),
@@ -195,7 +223,11 @@ fn pow(a: &[Opt], swapped: bool) -> R {
     let Some(other) = as_int(arg(a, 1)) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    let (base, exp) = if swapped { (other, this(a)) } else { (this(a), other) };
+    let (base, exp) = if swapped {
+        (other, this(a))
+    } else {
+        (this(a), other)
+    };
     match opt(a, 2).filter(|m| !m.is_none()) {
         None => arith::pow(&base, &exp),
         Some(m) => match as_int(m) {
@@ -236,7 +268,10 @@ fn new(a: &[Opt]) -> R {
     if class.id == ClassId::INT as u32 {
         return Ok(value);
     }
-    Ok(new_of_class(class.id, as_int(&value).expect("an int").to_big()))
+    Ok(new_of_class(
+        class.id,
+        as_int(&value).expect("an int").to_big(),
+    ))
 }
 
 /// `int(x)`
@@ -252,7 +287,10 @@ pub fn from_value(x: &Value) -> R {
             .map(from_text)
             .map_err(errors::text);
     }
-    for (name, text) in [(crate::name!("__int__"), "__int__"), (crate::name!("__index__"), "__index__")] {
+    for (name, text) in [
+        (crate::name!("__int__"), "__int__"),
+        (crate::name!("__index__"), "__index__"),
+    ] {
         if let Some(r) = call::call_special(x, name, &[]) {
             let v = r?;
             return match as_int(&v) {

@@ -18,9 +18,8 @@ pub fn find_codec(encoding: Option<&Value>, function: &str) -> R<Codec> {
             errors::type_name(v)
         )));
     };
-    Codec::find(s.bytes()).ok_or_else(|| {
-        errors::lookup_error(format!("unknown encoding: {}", super::to_string(v)))
-    })
+    Codec::find(s.bytes())
+        .ok_or_else(|| errors::lookup_error(format!("unknown encoding: {}", super::to_string(v))))
 }
 
 /// An error handler: a built-in one, or the name of a registered one.
@@ -97,7 +96,9 @@ pub fn encode_error(fault: &EncodeFault, source: &Value) -> Value {
 }
 
 fn wrong_kind(class: &str) -> Raised {
-    errors::type_error(format!("don't know how to handle {class} in error callback"))
+    errors::type_error(format!(
+        "don't know how to handle {class} in error callback"
+    ))
 }
 
 /// What a registered handler answers to an error: the replacement and where to go on.
@@ -114,7 +115,9 @@ fn ask(name: &Value, error: &Value, len: usize) -> R<(Value, usize)> {
     let at = crate::ops::index_i64(position)?.unwrap_or(i64::MAX);
     let at = if at < 0 { at + len as i64 } else { at };
     if at < 0 || at > len as i64 {
-        return Err(errors::index_error(format!("position {at} from error handler out of bounds")));
+        return Err(errors::index_error(format!(
+            "position {at} from error handler out of bounds"
+        )));
     }
     Ok((value.clone(), at as usize))
 }
@@ -165,7 +168,9 @@ pub fn decode_into(
 pub fn decode(data: &[u8], source: &Value, encoding: Option<&Value>, handler: Option<&Value>) -> R {
     let codec = find_codec(encoding, "decode")?;
     let handler = find_handler(handler, "decode")?;
-    if codec == Codec::Utf8 && std::str::from_utf8(data).is_ok() || codec == Codec::Ascii && data.is_ascii() {
+    if codec == Codec::Utf8 && std::str::from_utf8(data).is_ok()
+        || codec == Codec::Ascii && data.is_ascii()
+    {
         return Ok(new_str(data));
     }
     let data = data.to_vec();

@@ -27,7 +27,9 @@ pub fn format_number(v: &Value, spec: &Value) -> R {
     }
     let name = errors::type_name(v);
     let out = match int::as_int(v) {
-        Some(i) => taipan_text::format::format_int(i.text(), spec, name.as_bytes(), int::max_str_digits()),
+        Some(i) => {
+            taipan_text::format::format_int(i.text(), spec, name.as_bytes(), int::max_str_digits())
+        }
         None => {
             let x = float::as_f64(v).expect("an int or a float");
             taipan_text::format::format_float(x, spec, name.as_bytes())
@@ -98,7 +100,12 @@ pub fn format_method(a: &[Opt]) -> R {
         named: arg(a, 2),
     };
     let mut numbers = AutoNumber::new();
-    let text = render(bytes_of(arg(a, 0)), &arguments, &mut numbers, template::MAX_DEPTH)?;
+    let text = render(
+        bytes_of(arg(a, 0)),
+        &arguments,
+        &mut numbers,
+        template::MAX_DEPTH,
+    )?;
     Ok(new_str(&text))
 }
 
@@ -108,11 +115,21 @@ pub fn format_map(a: &[Opt]) -> R {
         named: arg(a, 1),
     };
     let mut numbers = AutoNumber::new();
-    let text = render(bytes_of(arg(a, 0)), &arguments, &mut numbers, template::MAX_DEPTH)?;
+    let text = render(
+        bytes_of(arg(a, 0)),
+        &arguments,
+        &mut numbers,
+        template::MAX_DEPTH,
+    )?;
     Ok(new_str(&text))
 }
 
-fn render(text: &[u8], arguments: &Arguments<'_>, numbers: &mut AutoNumber, depth: u32) -> R<Vec<u8>> {
+fn render(
+    text: &[u8],
+    arguments: &Arguments<'_>,
+    numbers: &mut AutoNumber,
+    depth: u32,
+) -> R<Vec<u8>> {
     if depth == 0 {
         return Err(errors::text(template::too_deep()));
     }
@@ -200,9 +217,9 @@ impl Source<'_> {
         }
         let v = self.next()?;
         match int::as_int(&v) {
-            Some(i) => i
-                .to_i64()
-                .ok_or_else(|| errors::overflow_error("Python int too large to convert to C ssize_t")),
+            Some(i) => i.to_i64().ok_or_else(|| {
+                errors::overflow_error("Python int too large to convert to C ssize_t")
+            }),
             None => Err(errors::text(percent::star_wants_int())),
         }
     }
@@ -216,7 +233,7 @@ pub fn percent(template: &Value, values: &Value) -> R {
 
 /// `format % values` for bytes.
 pub fn percent_bytes(template: &[u8], values: &Value) -> R<Vec<u8>> {
-    percent_text(&template.to_vec(), values, true)
+    percent_text(template, values, true)
 }
 
 fn percent_text(format: &[u8], values: &Value, for_bytes: bool) -> R<Vec<u8>> {
@@ -245,7 +262,11 @@ fn percent_text(format: &[u8], values: &Value, for_bytes: bool) -> R<Vec<u8>> {
         let value = match item.key {
             Some(key) => {
                 keyed = true;
-                let key = if for_bytes { bytes::new_bytes(key) } else { new_str(key) };
+                let key = if for_bytes {
+                    bytes::new_bytes(key)
+                } else {
+                    new_str(key)
+                };
                 Some(ops::get_item(values, &key)?)
             }
             None => None,

@@ -73,11 +73,18 @@ fn compare(a: &[Opt], op: Cmp) -> R {
 }
 
 const METHODS: &[NativeDef] = &[
-    static_method("__new__(cls, object='', encoding='utf-8', errors='strict')", new),
-    method("__repr__(self, /)", |a| Ok(new_str(&taipan_text::escape::repr_str(this(a))))),
+    static_method(
+        "__new__(cls, object='', encoding='utf-8', errors='strict')",
+        new,
+    ),
+    method("__repr__(self, /)", |a| {
+        Ok(new_str(&taipan_text::escape::repr_str(this(a))))
+    }),
     method("__str__(self, /)", |a| Ok(plain(arg(a, 0)))),
     method("__hash__(self, /)", |a| {
-        Ok(int::from_i64(arg(a, 0).get::<StrObj>().expect("a str").hash()))
+        Ok(int::from_i64(
+            arg(a, 0).get::<StrObj>().expect("a str").hash(),
+        ))
     }),
     method("__eq__(self, value, /)", |a| compare(a, Cmp::Eq)),
     method("__ne__(self, value, /)", |a| compare(a, Cmp::Ne)),
@@ -85,26 +92,45 @@ const METHODS: &[NativeDef] = &[
     method("__le__(self, value, /)", |a| compare(a, Cmp::Le)),
     method("__gt__(self, value, /)", |a| compare(a, Cmp::Gt)),
     method("__ge__(self, value, /)", |a| compare(a, Cmp::Ge)),
-    method("__len__(self, /)", |a| Ok(int::from_usize(chars(arg(a, 0))))),
-    method("__iter__(self, /)", |a| Ok(iterators::new_str_iterator(arg(a, 0).clone()))),
-    method("__getitem__(self, key, /)", |a| get_item(arg(a, 0), arg(a, 1))),
-    method("__contains__(self, key, /)", |a| match arg(a, 1).get::<StrObj>() {
-        Some(s) => Ok(Value::bool(taipan_text::search::contains(this(a), s.bytes()))),
-        None => Err(errors::type_error(format!(
-            "'in <string>' requires string as left operand, not {}",
-            errors::type_name(arg(a, 1))
-        ))),
+    method("__len__(self, /)", |a| {
+        Ok(int::from_usize(chars(arg(a, 0))))
+    }),
+    method("__iter__(self, /)", |a| {
+        Ok(iterators::new_str_iterator(arg(a, 0).clone()))
+    }),
+    method("__getitem__(self, key, /)", |a| {
+        get_item(arg(a, 0), arg(a, 1))
+    }),
+    method("__contains__(self, key, /)", |a| {
+        match arg(a, 1).get::<StrObj>() {
+            Some(s) => Ok(Value::bool(taipan_text::search::contains(
+                this(a),
+                s.bytes(),
+            ))),
+            None => Err(errors::type_error(format!(
+                "'in <string>' requires string as left operand, not {}",
+                errors::type_name(arg(a, 1))
+            ))),
+        }
     }),
     method("__add__(self, value, /)", |a| add(arg(a, 0), arg(a, 1))),
     method("__mul__(self, value, /)", |a| repeat(arg(a, 0), arg(a, 1))),
     method("__rmul__(self, value, /)", |a| repeat(arg(a, 0), arg(a, 1))),
-    method("__mod__(self, value, /)", |a| format::percent(arg(a, 0), arg(a, 1))),
-    method("__rmod__(self, value, /)", |a| match arg(a, 1).get::<StrObj>() {
-        Some(_) => format::percent(arg(a, 1), arg(a, 0)),
-        None => Ok(Value::NOT_IMPLEMENTED),
+    method("__mod__(self, value, /)", |a| {
+        format::percent(arg(a, 0), arg(a, 1))
     }),
-    method("__format__(self, format_spec, /)", |a| format::format_str(arg(a, 0), arg(a, 1))),
-    method("__getnewargs__(self, /)", |a| Ok(tuple::new_tuple(vec![plain(arg(a, 0))]))),
+    method("__rmod__(self, value, /)", |a| {
+        match arg(a, 1).get::<StrObj>() {
+            Some(_) => format::percent(arg(a, 1), arg(a, 0)),
+            None => Ok(Value::NOT_IMPLEMENTED),
+        }
+    }),
+    method("__format__(self, format_spec, /)", |a| {
+        format::format_str(arg(a, 0), arg(a, 1))
+    }),
+    method("__getnewargs__(self, /)", |a| {
+        Ok(tuple::new_tuple(vec![plain(arg(a, 0))]))
+    }),
     method("__sizeof__(self, /)", |a| {
         let s = arg(a, 0).get::<StrObj>().expect("a str");
         let n = s.chars.get();
@@ -114,11 +140,19 @@ const METHODS: &[NativeDef] = &[
             256..0x1_0000 => 2,
             _ => 4,
         };
-        Ok(int::from_usize(57 + width * (n + 1) - width + width.max(1) - 1 + 1))
+        Ok(int::from_usize(
+            57 + width * (n + 1) - width + width.max(1) - 1 + 1,
+        ))
     }),
-    method("upper(self, /)", |a| map_case(a, u8::to_ascii_uppercase, case::upper)),
-    method("lower(self, /)", |a| map_case(a, u8::to_ascii_lowercase, case::lower)),
-    method("casefold(self, /)", |a| map_case(a, u8::to_ascii_lowercase, case::casefold)),
+    method("upper(self, /)", |a| {
+        map_case(a, u8::to_ascii_uppercase, case::upper)
+    }),
+    method("lower(self, /)", |a| {
+        map_case(a, u8::to_ascii_lowercase, case::lower)
+    }),
+    method("casefold(self, /)", |a| {
+        map_case(a, u8::to_ascii_lowercase, case::casefold)
+    }),
     method("swapcase(self, /)", |a| map(a, case::swapcase)),
     method("title(self, /)", |a| map(a, case::title)),
     method("capitalize(self, /)", |a| map(a, case::capitalize)),
@@ -131,30 +165,52 @@ const METHODS: &[NativeDef] = &[
     method("isupper(self, /)", |a| test(a, predicates::isupper)),
     method("islower(self, /)", |a| test(a, predicates::islower)),
     method("istitle(self, /)", |a| test(a, predicates::istitle)),
-    method("isidentifier(self, /)", |a| test(a, predicates::isidentifier)),
+    method("isidentifier(self, /)", |a| {
+        test(a, predicates::isidentifier)
+    }),
     method("isprintable(self, /)", |a| test(a, predicates::isprintable)),
     method("isascii(self, /)", |a| test(a, wtf8::is_ascii)),
-    method("strip(self, chars=None, /)", |a| strip(a, "strip", true, true)),
-    method("lstrip(self, chars=None, /)", |a| strip(a, "lstrip", true, false)),
-    method("rstrip(self, chars=None, /)", |a| strip(a, "rstrip", false, true)),
+    method("strip(self, chars=None, /)", |a| {
+        strip(a, "strip", true, true)
+    }),
+    method("lstrip(self, chars=None, /)", |a| {
+        strip(a, "lstrip", true, false)
+    }),
+    method("rstrip(self, chars=None, /)", |a| {
+        strip(a, "rstrip", false, true)
+    }),
     method("removeprefix(self, prefix, /)", |a| {
         let p = affix(a, "removeprefix")?;
-        Ok(changed(arg(a, 0), this(a).strip_prefix(p).unwrap_or(this(a))))
+        Ok(changed(
+            arg(a, 0),
+            this(a).strip_prefix(p).unwrap_or(this(a)),
+        ))
     }),
     method("removesuffix(self, suffix, /)", |a| {
         let s = affix(a, "removesuffix")?;
-        Ok(changed(arg(a, 0), this(a).strip_suffix(s).unwrap_or(this(a))))
+        Ok(changed(
+            arg(a, 0),
+            this(a).strip_suffix(s).unwrap_or(this(a)),
+        ))
     }),
-    method("center(self, width, fillchar=' ', /)", |a| pad(a, |len, width| layout::center(len, width))),
-    method("ljust(self, width, fillchar=' ', /)", |a| pad(a, |len, width| (0, width - len))),
-    method("rjust(self, width, fillchar=' ', /)", |a| pad(a, |len, width| (width - len, 0))),
+    method("center(self, width, fillchar=' ', /)", |a| {
+        pad(a, layout::center)
+    }),
+    method("ljust(self, width, fillchar=' ', /)", |a| {
+        pad(a, |len, width| (0, width - len))
+    }),
+    method("rjust(self, width, fillchar=' ', /)", |a| {
+        pad(a, |len, width| (width - len, 0))
+    }),
     method("zfill(self, width, /)", |a| {
         let width = width_arg(arg(a, 1))?;
         let n = chars(arg(a, 0));
         if width <= n as i64 {
             return Ok(plain(arg(a, 0)));
         }
-        Ok(new_str(&layout::zfill(this(a), width as usize - n).map_err(errors::text)?))
+        Ok(new_str(
+            &layout::zfill(this(a), width as usize - n).map_err(errors::text)?,
+        ))
     }),
     method("expandtabs(self, /, tabsize=8)", |a| {
         let size = opt(a, 1).map_or(Ok(8), width_arg)?;
@@ -164,7 +220,9 @@ const METHODS: &[NativeDef] = &[
     method("join(self, iterable, /)", |a| join(arg(a, 0), arg(a, 1))),
     method("splitlines(self, /, keepends=False)", |a| {
         let keep = opt(a, 1).map_or(Ok(false), ops::truth)?;
-        Ok(list::new_list(Flavor::Str.lines(this(a), keep).map(new_str).collect()))
+        Ok(list::new_list(
+            Flavor::Str.lines(this(a), keep).map(new_str).collect(),
+        ))
     }),
     method("split(self, /, sep=None, maxsplit=-1)", search::split),
     method("rsplit(self, /, sep=None, maxsplit=-1)", search::rsplit),
@@ -175,10 +233,19 @@ const METHODS: &[NativeDef] = &[
     method("index(self, sub, start=None, end=None, /)", search::index),
     method("rindex(self, sub, start=None, end=None, /)", search::rindex),
     method("count(self, sub, start=None, end=None, /)", search::count),
-    method("startswith(self, prefix, start=None, end=None, /)", search::starts_with),
-    method("endswith(self, suffix, start=None, end=None, /)", search::ends_with),
+    method(
+        "startswith(self, prefix, start=None, end=None, /)",
+        search::starts_with,
+    ),
+    method(
+        "endswith(self, suffix, start=None, end=None, /)",
+        search::ends_with,
+    ),
     method("replace(self, old, new, /, count=-1)", search::replace),
-    method("encode(self, /, encoding='utf-8', errors='strict')", codec::encode_method),
+    method(
+        "encode(self, /, encoding='utf-8', errors='strict')",
+        codec::encode_method,
+    ),
     method("format(self, /, *args, **kwargs)", format::format_method),
     method("format_map(self, mapping, /)", format::format_map),
     method("translate(self, table, /)", translate),
@@ -323,7 +390,9 @@ fn strip(a: &[Opt], name: &str, start: bool, end: bool) -> R {
         }
         Some(c) => {
             let Some(set) = c.get::<StrObj>() else {
-                return Err(errors::type_error(format!("{name} arg must be None or str")));
+                return Err(errors::type_error(format!(
+                    "{name} arg must be None or str"
+                )));
             };
             if start {
                 text = words::trim_start_chars(text, set.bytes());
@@ -338,9 +407,8 @@ fn strip(a: &[Opt], name: &str, start: bool, end: bool) -> R {
 
 /// An index-sized argument.
 pub fn width_arg(v: &Value) -> R<i64> {
-    ops::index_i64(v)?.ok_or_else(|| {
-        errors::overflow_error("Python int too large to convert to C ssize_t")
-    })
+    ops::index_i64(v)?
+        .ok_or_else(|| errors::overflow_error("Python int too large to convert to C ssize_t"))
 }
 
 fn pad(a: &[Opt], sides: fn(usize, usize) -> (usize, usize)) -> R {
@@ -459,7 +527,9 @@ fn translate(a: &[Opt]) -> R {
                     }
                 },
             },
-            Err(_) if errors::catch(ClassId::LOOKUP_ERROR).is_some() => wtf8::push(&mut piece, code),
+            Err(_) if errors::catch(ClassId::LOOKUP_ERROR).is_some() => {
+                wtf8::push(&mut piece, code)
+            }
             Err(e) => return Err(e),
         }
         out.extend_from_slice(&piece);
@@ -529,4 +599,3 @@ fn make_trans(a: &[Opt]) -> R {
     }
     Ok(table)
 }
-

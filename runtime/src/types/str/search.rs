@@ -16,7 +16,13 @@ pub fn range(a: &[Opt], len: usize) -> R<(i64, i64)> {
     };
     let (start, end) = (part(2, 0)?, part(3, i64::MAX)?);
     let n = len as i64;
-    let end = if end > n { n } else if end < 0 { (end + n).max(0) } else { end };
+    let end = if end > n {
+        n
+    } else if end < 0 {
+        (end + n).max(0)
+    } else {
+        end
+    };
     let start = if start < 0 { (start + n).max(0) } else { start };
     Ok((start, end))
 }
@@ -68,7 +74,7 @@ pub fn rindex(a: &[Opt]) -> R {
 }
 
 /// The part that the optional arguments 2 and 3 name; `None` if it is before its own start.
-fn part<'a>(a: &'a [Opt]) -> R<Option<&'a [u8]>> {
+fn part(a: &[Opt]) -> R<Option<&[u8]>> {
     let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
     if opt(a, 2).is_none() && opt(a, 3).is_none() {
         return Ok(Some(s.bytes()));
@@ -77,7 +83,9 @@ fn part<'a>(a: &'a [Opt]) -> R<Option<&'a [u8]>> {
     if start > end {
         return Ok(None);
     }
-    Ok(Some(&s.bytes()[byte_offset(s, start as usize)..byte_offset(s, end as usize)]))
+    Ok(Some(
+        &s.bytes()[byte_offset(s, start as usize)..byte_offset(s, end as usize)],
+    ))
 }
 
 pub fn count(a: &[Opt]) -> R {
@@ -94,15 +102,17 @@ pub fn count(a: &[Opt]) -> R {
 
 fn affix(a: &[Opt], name: &str, test: fn(&[u8], &[u8]) -> bool) -> R {
     let affixes = arg(a, 1);
-    let wrong = |v: &Value, what: &str| {
-        errors::type_error(format!("{what}, not {}", errors::type_name(v)))
-    };
+    let wrong =
+        |v: &Value, what: &str| errors::type_error(format!("{what}, not {}", errors::type_name(v)));
     let text = part(a)?;
     if let Some(s) = affixes.get::<StrObj>() {
         return Ok(Value::bool(text.is_some_and(|t| test(t, s.bytes()))));
     }
     if !affixes.is_instance(ClassId::TUPLE) {
-        return Err(wrong(affixes, &format!("{name} first arg must be str or a tuple of str")));
+        return Err(wrong(
+            affixes,
+            &format!("{name} first arg must be str or a tuple of str"),
+        ));
     }
     for v in tuple::items(affixes) {
         let Some(s) = v.get::<StrObj>() else {
@@ -134,14 +144,18 @@ pub fn replace(a: &[Opt]) -> R {
 
 /// Refuses results that cannot be held.
 pub fn check_growth(text: &[u8], old: &[u8], new: &[u8]) -> R<()> {
-    let places = if old.is_empty() { text.len() + 1 } else { text.len() / old.len() };
+    let places = if old.is_empty() {
+        text.len() + 1
+    } else {
+        text.len() / old.len()
+    };
     match places.checked_mul(new.len()) {
         Some(bytes) if bytes < 1 << 40 => Ok(()),
         _ => Err(errors::memory_error()),
     }
 }
 
-fn separator<'a>(a: &'a [Opt]) -> R<Option<&'a [u8]>> {
+fn separator(a: &[Opt]) -> R<Option<&[u8]>> {
     match opt(a, 1).filter(|s| !s.is_none()) {
         None => Ok(None),
         Some(v) => match v.get::<StrObj>() {
@@ -157,7 +171,13 @@ fn separator<'a>(a: &'a [Opt]) -> R<Option<&'a [u8]>> {
 
 /// Parts of ASCII text are ASCII.
 fn piece(ascii: bool) -> impl Fn(&[u8]) -> Value {
-    move |t| if ascii { super::ascii_piece(t) } else { new_str(t) }
+    move |t| {
+        if ascii {
+            super::ascii_piece(t)
+        } else {
+            new_str(t)
+        }
+    }
 }
 
 pub fn split(a: &[Opt]) -> R {
@@ -177,7 +197,9 @@ pub fn rsplit(a: &[Opt]) -> R {
     let make = piece(s.is_ascii());
     let mut items: Vec<Value> = match separator(a)? {
         None => Flavor::Str.rsplit(s.bytes(), limit).map(make).collect(),
-        Some(sep) => algorithms::rsplit(s.bytes(), sep, limit).map(make).collect(),
+        Some(sep) => algorithms::rsplit(s.bytes(), sep, limit)
+            .map(make)
+            .collect(),
     };
     items.reverse();
     Ok(list::new_list(items))
