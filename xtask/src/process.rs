@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -56,6 +57,15 @@ pub fn plain_environment(command: &mut Command) {
         ("COLUMNS", "80"),
         ("NO_COLOR", "1"),
     ]);
+}
+
+/// The executable with an address space of 6 GB: a program that asks for everything must not take the machine with it.
+pub fn with_memory_limit(executable: &Path) -> Command {
+    let mut command = Command::new("/bin/sh");
+    command
+        .args(["-c", "ulimit -v 6000000; exec \"$0\" \"$@\""])
+        .arg(executable);
+    command
 }
 
 /// Runs to the end or to the limit; on the limit the child's whole process group is killed.

@@ -228,11 +228,12 @@ fn build_and_compare(
         return Err(format!("build ended with {}: {first}", built.status));
     }
     let (command, limit) = if variant.target == AARCH64 {
+        // The emulator reserves the whole address space of its guest, so it gets no limit.
         let mut command = Command::new(QEMU);
         command.arg(&executable);
         (command, case::LIMIT * 2)
     } else {
-        (Command::new(&executable), case::LIMIT)
+        (process::with_memory_limit(&executable), case::LIMIT)
     };
     let (behaviour, finished) = case.execute(command, &own.join("tmp"), limit)?;
     if let Status::Signal(number) = finished.status

@@ -52,7 +52,7 @@ fn compare(
         let problem = match build(taipan, &path, &executable)? {
             Some(problem) => Some(problem),
             None => {
-                let mut ours = Command::new(&executable);
+                let mut ours = process::with_memory_limit(&executable);
                 process::plain_environment(&mut ours);
                 let actual = process::run(ours.current_dir(scratch), b"", LIMIT)?;
                 difference(&expected, &actual)
@@ -81,8 +81,11 @@ fn replay(end: Instant, seed: u64, taipan: &Path, scratch: &Path) -> Result<(u64
         let problem = match build(taipan, &case.folder().join(case.program()), &executable)? {
             Some(problem) => Some(problem),
             None => {
-                let (behaviour, _) =
-                    case.execute(Command::new(&executable), &scratch.join("tmp"), LIMIT)?;
+                let (behaviour, _) = case.execute(
+                    process::with_memory_limit(&executable),
+                    &scratch.join("tmp"),
+                    LIMIT,
+                )?;
                 (case.recorded() != Some(behaviour))
                     .then(|| "differs from its recording".to_string())
             }
