@@ -67,7 +67,7 @@ fn diagnostics(taipan: &Path, path: &Path) -> Result<String, String> {
 fn mir(taipan: &Path, path: &Path) -> Result<String, String> {
     let finished = compile(
         taipan,
-        &["build", "--emit", "mir", &house::name(path)],
+        &["build", "--emit", "mir", "-o", "-", &house::name(path)],
         path,
     )?;
     if !finished.ok() {
