@@ -6,7 +6,7 @@
 //! The last line printed is always `N passed, N failed`.
 //!
 //! `tests/KNOWN_FAILURES`, where it exists, lists what is known to fail as `VARIANT NAME`; such a failure does not count,
-//! and an entry that passes does count as one: the list can only shrink.
+//! `*` stands for every variant; an entry that no longer fails is reported.
 
 use crate::case::{self, Behaviour, Case};
 use crate::process::{self, Status};
