@@ -2,8 +2,8 @@
 
 /// Names of the native modules. They win over every file, as CPython's built-in modules do.
 pub const NATIVE_MODULES: &[&str] = &[
-    "_io", "_sre", "_struct", "_taipan", "_thread", "_weakref", "builtins", "errno", "gc", "math",
-    "posix", "sys", "time",
+    "_io", "_sre", "_struct", "_taipan", "_thread", "_weakref", "atexit", "builtins", "errno",
+    "gc", "math", "posix", "sys", "time",
 ];
 
 pub fn is_native(name: &str) -> bool {

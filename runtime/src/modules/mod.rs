@@ -9,11 +9,14 @@ use crate::types::str::{intern, new_str};
 use crate::{ClassId, R, Value, errors};
 use std::cell::Cell;
 
+pub mod atexit;
 pub mod builtins;
 pub mod errno;
 pub mod finish;
+pub mod heap;
 pub mod io;
 pub mod math;
+pub mod posix;
 pub mod signal;
 pub mod sre;
 pub mod structs;
@@ -35,10 +38,12 @@ pub struct NativeModule {
 
 /// Every native module; the names are those of the compiler's list of native modules.
 pub const NATIVE: &[&NativeModule] = &[
+    &atexit::MODULE,
     &builtins::MODULE,
     &errno::MODULE,
     &io::MODULE,
     &sre::MODULE,
+    &posix::MODULE,
     &sys::MODULE,
     &math::MODULE,
     &time::MODULE,

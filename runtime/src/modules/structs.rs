@@ -26,12 +26,39 @@ pub fn new_struct(title: &str, fields: &[(&str, Value)]) -> Value {
     }
 }
 
-/// The class of a struct sequence: a tuple subclass with a property per field.
-pub fn class_of(title: &str, fields: &[&str], visible: usize) -> &'static ClassObj {
+/// An object of a struct sequence with fields that are no items: `named` of the visible fields are attributes by their place,
+/// the `hidden` ones (and visible ones of the same name, which they hide) are attributes only.
+pub fn new_with_hidden(
+    title: &str,
+    visible: &[(&str, Value)],
+    named: usize,
+    hidden: &[(&str, Value)],
+) -> R {
+    let class = open_class(
+        title,
+        &visible.iter().map(|f| f.0).collect::<Vec<_>>(),
+        named,
+        hidden.len(),
+    );
+    let items = tuple::new_tuple(visible.iter().map(|f| f.1.clone()).collect());
+    let object = call::call(&class.value(), &[&items])?;
+    for (name, value) in hidden {
+        crate::instance::set_own(
+            &object,
+            object.class(),
+            &intern(name.as_bytes()),
+            Some(value.clone()),
+        )?;
+    }
+    Ok(object)
+}
+
+/// The class of such objects.
+pub fn open_class(title: &str, visible: &[&str], named: usize, hidden: usize) -> &'static ClassObj {
     if let Some(c) = CLASSES.with_borrow(|all| all.iter().find(|c| c.0 == title).map(|c| c.1)) {
         return c;
     }
-    let made = make(title, fields, visible).unwrap_or_else(|_| {
+    let made = make(title, visible, visible.len(), Some((named, hidden))).unwrap_or_else(|_| {
         drop(crate::context::take_exception());
         class::builtin(ClassId::TUPLE)
     });
@@ -39,21 +66,43 @@ pub fn class_of(title: &str, fields: &[&str], visible: usize) -> &'static ClassO
     made
 }
 
-fn make(title: &str, fields: &[&str], visible: usize) -> R<&'static ClassObj> {
+/// The class of a struct sequence: a tuple subclass with a property per field.
+pub fn class_of(title: &str, fields: &[&str], visible: usize) -> &'static ClassObj {
+    if let Some(c) = CLASSES.with_borrow(|all| all.iter().find(|c| c.0 == title).map(|c| c.1)) {
+        return c;
+    }
+    let made = make(title, fields, visible, None).unwrap_or_else(|_| {
+        drop(crate::context::take_exception());
+        class::builtin(ClassId::TUPLE)
+    });
+    CLASSES.with_borrow_mut(|all| all.push((title.to_string(), made)));
+    made
+}
+
+/// `open` holds the number of fields that are properties and of those that are attributes only.
+fn make(
+    title: &str,
+    fields: &[&str],
+    visible: usize,
+    open: Option<(usize, usize)>,
+) -> R<&'static ClassObj> {
     let (module, name) = title.rsplit_once('.').unwrap_or(("builtins", title));
     let namespace = DictObj::new();
     let d = namespace.get::<DictObj>().expect("a dict");
     let set = |k: &str, v: Value| d.set_interned(&intern(k.as_bytes()), v);
     set("__module__", intern(module.as_bytes()));
-    set("__slots__", tuple::empty());
-    set("n_fields", Value::small(fields.len() as i64));
+    let (named, hidden) = open.unwrap_or((fields.len(), 0));
+    if open.is_none() {
+        set("__slots__", tuple::empty());
+    }
+    set("n_fields", Value::small((fields.len() + hidden) as i64));
     set("n_sequence_fields", Value::small(visible as i64));
     set("n_unnamed_fields", Value::small(0));
     set(
         "__match_args__",
         tuple::new_tuple(fields.iter().map(|f| intern(f.as_bytes())).collect()),
     );
-    for (i, f) in fields.iter().enumerate() {
+    for (i, f) in fields.iter().take(named).enumerate() {
         set(f, field_property(i));
     }
     set("__repr__", repr_function());

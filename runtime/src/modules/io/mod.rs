@@ -217,7 +217,11 @@ pub fn open(a: &[crate::Opt]) -> R {
             ))),
         }
     };
-    let file = arg(a, 0);
+    let file = match arg(a, 0) {
+        f if int::as_int(f).is_some() => f.clone(),
+        f => raw::fs_path(f)?,
+    };
+    let file = &file;
     let mode = text_of(1, "mode", "")?.map_or_else(|| "r".to_string(), str::to_string);
     let buffering = match opt(a, 2) {
         None => -1,
@@ -226,9 +230,6 @@ pub fn open(a: &[crate::Opt]) -> R {
     let encoding = text_of(3, "encoding", " or None")?;
     let handler = text_of(4, "errors", " or None")?;
     let newline = text_of(5, "newline", " or None")?;
-    if int::as_int(file).is_none() {
-        raw::fs_path(file)?;
-    }
     let (mut letters, mut kinds) = (String::new(), 0);
     let (mut text, mut binary) = (false, false);
     let bad = || errors::value_error(format!("invalid mode: '{mode}'"));
