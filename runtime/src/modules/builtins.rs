@@ -29,5 +29,11 @@ fn init(m: &ModuleObj) -> R<()> {
     for table in crate::builtins::TABLES {
         add_functions(m, table, &name);
     }
+    // The same function as `io.open`.
+    let io = super::import_native("_io")?;
+    let open = io.get::<ModuleObj>().and_then(|io| io.get(crate::name!("open")));
+    if let Some(open) = open {
+        add(m, "open", open);
+    }
     Ok(())
 }

@@ -218,8 +218,4 @@ pub const FUNCTIONS: &[NativeDef] = &[
         },
     ),
     method("input(prompt='', /)", |a| input(opt(a, 0))),
-    method(
-        "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-        super::open,
-    ),
 ];
