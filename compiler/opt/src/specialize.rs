@@ -671,7 +671,11 @@ impl Rewrite<'_> {
         {
             return self.call_module(at, i, m as usize, name, kwnames);
         }
-        if t.has(ty::INSTANCE) && !self.x.stored.contains(&name) && kwnames.is_none() {
+        if t.has(ty::INSTANCE)
+            && !self.x.stored.contains(&name)
+            && !self.x.world.dynamic_set
+            && kwnames.is_none()
+        {
             return self.devirtualize(at, i, &t, name);
         }
         self.push(at, i);

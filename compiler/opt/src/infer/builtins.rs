@@ -54,7 +54,11 @@ impl Inference {
             "abs" if first.within(INT | BOOL | FLOAT) => {
                 return Ty::of(if first.has(INT | BOOL) { INT } else { 0 } | (first.bits & FLOAT));
             }
-            "round" if first.within(INT | BOOL | FLOAT) && simple => {
+            "round"
+                if first.within(INT | BOOL | FLOAT)
+                    && simple
+                    && args[1..].iter().all(|a| a.within(INT | BOOL)) =>
+            {
                 return if args.len() == 1 {
                     Ty::of(INT)
                 } else {

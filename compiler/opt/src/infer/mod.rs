@@ -675,6 +675,10 @@ impl Inference {
             Op::SetAttr { name, .. } => {
                 let (o, v) = (self.ty(p, f, i.args[0]), self.ty(p, f, i.args[1]));
                 for k in class_indices(o.classes) {
+                    // An attribute of an instance shadows a method of the same name.
+                    if self.world.method(k, *name).is_some() && self.stored.insert(*name) {
+                        self.changed = true;
+                    }
                     self.set_field(k, *name, &v);
                 }
                 if o.bits & !INSTANCE != 0 {
@@ -957,7 +961,7 @@ impl Inference {
         }
         for k in class_indices(receiver.classes) {
             match self.world.method(k, name) {
-                Some(Some(g)) if !self.stored.contains(&name) => {
+                Some(Some(g)) if !self.stored.contains(&name) && !self.world.dynamic_set => {
                     let mut all = vec![Ty::instance(k)];
                     all.extend_from_slice(&args);
                     let t = self.call_func(p, g.index(), &all, &keywords);
