@@ -31,7 +31,9 @@ fn init(m: &ModuleObj) -> R<()> {
     }
     // The same function as `io.open`.
     let io = super::import_native("_io")?;
-    let open = io.get::<ModuleObj>().and_then(|io| io.get(crate::name!("open")));
+    let open = io
+        .get::<ModuleObj>()
+        .and_then(|io| io.get(crate::name!("open")));
     if let Some(open) = open {
         add(m, "open", open);
     }
