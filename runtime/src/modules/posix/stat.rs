@@ -40,7 +40,7 @@ pub fn result(s: &libc::stat) -> R {
         ("st_atime_ns", whole(s.st_atime, s.st_atime_nsec)),
         ("st_mtime_ns", whole(s.st_mtime, s.st_mtime_nsec)),
         ("st_ctime_ns", whole(s.st_ctime, s.st_ctime_nsec)),
-        ("st_blksize", n(s.st_blksize)),
+        ("st_blksize", n(block_size(s))),
         ("st_blocks", n(s.st_blocks)),
         ("st_rdev", int::from_big(s.st_rdev.into())),
     ];
@@ -113,3 +113,9 @@ pub const FUNCTIONS: &[NativeDef] = &[
         )
     }),
 ];
+
+/// The field is an `i32` on some targets.
+#[allow(clippy::unnecessary_cast)]
+fn block_size(s: &libc::stat) -> i64 {
+    s.st_blksize as i64
+}
