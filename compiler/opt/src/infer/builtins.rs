@@ -36,6 +36,14 @@ impl Inference {
         args: &[Ty],
         keywords: &[(String, Ty)],
     ) -> Ty {
+        // Nothing has reached the call yet.
+        if args
+            .iter()
+            .chain(keywords.iter().map(|k| &k.1))
+            .any(|a| a.bits == 0)
+        {
+            return Ty::default();
+        }
         let scalar = NONE | BOOL | INT | FLOAT | STR | BYTES;
         let first = args.first().cloned().unwrap_or_default();
         let simple = args.iter().all(|a| a.within(scalar)) && keywords.is_empty();

@@ -511,6 +511,9 @@ impl Inference {
             }
             Op::Binary { op, in_place } => self.binary(p, f, site, i, *op, *in_place),
             Op::Compare { .. } => {
+                if ty(self, 0).bits == 0 || ty(self, 1).bits == 0 {
+                    return Ty::default();
+                }
                 let scalar = NONE | BOOL | INT | FLOAT | STR | BYTES;
                 if ty(self, 0).within(scalar) && ty(self, 1).within(scalar) {
                     Ty::of(BOOL)
@@ -1348,6 +1351,9 @@ impl Inference {
         match function {
             F::get_iter => {
                 let t = ty(self, 0);
+                if t.bits == 0 {
+                    return Ty::default();
+                }
                 if t.within(ITER) {
                     return t;
                 }
