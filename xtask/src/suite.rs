@@ -363,7 +363,7 @@ fn short(message: &str) -> &str {
     message[..end].trim_end()
 }
 
-fn known_failures() -> BTreeSet<String> {
+pub fn known_failures() -> BTreeSet<String> {
     let text = house::read(&house::root().join("tests/KNOWN_FAILURES")).unwrap_or_default();
     text.lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))

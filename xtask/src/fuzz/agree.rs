@@ -72,7 +72,9 @@ fn compare(
 
 /// Without CPython: recorded programs in an order that depends on the seed.
 fn replay(end: Instant, seed: u64, taipan: &Path, scratch: &Path) -> Result<(u64, u64), String> {
-    let cases = case::find(None);
+    let known = crate::suite::known_failures();
+    let mut cases = case::find(None);
+    cases.retain(|c| !known.iter().any(|k| k.ends_with(&format!(" {}", c.name))));
     let mut random = Random::new(seed);
     let (mut number, mut failed) = (0, 0);
     while Instant::now() < end && !cases.is_empty() {
