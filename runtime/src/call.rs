@@ -99,6 +99,27 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
     unsafe { call_raw(&bound, args, nargs, kwnames) }
 }
 
+/// Runs `f` on an array of borrowed words, the receiver's (if any) in front.
+#[inline(always)]
+fn with_words(
+    receiver: Option<&Value>,
+    words: impl ExactSizeIterator<Item = u64>,
+    f: impl FnOnce(*const Opt) -> R,
+) -> R {
+    const SHORT: usize = 8;
+    let first = receiver.map(Value::word).into_iter();
+    if words.len() < SHORT {
+        // Written word by word: no value moves through memory but the words themselves.
+        let mut all = [const { std::mem::MaybeUninit::<u64>::uninit() }; SHORT];
+        for (slot, word) in all.iter_mut().zip(first.chain(words)) {
+            slot.write(word);
+        }
+        return f(all.as_ptr() as *const Opt);
+    }
+    let all: Vec<u64> = first.chain(words).collect();
+    f(all.as_ptr() as *const Opt)
+}
+
 /// Runs `f` on an array with the receiver put in front.
 unsafe fn with_receiver(
     receiver: &Value,
@@ -106,13 +127,9 @@ unsafe fn with_receiver(
     total: usize,
     f: impl FnOnce(*const Opt) -> R,
 ) -> R {
-    let mut all: smallvec::SmallVec<[u64; 10]> = smallvec::SmallVec::new();
-    all.push(receiver.word());
-    for i in 0..total {
-        // SAFETY: the caller's array has that many words; zero stands for none.
-        all.push(unsafe { *(args as *const u64).add(i) });
-    }
-    f(all.as_ptr() as *const Opt)
+    // SAFETY: the caller's array has that many words; zero stands for none.
+    let words = unsafe { std::slice::from_raw_parts(args as *const u64, total) };
+    with_words(Some(receiver), words.iter().copied(), f)
 }
 
 /// `type.__call__`: `__new__`, then `__init__` if the result is an instance.
@@ -207,9 +224,10 @@ fn is_object_method(method: &Value, new: bool) -> bool {
 
 /// Calls with positional arguments.
 pub fn call(callee: &Value, args: &[&Value]) -> R {
-    let words: smallvec::SmallVec<[u64; 6]> = args.iter().map(|a| a.word()).collect();
-    // SAFETY: borrowed words of the right number.
-    unsafe { call_raw(callee, words.as_ptr() as *const Opt, args.len(), None) }
+    with_words(None, args.iter().map(|a| a.word()), |words| {
+        // SAFETY: borrowed words of the right number.
+        unsafe { call_raw(callee, words, args.len(), None) }
+    })
 }
 
 /// Calls with positional arguments and keyword arguments.
@@ -257,13 +275,18 @@ pub fn call_tuple(callee: &Value, args: &Value, kwargs: Option<&Value>) -> R {
 /// `receiver.name(args)`: looked up as attribute access does, without making a bound method where possible.
 pub fn call_method(receiver: &Value, name: &Value, args: &[&Value]) -> R {
     match attr::load_method(receiver, name)? {
-        attr::Method::Unbound(function) => {
-            let mut all: smallvec::SmallVec<[&Value; 6]> = smallvec::smallvec![receiver];
-            all.extend_from_slice(args);
-            call(&function, &all)
-        }
+        attr::Method::Unbound(function) => call_with(receiver, &function, args),
         attr::Method::Bound(callee) => call(&callee, args),
     }
+}
+
+/// Calls a plain function or method with a receiver.
+#[inline]
+fn call_with(receiver: &Value, function: &Value, args: &[&Value]) -> R {
+    with_words(Some(receiver), args.iter().map(|a| a.word()), |words| {
+        // SAFETY: borrowed words, the receiver's first.
+        unsafe { call_raw(function, words, args.len() + 1, None) }
+    })
 }
 
 /// Calls a special method of the class (never of the instance): `None` when the class lacks it.
@@ -275,9 +298,7 @@ pub fn call_special(receiver: &Value, name: &'static Value, args: &[&Value]) -> 
 /// Calls an attribute found on the receiver's class.
 pub fn call_found(receiver: &Value, method: &Value, args: &[&Value]) -> R {
     if method.is_exactly(ClassId::FUNCTION) || native::is_method(method) {
-        let mut all: smallvec::SmallVec<[&Value; 6]> = smallvec::smallvec![receiver];
-        all.extend_from_slice(args);
-        return call(method, &all);
+        return call_with(receiver, method, args);
     }
     let bound = attr::bind(method, receiver, receiver.class())?;
     call(&bound, args)

@@ -301,26 +301,46 @@ pub fn set_attr(class: &'static ClassObj, name: &Value, value: Opt) -> R<bool> {
 /// # Safety
 /// `object` is live with a count of zero and is not used afterwards.
 pub unsafe fn dealloc(object: *mut Header) {
-    thread_local! {
-        static PENDING: UnsafeCell<Vec<*mut Header>> = const { UnsafeCell::new(Vec::new()) };
-        static DEPTH: Cell<u32> = const { Cell::new(0) };
-    }
-    let depth = DEPTH.with(Cell::get);
-    if depth >= 100 {
-        // SAFETY: no reference into the vector is alive.
-        PENDING.with(|p| unsafe { (*p.get()).push(object) });
-        return;
-    }
-    DEPTH.with(|d| d.set(depth + 1));
     // SAFETY: the caller's promise.
-    unsafe { dealloc_one(object) };
-    if depth == 0 {
-        // SAFETY: as above; each pop ends before the object is freed.
-        while let Some(next) = PENDING.with(|p| unsafe { (*p.get()).pop() }) {
-            unsafe { dealloc_one(next) };
+    unsafe {
+        if (*object).class.get() == ClassId::STR as u32 {
+            // Owns nothing, and nothing watches it die.
+            return (crate::types::str::OPS.free)(object);
         }
+        dealloc_deep(object);
     }
-    DEPTH.with(|d| d.set(depth));
+}
+
+/// How deep the destruction of one object is in the destruction of others, and what is put off because of it.
+struct Dying {
+    depth: Cell<u32>,
+    pending: UnsafeCell<Vec<*mut Header>>,
+}
+
+unsafe fn dealloc_deep(object: *mut Header) {
+    thread_local! {
+        static DYING: std::mem::ManuallyDrop<Dying> = const {
+            std::mem::ManuallyDrop::new(Dying { depth: Cell::new(0), pending: UnsafeCell::new(Vec::new()) })
+        };
+    }
+    DYING.with(|d| {
+        let depth = d.depth.get();
+        if depth >= 100 {
+            // SAFETY: no reference into the vector is alive.
+            unsafe { (*d.pending.get()).push(object) };
+            return;
+        }
+        d.depth.set(depth + 1);
+        // SAFETY: the caller's promise.
+        unsafe { dealloc_one(object) };
+        if depth == 0 {
+            // SAFETY: as above; each pop ends before the object is freed.
+            while let Some(next) = unsafe { (*d.pending.get()).pop() } {
+                unsafe { dealloc_one(next) };
+            }
+        }
+        d.depth.set(depth);
+    });
 }
 
 unsafe fn dealloc_one(object: *mut Header) {

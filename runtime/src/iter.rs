@@ -11,6 +11,9 @@ pub fn iter(a: &Value) -> R {
     if class.id == ClassId::GENERATOR as u32 {
         return Ok(a.clone());
     }
+    if class.id == ClassId::LIST as u32 {
+        return Ok(crate::types::iterators::new_list_iterator(a.clone()));
+    }
     if let Some(m) = lookup(class, crate::name!("__iter__")).cloned() {
         if m.is_none() {
             return Err(not_iterable(a));

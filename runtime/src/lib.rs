@@ -36,6 +36,8 @@
 
 pub mod attr;
 pub mod builtins;
+#[cfg(all(feature = "start", target_arch = "x86_64"))]
+mod bytes;
 pub mod call;
 pub mod class;
 pub mod class_make;

@@ -130,6 +130,8 @@ pub struct Signature {
     pub kwonly_required: Vec<bool>,
     pub varargs: bool,
     pub varkeywords: bool,
+    /// No `*args`, no `**kwargs`, no required keyword: a call by position fills the slots in order.
+    is_simple: bool,
 }
 
 impl Signature {
@@ -147,6 +149,7 @@ impl Signature {
             kwonly_required: vec![],
             varargs: false,
             varkeywords: false,
+            is_simple: false,
         };
         let inner = text.find('(').map_or("", |at| {
             &text[at + 1..text.rfind(')').unwrap_or(text.len())]
@@ -175,6 +178,7 @@ impl Signature {
                 }
             }
         }
+        s.is_simple = !s.varargs && !s.varkeywords && s.kwonly_required.is_empty();
         s
     }
 }
@@ -311,44 +315,33 @@ fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Valu
     {
         check_receiver(native, given.first().and_then(|a| a.as_ref()))?;
     }
-    let simple =
-        kwnames.is_none() && !sig.varargs && !sig.varkeywords && sig.kwonly_required.is_empty();
+    let simple = kwnames.is_none() && sig.is_simple;
     if simple && bound.is_none() && nargs == sig.num_positional {
         return (native.def.function)(given);
     }
     const MAX: usize = 12;
-    let mut slots: [Opt; MAX] = [const { None }; MAX];
-    // The slots hold borrowed words: they must not be dropped.
-    let mut slots = std::mem::ManuallyDrop::new(&mut slots);
-    // SAFETY: a bitwise copy of a borrowed word, never dropped (see above).
-    let copy = |v: &Opt| unsafe { std::ptr::read(v) };
     if simple && sig.num_positional <= MAX {
-        let offset = bound.is_some() as usize;
-        if let Some(b) = bound {
-            // SAFETY: as `copy`.
-            slots[0] = Some(unsafe { std::ptr::read(b) });
-        }
-        let total = nargs + offset;
+        let total = nargs + usize::from(bound.is_some());
         if total < sig.num_required || total > sig.num_positional {
-            let e = wrong_count(native, sig, total);
-            forget(&mut slots[..]);
-            return Err(e);
+            return Err(wrong_count(native, sig, total));
         }
-        for (i, v) in given[..nargs].iter().enumerate() {
-            slots[i + offset] = copy(v);
+        // Borrowed words, and zeros for the absent: never dropped.
+        let mut slots = [const { std::mem::MaybeUninit::<u64>::uninit() }; MAX];
+        let word = |v: &Opt| v.as_ref().map_or(0, Value::word);
+        let words = bound.map(Value::word).into_iter();
+        let words = words.chain(given[..nargs].iter().map(word));
+        for (slot, w) in slots[..sig.num_positional]
+            .iter_mut()
+            .zip(words.chain(std::iter::repeat(0)))
+        {
+            slot.write(w);
         }
-        let result = (native.def.function)(&slots[..sig.num_positional]);
-        forget(&mut slots[..]);
-        return result;
+        // SAFETY: so many words were written, each a borrowed value's or zero, which is how `Opt` is laid out.
+        let slots =
+            unsafe { std::slice::from_raw_parts(slots.as_ptr() as *const Opt, sig.num_positional) };
+        return (native.def.function)(slots);
     }
-    forget(&mut slots[..]);
     general(native, sig, bound, given, nargs, kwnames)
-}
-
-fn forget(slots: &mut [Opt]) {
-    for s in slots {
-        std::mem::forget(s.take());
-    }
 }
 
 fn general(

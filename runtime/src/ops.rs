@@ -243,7 +243,10 @@ fn compare_fast(op: Cmp, a: &Value, b: &Value) -> Option<bool> {
         return Some(match op {
             Cmp::Eq => a.is(b) || x.bytes() == y.bytes(),
             Cmp::Ne => !a.is(b) && x.bytes() != y.bytes(),
-            _ => op.test(x.bytes().cmp(y.bytes())),
+            _ => match (x.bytes(), y.bytes()) {
+                ([c], [d]) => op.test(c.cmp(d)),
+                (x, y) => op.test(x.cmp(y)),
+            },
         });
     }
     None
@@ -253,6 +256,14 @@ fn compare_fast(op: Cmp, a: &Value, b: &Value) -> Option<bool> {
 pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
     if let Some(answer) = compare_fast(op, a, b) {
         return Ok(Value::bool(answer));
+    }
+    if a.is_exactly(ClassId::TUPLE) && b.is_exactly(ClassId::TUPLE) {
+        let _guard = context::enter_recursion(" in comparison")?;
+        return crate::types::tuple::compare_items(
+            op,
+            crate::types::tuple::items(a),
+            crate::types::tuple::items(b),
+        );
     }
     let (ca, cb) = (a.class(), b.class());
     let reflected = op.reflected();
@@ -543,6 +554,28 @@ pub fn get_item(a: &Value, key: &Value) -> R {
         return list
             .get(at as usize)
             .ok_or_else(|| errors::index_error("list index out of range"));
+    }
+    if a.is_exactly(ClassId::STR)
+        && let Some(i) = key.as_small()
+    {
+        // SAFETY: an exact str.
+        let s = unsafe { a.cast::<StrObj>() };
+        let chars = s.chars.get() as i64;
+        let at = if i < 0 { i + chars } else { i };
+        if (0..chars).contains(&at) {
+            return Ok(crate::types::str::char_at(s, at as usize));
+        }
+        return Err(errors::index_error("string index out of range"));
+    }
+    if a.is_exactly(ClassId::TUPLE)
+        && let Some(i) = key.as_small()
+    {
+        let items = crate::types::tuple::items(a);
+        let at = if i < 0 { i + items.len() as i64 } else { i };
+        return items
+            .get(at as usize)
+            .cloned()
+            .ok_or_else(|| errors::index_error("tuple index out of range"));
     }
     if a.is_exactly(ClassId::DICT) {
         // SAFETY: an exact dict.

@@ -236,7 +236,19 @@ fn duplicate_attribute(c: &class::ClassObj, name: &Value) -> crate::Raised {
 entries! {
     fn get_iter(iterable: Borrowed) -> Opt { word(iter::iter(&iterable)) }
     fn iter_next(iterator: Borrowed) -> Opt { iter::next(&iterator).ok().flatten() }
-    fn unpack(iterable: Borrowed, count: i64, out: u64) -> i64 { store(unpack_items(&iterable, count as usize), out) }
+    fn unpack(iterable: Borrowed, count: i64, out: u64) -> i64 {
+        if iterable.is_exactly(ClassId::TUPLE) {
+            let items = tuple::items(&iterable);
+            if items.len() == count as usize {
+                for (i, v) in items.iter().enumerate() {
+                    // SAFETY: compiled code passes an array of that many words.
+                    unsafe { std::ptr::write((out as *mut Value).add(i), v.clone()) };
+                }
+                return 0;
+            }
+        }
+        store(unpack_items(&iterable, count as usize), out)
+    }
     fn unpack_star(iterable: Borrowed, before: i64, after: i64, out: u64) -> i64 {
         store(unpack_starred(&iterable, before as usize, after as usize), out)
     }
