@@ -1,5 +1,5 @@
 numbers = [1, 2, 3]
-table = {"a": 1}
+table: dict[str, int] = {"a": 1}
 print(numbers["a"])  # mypy: call-overload
 print(table[5])  # mypy: index
 n = 5

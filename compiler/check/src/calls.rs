@@ -412,8 +412,8 @@ impl<'a> Checker<'a> {
         let mut is_open = false;
         let mut failed = false;
         for (index, argument) in arguments.args.iter().enumerate() {
-            if let Expr::Starred(starred) = argument {
-                self.infer(&starred.value, None);
+            if argument.is_starred_expr() {
+                self.infer(argument, None);
                 is_open = true;
                 continue;
             }

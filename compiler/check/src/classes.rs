@@ -147,6 +147,12 @@ impl<'a> Checker<'a> {
                         bases.types.push(any);
                     }
                     Some(_) => bases.is_opaque = true,
+                    None if matches!(head, Expr::Name(name) if matches!(self.lookup(outer, &name.id), Meaning::Class(class) if class == self.builtin("type"))) =>
+                    {
+                        let meta = self.instance_of("type");
+                        bases.types.push(meta);
+                        bases.is_opaque = true;
+                    }
                     None => match self.annotation(outer, base) {
                         ty @ Ty::Instance(..) => bases.types.push(ty),
                         Ty::Tuple(items) => {

@@ -53,7 +53,8 @@ impl<'a> Checker<'a> {
                 Ty::Any
             }
             Expr::Starred(starred) => {
-                self.infer(&starred.value, None);
+                let value = self.infer(&starred.value, None);
+                self.iterate(&value, starred.value.range());
                 Ty::Any
             }
             Expr::Call(call) => self.call(call, expected),
@@ -299,7 +300,8 @@ impl<'a> Checker<'a> {
             _ => true,
         };
         let is_mangled = name.starts_with('_') && name[1..].contains("__") && !is_dunder;
-        if is_dunder && is_of_stub || is_mangled {
+        // Decorators such as `total_ordering` add special methods.
+        if is_dunder || is_mangled {
             return;
         }
         if self.foreign_attributes.contains(name) || is_receiver && self.member_names.contains(name)
@@ -450,7 +452,9 @@ impl<'a> Checker<'a> {
             let widened: Vec<Ty> = found.iter().map(|ty| self.widen(ty)).collect();
             let joined = Ty::union(widened);
             let is_mixed = matches!(joined, Ty::Union(_)) && wanted.get(index).is_none();
-            args.push(if joined == Ty::Never || is_mixed {
+            // Where nothing is annotated, a list is not held to its first items.
+            let is_guess = self.strictness == crate::program::Strictness::Lenient;
+            args.push(if joined == Ty::Never || is_mixed || is_guess {
                 Ty::Any
             } else {
                 joined
@@ -667,6 +671,8 @@ impl<'a> Checker<'a> {
                 let wanted = if star.is_some() { wanted - 1 } else { wanted };
                 let message = if count > wanted {
                     format!("too many values to unpack (expected {wanted}, got {count})")
+                } else if star.is_some() {
+                    format!("not enough values to unpack (expected at least {wanted}, got {count})")
                 } else {
                     format!("not enough values to unpack (expected {wanted}, got {count})")
                 };
@@ -692,6 +698,25 @@ impl<'a> Checker<'a> {
                     types
                 }
             };
+        }
+        if let Ty::Union(members) = ty
+            && members.iter().any(|member| matches!(member, Ty::Tuple(_)))
+        {
+            let rows: Option<Vec<&[Ty]>> = members
+                .iter()
+                .map(|member| match member {
+                    Ty::Tuple(items) if star.is_none() && items.len() == targets.len() => {
+                        Some(&**items)
+                    }
+                    _ => None,
+                })
+                .collect();
+            return (0..targets.len())
+                .map(|at| match &rows {
+                    Some(rows) => Ty::union(rows.iter().map(|row| row[at].clone())),
+                    None => Ty::Any,
+                })
+                .collect();
         }
         let item = self.iterate(ty, range);
         targets

@@ -80,8 +80,15 @@ impl Flow {
         for body in bodies {
             assigned.visit_body(body);
         }
+        // Unknown rather than as declared: what a test excluded may still hold there.
         for path in assigned.0 {
-            self.forget(&path);
+            for (known, ty) in &mut self.types {
+                if known.starts_with(path.as_str())
+                    && matches!(known.as_bytes().get(path.len()), None | Some(b'.' | b'['))
+                {
+                    *ty = Ty::Any;
+                }
+            }
         }
     }
 }

@@ -14,8 +14,10 @@
 mod annotations;
 mod calls;
 mod classes;
+mod exhaustion;
 mod expressions;
 mod flow;
+mod imports;
 mod members;
 mod narrowing;
 mod operators;

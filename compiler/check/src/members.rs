@@ -77,7 +77,12 @@ impl<'a> Checker<'a> {
     ) -> Found {
         let mro = self.mro(class);
         let map = self.type_arguments(class, args);
+        let object = self.builtin("object");
         for (owner, owner_args) in &mro.classes {
+            // A base that is not known comes before `object`.
+            if *owner == object && mro.is_opaque {
+                break;
+            }
             let owner_map = self.type_arguments(*owner, owner_args);
             let substitute = |ty: Ty| {
                 ty.substitute(&owner_map, None)
@@ -110,7 +115,8 @@ impl<'a> Checker<'a> {
                 return Found::of(substitute(ty));
             }
         }
-        if mro.is_opaque || self.is_reflective && !self.is_stub(class) {
+        let is_from_outside = self.foreign_attributes.contains(name) && !self.is_stub(class);
+        if mro.is_opaque || is_from_outside || self.is_reflective && !self.is_stub(class) {
             return Found::Unknown;
         }
         let has_hook = mro.classes.iter().any(|(owner, _)| {
@@ -140,7 +146,8 @@ impl<'a> Checker<'a> {
     fn class_attribute(&mut self, class: ClassId, name: &str) -> Found {
         let mro = self.mro(class);
         for (owner, _) in &mro.classes {
-            if *owner == self.builtin("object") && self.has_type_attribute(name) {
+            if *owner == self.builtin("object") && (mro.is_opaque || self.has_type_attribute(name))
+            {
                 break;
             }
             let scope = self.class(*owner).scope;
@@ -262,7 +269,8 @@ impl<'a> Checker<'a> {
         let found = self.class(class).instance_attributes[name].clone();
         let scope = self.class(class).scope;
         let mut known: Option<Ty> = None;
-        for attribute in found {
+        let is_guess_enough = self.strictness == crate::program::Strictness::Full;
+        for attribute in &found {
             let ty = match attribute.value {
                 Some(Expr::Name(value)) => {
                     // `self.x = x` with an annotated parameter that the method does not assign.
@@ -279,9 +287,12 @@ impl<'a> Checker<'a> {
                                 scope,
                                 attribute.method.type_params.as_deref(),
                             );
-                            // A test before the assignment may have excluded None.
+                            // A test before the assignment may have excluded None, and other methods may set
+                            // what the parameter left out.
                             let ty = self.annotation(scope, annotation);
-                            if matches!(ty, Ty::Union(_)) {
+                            let is_plain = found.len() == 1
+                                && opens_with(&attribute.method.body, &value.id, value);
+                            if matches!(ty, Ty::Union(_)) && !is_plain {
                                 Ty::Any
                             } else {
                                 ty
@@ -291,6 +302,8 @@ impl<'a> Checker<'a> {
                     }
                 }
                 Some(value) => match crate::annotations::literal_value(value) {
+                    // Without annotations, a subclass may think of it otherwise.
+                    Some(_) if !is_guess_enough => Ty::Any,
                     Some(literal) => self.literal_class(&literal),
                     None => match value {
                         Expr::Call(call) => match &*call.func {
@@ -350,7 +363,7 @@ impl<'a> Checker<'a> {
                 };
                 let is_assigned = self.class(class).instance_attributes.contains_key(name)
                     || self.foreign_attributes.contains(name);
-                if is_assigned {
+                if is_assigned || self.strictness == crate::program::Strictness::Lenient {
                     return None;
                 }
                 let literal = crate::annotations::literal_value(value)?;
@@ -605,6 +618,31 @@ fn assigns(body: &[Stmt], name: &str) -> bool {
     let mut collector = crate::symbols::Collector::new("");
     collector.visit_body(body);
     collector.symbols.contains_key(name)
+}
+
+/// Whether a statement of the body itself is `… = name`, by that very occurrence, and no statement before mentions the name.
+fn opens_with(body: &[Stmt], name: &str, occurrence: &ast::ExprName) -> bool {
+    use ruff_python_ast::visitor::{self, Visitor};
+    struct Finder<'n>(&'n str, bool);
+    impl<'a> Visitor<'a> for Finder<'_> {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            self.1 |= matches!(expr, Expr::Name(name) if name.id.as_str() == self.0);
+            visitor::walk_expr(self, expr);
+        }
+    }
+    for stmt in body {
+        if let Stmt::Assign(assign) = stmt
+            && matches!(&*assign.value, Expr::Name(name) if std::ptr::eq(name, occurrence))
+        {
+            return true;
+        }
+        let mut finder = Finder(name, false);
+        finder.visit_stmt(stmt);
+        if finder.1 {
+            return false;
+        }
+    }
+    false
 }
 
 /// `@x.setter` and the like.

@@ -79,11 +79,17 @@ impl<'a> Checker<'a> {
 
     fn narrow_truth(&mut self, expr: &'a Expr, outcome: bool) {
         self.restrict(expr, |checker, ty| {
+            let bool_class = checker.builtin("bool");
             let members: Vec<Ty> = ty
                 .members()
                 .iter()
                 .filter(|member| checker.may_be(member, outcome))
-                .cloned()
+                .map(|member| match member {
+                    Ty::Instance(class, _) if *class == bool_class => {
+                        Ty::Literal(Literal::Bool(outcome))
+                    }
+                    other => other.clone(),
+                })
                 .collect();
             Ty::union(members)
         });
@@ -187,7 +193,16 @@ impl<'a> Checker<'a> {
         }
         self.quiet += 1;
         let value = self.infer(other, None);
+        let subject_type = self.infer(subject, None);
         self.quiet -= 1;
+        // Two names for one object: the other one is narrowed as well.
+        if positive
+            && !matches!(value, Ty::Literal(_) | Ty::None)
+            && value != subject_type
+            && let Some(path) = path_of(other)
+        {
+            self.flow.types.insert(path, Ty::Any);
+        }
         match value {
             Ty::Literal(literal) => self.restrict(subject, |checker, ty| {
                 let mut members = Vec::new();
@@ -202,6 +217,15 @@ impl<'a> Checker<'a> {
                             if !positive {
                                 members.push(Ty::None);
                             }
+                        }
+                        Ty::Instance(class, _)
+                            if matches!(literal, Literal::Bool(_))
+                                && *class == checker.builtin("bool") =>
+                        {
+                            let Literal::Bool(value) = literal else {
+                                continue;
+                            };
+                            members.push(Ty::Literal(Literal::Bool(value == positive)));
                         }
                         Ty::Instance(class, _) if !positive => {
                             let rest = checker.enum_without(*class, &literal);

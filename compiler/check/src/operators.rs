@@ -410,7 +410,7 @@ impl<'a> Checker<'a> {
         }
         if let Some(parameter) = function.parameters.first() {
             let wanted = parameter.ty.erase();
-            if !self.is_assignable(index, &wanted) {
+            if !self.is_guessed(receiver) && !self.is_assignable(index, &wanted) {
                 let (shown, wanted) = (self.show_found(index, &wanted), self.show(&wanted));
                 let message = format!(
                     "invalid index type \"{shown}\" for \"{}\"; expected \"{wanted}\"",
@@ -471,7 +471,10 @@ impl<'a> Checker<'a> {
                     }
                     if let [key, stored, ..] = &function.parameters[..] {
                         let (key, stored) = (key.ty.erase(), stored.ty.erase());
-                        if !slice.is_slice_expr() && !self.is_assignable(&index, &key) {
+                        if !slice.is_slice_expr()
+                            && !self.is_guessed(member)
+                            && !self.is_assignable(&index, &key)
+                        {
                             let (shown, wanted) = (self.show_found(&index, &key), self.show(&key));
                             let message = format!(
                                 "invalid index type \"{shown}\" for \"{}\"; expected \"{wanted}\"",
@@ -487,6 +490,12 @@ impl<'a> Checker<'a> {
                 Found::Type(_) | Found::Unknown => {}
             }
         }
+    }
+
+    /// In code without annotations a dict may take keys of any type, whatever its first ones were.
+    fn is_guessed(&self, receiver: &Ty) -> bool {
+        self.strictness == crate::program::Strictness::Lenient
+            && matches!(receiver, Ty::Instance(_, args) if !args.is_empty())
     }
 
     fn check_item(&mut self, item: &Ty, wanted: &Ty, range: TextRange) {

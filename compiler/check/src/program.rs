@@ -92,6 +92,9 @@ pub(crate) struct Checker<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// Marks the name of a stub whose module a file of the program shadows.
+const SHADOWED: char = '\0';
+
 const SPECIALS: &[&str] = &[
     "Any",
     "Optional",
@@ -228,6 +231,11 @@ impl<'a> Checker<'a> {
             &codes::UNKNOWN_ATTRIBUTE,
             &codes::UNDEFINED_NAME,
             &codes::ABSTRACT_INSTANCE,
+            &codes::NOT_CALLABLE,
+            &codes::NOT_ITERABLE,
+            &codes::BAD_UNPACKING,
+            &codes::BAD_INDEX,
+            &codes::NAME_NOT_IN_MODULE,
         ]
         .iter()
         .any(|basic| basic.id == code.id);
@@ -251,7 +259,7 @@ impl<'a> Checker<'a> {
             Some(input) if input.is_user => {
                 (input.ast, input.file, input.text, true, input.package)
             }
-            _ => match stubs::find(name) {
+            _ => match stubs::find(name.trim_start_matches(SHADOWED)) {
                 Some(ast) => {
                     let ast: &'a ModModule = ast;
                     (ast, FileId(u32::MAX), "", false, "")
@@ -291,6 +299,19 @@ impl<'a> Checker<'a> {
             is_reflective: survey.is_reflective,
         });
         Some(id)
+    }
+
+    /// What [`Self::module`] calls the stub of that module: a file of the program may have taken the name.
+    fn stub_name(&self, name: &str) -> String {
+        if self.inputs.get(name).is_some_and(|input| input.is_user) {
+            format!("{SHADOWED}{name}")
+        } else {
+            name.to_owned()
+        }
+    }
+
+    pub fn input(&self, name: &str) -> Option<ModuleInput<'a>> {
+        self.inputs.get(name).copied()
     }
 
     pub fn add_scope(
@@ -381,14 +402,14 @@ impl<'a> Checker<'a> {
             current = here.parent;
         }
         let is_user = self.module_of(scope).is_user;
-        if let Some(builtins) = self.module("builtins") {
+        if let Some(builtins) = self.module(&self.stub_name("builtins")) {
             let builtins = self.modules[builtins.0 as usize].scope;
             if self.scope(builtins).symbols.contains_key(name) {
                 return self.symbol(builtins, name);
             }
         }
         if !is_user {
-            return self.member_of_module("typing", name);
+            return self.member_of_module(&self.stub_name("typing"), name);
         }
         if is_builtin(name) {
             Meaning::Unknown
@@ -451,11 +472,18 @@ impl<'a> Checker<'a> {
             };
         }
         // A name imported in several ways (`try: … except ImportError: …`) is the first that is known.
+        let is_stub = !self.module_of(scope).is_user;
         for def in &defs {
             let meaning = match def {
+                Def::Module(module) if is_stub => self
+                    .module(&self.stub_name(module))
+                    .map_or(Meaning::Unknown, Meaning::Module),
                 Def::Module(module) => self
                     .module(module)
                     .map_or(Meaning::Unknown, Meaning::Module),
+                Def::From { module, name } if is_stub => {
+                    self.member_of_module(&self.stub_name(module), name)
+                }
                 Def::From { module, name } => self.member_of_module(module, name),
                 _ => return Meaning::Unknown,
             };
@@ -468,23 +496,27 @@ impl<'a> Checker<'a> {
 
     /// `module.name`, or `from module import name`.
     pub fn member_of_module(&mut self, module: &str, name: &str) -> Meaning<'a> {
-        if matches!(
-            module,
-            "typing" | "typing_extensions" | "collections.abc" | "types" | "contextlib" | "abc"
-        ) {
+        let is_users = self.inputs.get(module).is_some_and(|input| input.is_user);
+        let stub = module.trim_start_matches(SHADOWED);
+        if !is_users
+            && matches!(
+                stub,
+                "typing" | "typing_extensions" | "collections.abc" | "types" | "contextlib" | "abc"
+            )
+        {
             if let Some(special) = SPECIALS.iter().find(|special| **special == name)
-                && module != "types"
+                && stub != "types"
             {
                 return Meaning::Special(special);
             }
             if let Some((_, owner, class)) = ALIASES.iter().find(|(alias, _, _)| *alias == name) {
-                let class = if name == "Set" && module != "collections.abc" {
+                let class = if name == "Set" && stub != "collections.abc" {
                     "set"
                 } else {
                     class
                 };
                 let owner = if class == "set" { "builtins" } else { owner };
-                return self.member_of_module(owner, class);
+                return self.member_of_module(&self.stub_name(owner), class);
             }
         }
         let submodule = format!("{module}.{name}");
@@ -565,7 +597,7 @@ impl<'a> Checker<'a> {
     }
 
     pub fn stub_class(&mut self, module: &str, name: &str) -> ClassId {
-        match self.member_of_module(module, name) {
+        match self.member_of_module(&self.stub_name(module), name) {
             Meaning::Class(class) => class,
             other => panic!("the stub of {module} has no class {name}: {other:?}"),
         }

@@ -95,7 +95,9 @@ impl<'a> Checker<'a> {
             }
             (Ty::Function(_), Ty::Instance(class, _)) => {
                 let name = &self.class(*class).name;
-                matches!(name.as_str(), "object" | "Hashable") || self.has_call(*class)
+                matches!(name.as_str(), "object" | "Hashable")
+                    || self.has_call(*class)
+                    || self.mro(*class).is_opaque
             }
             (Ty::Class(class), Ty::Class(wanted)) => {
                 self.mro(*class).is_opaque || self.is_subclass(*class, *wanted)

@@ -126,7 +126,8 @@ impl<'a> Checker<'a> {
                 }
                 self.narrow(&stmt.test, true);
             }
-            Stmt::Import(_) | Stmt::ImportFrom(_) => {}
+            Stmt::Import(_) => {}
+            Stmt::ImportFrom(import) => self.check_imported_names(import),
             Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => {}
             Stmt::Expr(stmt) => {
                 let ty = self.infer(&stmt.value, None);
@@ -234,10 +235,12 @@ impl<'a> Checker<'a> {
                     );
                 }
                 let declared = self.stored_attribute_type(&receiver, &attribute.attr);
+                let mut value = value;
                 if let Some(declared) = &declared
                     && !self.is_assignable(value, declared)
                 {
                     self.report_assignment(value, declared, range);
+                    value = &Ty::Any;
                 }
                 if let Some(path) = path_of(target) {
                     let ty = match &declared {
@@ -266,7 +269,7 @@ impl<'a> Checker<'a> {
 
     pub fn assign_name(&mut self, name: &'a ast::ExprName, value: &Ty, range: TextRange) {
         if self.changes_elsewhere(&name.id) {
-            self.flow.forget(&name.id);
+            self.flow.set(&name.id, Ty::Any);
             return;
         }
         match self.declared_name(&name.id) {
@@ -276,7 +279,7 @@ impl<'a> Checker<'a> {
                     self.flow.set(&name.id, ty);
                 } else {
                     self.report_assignment(value, &declared, range);
-                    self.flow.forget(&name.id);
+                    self.flow.set(&name.id, Ty::Any);
                 }
             }
             None => {
@@ -309,6 +312,14 @@ impl<'a> Checker<'a> {
             .any(|member| matches!(member, Ty::Literal(_)));
         if wants_literal {
             return value.clone();
+        }
+        // A class that is not understood, such as a TypedDict, is not known better by what is put there.
+        for member in declared.members() {
+            if let Ty::Instance(class, _) = member
+                && self.mro(*class).is_opaque
+            {
+                return declared.clone();
+            }
         }
         // The declaration knows the type arguments best: `x: dict[str, Any] = {"a": "b"}`.
         let value = self.widen(value);
@@ -546,7 +557,8 @@ impl<'a> Checker<'a> {
             };
             parameters.insert(parameter.name().to_string(), ty);
         }
-        if let Some(class) = class {
+        // `_generate_next_value_` of an enumeration is a static method without saying so.
+        if let Some(class) = class.filter(|_| &*def.name != "_generate_next_value_") {
             let first = def
                 .parameters
                 .posonlyargs
@@ -647,7 +659,7 @@ impl<'a> Checker<'a> {
             };
             matches!(name, "abstractmethod" | "overload")
         });
-        if is_exempt || ends_in_chain(&def.body) {
+        if is_exempt || self.ends_in_chain(&def.body) {
             return;
         }
         let shown = self.show(&returns);
@@ -978,22 +990,4 @@ fn is_stub_body(body: &[Stmt]) -> bool {
         }
         _ => false,
     })
-}
-
-/// Whether the last statement is a chain of `elif` without `else`: it may cover all cases.
-fn ends_in_chain(body: &[Stmt]) -> bool {
-    match body.last() {
-        Some(Stmt::If(stmt)) => {
-            stmt.elif_else_clauses
-                .last()
-                .is_some_and(|clause| clause.test.is_some())
-                || stmt
-                    .elif_else_clauses
-                    .iter()
-                    .any(|clause| ends_in_chain(&clause.body))
-                || ends_in_chain(&stmt.body)
-        }
-        Some(Stmt::With(stmt)) => ends_in_chain(&stmt.body),
-        _ => false,
-    }
 }

@@ -270,6 +270,21 @@ impl<'a> Visitor<'a> for Survey<'a> {
                 }
             }
             Expr::Call(call) => {
+                if let Expr::Attribute(attribute) = &*call.func
+                    && &*attribute.attr == "__setattr__"
+                {
+                    match call
+                        .arguments
+                        .args
+                        .iter()
+                        .find(|it| it.is_string_literal_expr())
+                    {
+                        Some(Expr::StringLiteral(text)) => {
+                            self.foreign_attributes.insert(text.value.to_str());
+                        }
+                        _ => self.is_reflective = true,
+                    }
+                }
                 if let Expr::Name(name) = &*call.func {
                     match name.id.as_str() {
                         "exec" | "globals" | "vars" | "__import__" => self.is_reflective = true,
@@ -283,9 +298,12 @@ impl<'a> Visitor<'a> for Survey<'a> {
                     }
                 }
             }
-            Expr::Attribute(attribute) if &*attribute.attr == "__dict__" => {
+            Expr::Attribute(attribute)
+                if matches!(&*attribute.attr, "__dict__" | "global_enum" | "_convert_") =>
+            {
                 self.is_reflective = true
             }
+            Expr::Name(name) if &*name.id == "global_enum" => self.is_reflective = true,
             _ => {}
         }
         visitor::walk_expr(self, expr);

@@ -125,3 +125,55 @@ fn recursive_aliases_and_circular_imports_end() {
         ("c", "from b import z"),
     ]);
 }
+
+#[test]
+fn a_program_may_take_the_names_of_library_modules() {
+    let program = "import enum, typing, json\nfrom enum import Flag\nfrom typing import Shape\nx: int = 'a'\n\
+                   class C:\n    pass\nC()()\nShape().missing\njson.loads(1)\n";
+    let found = check(&[
+        ("__main__", program),
+        ("enum", "class Flag: pass\nx = 1\n"),
+        ("typing", "class Shape: pass\n"),
+        ("json", "def loads(text: str) -> int: return 1\n"),
+    ]);
+    let codes: Vec<_> = found.iter().map(|(line, code, _)| (*line, *code)).collect();
+    assert_eq!(
+        codes,
+        [(4, "E0301"), (7, "E0310"), (8, "E0306"), (9, "E0302")]
+    );
+}
+
+#[test]
+fn failures_that_need_no_annotation_are_reported_without_any() {
+    let program = "n = 5\nn()\nfor x in n: pass\na, b = 1, 2, 3\nn[0]\ndef f():\n    'text'()\n\
+                   rec = [1]\nrec.append(rec)\nrec[1][1]\ntable = {'a': 1}\ntable[5]\n";
+    let found = check(&[("__main__", program)]);
+    let codes: Vec<_> = found.iter().map(|(line, code, _)| (*line, *code)).collect();
+    assert_eq!(
+        codes,
+        [
+            (2, "E0310"),
+            (3, "E0312"),
+            (4, "E0313"),
+            (5, "E0309"),
+            (7, "E0310")
+        ]
+    );
+}
+
+#[test]
+fn imported_names_are_looked_for_where_they_are_bound() {
+    let program = "from shapes import area, volume\nfrom shapes import sides\ntry:\n    from shapes import color\n\
+                   except ImportError:\n    color = None\nfrom open import anything\nfrom math import pi, tau2\n";
+    let found = check(&[
+        ("__main__", program),
+        (
+            "shapes",
+            "from more import *\ndef area(): global sides; sides = 4\n",
+        ),
+        ("more", "depth = 1\n"),
+        ("open", "def __getattr__(name): return name\n"),
+    ]);
+    let codes: Vec<_> = found.iter().map(|(line, code, _)| (*line, *code)).collect();
+    assert_eq!(codes, [(1, "W0102"), (8, "W0102")]);
+}

@@ -32,6 +32,10 @@ pub fn check(
         Level::Warning
     };
     let found = taipan_check::check_program(&inputs);
-    diagnostics.extend(found.into_iter().map(|problem| problem.level(level)));
+    // What is a warning by the table stays one.
+    diagnostics.extend(found.into_iter().map(|problem| match problem.level {
+        Level::Error => problem.level(level),
+        _ => problem,
+    }));
     (!diagnostics.has_errors()).then_some(())
 }

@@ -251,3 +251,32 @@ s1[0]  # E0309 mypy: index
 ("a", 1)[0].bit_length()  # E0306 mypy: attr-defined
 math.sqrt("x")  # E0302 mypy: arg-type
 math.floor(1.5).upper()  # E0306 mypy: attr-defined
+
+
+class Link:
+    def __init__(self, value: int, after: Optional["Link"] = None) -> None:
+        self.value = value
+        self.after = after
+
+
+def value_after(link: Link) -> int:
+    return link.after.value  # E0308 mypy: union-attr
+
+
+def grade(points: int) -> str:  # E0305 mypy: return
+    if points > 90:
+        return "a"
+    elif points == 50:
+        return "b"
+
+
+def kind(text: str) -> str:  # E0305 mypy: return
+    if text.startswith("a"):
+        return "a"
+    elif text == "b":
+        return "b"
+
+
+def spread(count: int) -> None:
+    print(*count)  # E0312 mypy: misc
+    first, *rest = count  # E0312 mypy: misc

@@ -480,3 +480,37 @@ y = x if isinstance(x, int) else 3
 print(y + 1)
 callbacks: list[Callable[[int], int]] = [abs, lambda n: n + 1]
 print(callbacks[0](1), hasattr(x, "foo") and x.foo)
+
+
+def both(flag: Union[bool, str]) -> str:
+    if flag:
+        if flag is True:
+            flag = "yes"
+        return flag.upper()
+    if flag is True:
+        return "never"
+    elif flag is False:
+        return "no"
+    else:
+        return flag.lower()
+
+
+class Part:
+    def __init__(self, whole: Optional["Part"] = None) -> None:
+        self.whole = whole
+        self.parts: list["Part"] = []
+        object.__setattr__(self, "hidden", 1)
+
+    def leave(self) -> int:
+        if self.whole:
+            for at in range(3):
+                if self.whole.parts[at] is self:
+                    self.whole.parts.pop()
+                    self.whole.leave()
+                    self.whole = None
+                    return at
+        return getattr(self, "hidden")
+
+
+for letter, make in (("a", int), ("b", str)):
+    print(letter, make())
