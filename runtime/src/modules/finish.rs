@@ -207,20 +207,23 @@ fn tear_down() {
         let Some(m) = module.get::<ModuleObj>() else {
             continue;
         };
-        if m.record.is_null() {
+        // SAFETY: records are static.
+        let Some(record) = (unsafe { m.record.as_ref() }) else {
             continue;
-        }
-        let names = m.names();
+        };
+        // The slots themselves: the dict holds values only if the program has looked at it.
+        let slots: Vec<_> = crate::module::slots(record).collect();
         for private in [true, false] {
-            for name in &names {
+            for (name, cell) in &slots {
                 let text = str::bytes_of(name);
                 let is_private = text.starts_with(b"_") && !text.starts_with(b"__");
-                if is_private == private && !text.starts_with(b"__") {
-                    let none = m.get(name).is_some().then_some(Value::NONE);
-                    m.put(name, none);
+                if is_private == private && !text.starts_with(b"__") && cell.get() != 0 {
+                    m.put(name, Some(Value::NONE));
                 }
             }
         }
+        // Lets go of what the dict still shows.
+        drop(m.names());
     }
     if context::current().has_exception() {
         drop(context::take_exception());

@@ -337,11 +337,11 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     method("getrefcount(object, /)", |a| {
-        // The argument itself counts in CPython.
+        // The caller's own reference counts, as in CPython.
         let v = arg(a, 0);
         Ok(match v.header() {
             Some(h) if h.is_immortal() => Value::small(3221225472),
-            Some(h) => Value::small(h.local_count.get() as i64 + 1),
+            Some(h) => Value::small(h.local_count.get() as i64),
             None => Value::small(3221225472),
         })
     }),

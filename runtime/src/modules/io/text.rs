@@ -262,8 +262,12 @@ impl TextFile {
         }
         let s = self.state();
         if s.line_buffering && has_end || s.unbuffered {
-            self.hand_over()?;
-            return stream::flush(&buffer);
+            let sent = self.hand_over().and_then(|_| stream::flush(&buffer));
+            if sent.is_err() && self.state().unbuffered {
+                // What was refused is not kept.
+                self.forget_pending();
+            }
+            return sent;
         }
         if s.pending.len() >= CHUNK || s.write_through {
             self.hand_over()?;
