@@ -81,14 +81,21 @@ pub fn take_exception() -> Value {
         .expect("an exception is in flight")
 }
 
-/// Guards recursion of runtime functions (repr, compare, hash, …): raises RecursionError near the end of the stack or past the
-/// recursion limit.
+/// Calls of runtime functions within each other: what CPython's 8 MB of stack allow for `repr` of nested lists, about.
+const NATIVE_DEPTH: u32 = 60_000;
+
+/// Guards recursion of runtime functions (repr, compare, hash, …): raises RecursionError near the end of the stack or at
+/// [`NATIVE_DEPTH`]. Python functions in between count against the recursion limit where they are entered.
 pub fn enter_recursion(where_: &str) -> Result<RecursionGuard, Raised> {
     let context = current();
     let here = &context as *const _ as u64;
     let depth = context.native_depth.get() + 1;
-    if here < context.native_limit.get() || depth > 4 * context.recursion_limit.get().max(250) {
-        return Err(crate::errors::recursion_error(where_));
+    if here < context.native_limit.get() || depth > NATIVE_DEPTH {
+        let used = context.stack_base.get().saturating_sub(here) / 1024;
+        return Err(crate::errors::raise(
+            crate::ClassId::RECURSION_ERROR,
+            format!("Stack overflow (used {used} kB){where_}"),
+        ));
     }
     context.native_depth.set(depth);
     Ok(RecursionGuard)

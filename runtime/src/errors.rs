@@ -63,10 +63,10 @@ pub fn memory_error() -> Raised {
 
 /// `maximum recursion depth exceeded` plus, for example, ` while getting the repr of an object`.
 #[cold]
-pub fn recursion_error(where_: &str) -> Raised {
+pub fn recursion_error() -> Raised {
     raise(
         ClassId::RECURSION_ERROR,
-        format!("maximum recursion depth exceeded{where_}"),
+        "maximum recursion depth exceeded".to_owned(),
     )
 }
 

@@ -197,6 +197,12 @@ pub fn frame_row(address: u64) -> Option<&'static FrameRow> {
 
 /// Calls back for each Python frame, innermost first: (its code, return address in it).
 pub fn walk_frames(mut visit: impl FnMut(&'static Code, u64) -> bool) {
+    walk_stack(|code, address, _| visit(code, address));
+}
+
+/// The same with the stack pointer that the frame had when it made the call.
+#[inline(always)]
+fn walk_stack(mut visit: impl FnMut(&'static Code, u64, u64) -> bool) {
     let mut frame: u64;
     #[cfg(target_arch = "x86_64")]
     // SAFETY: reads a register.
@@ -215,7 +221,7 @@ pub fn walk_frames(mut visit: impl FnMut(&'static Code, u64) -> bool) {
         let (next, address) = unsafe { (*(frame as *const u64), *((frame + 8) as *const u64)) };
         if let Some(row) = frame_row(address) {
             // SAFETY: code records are static.
-            if !visit(unsafe { &*row.code }, address) {
+            if !visit(unsafe { &*row.code }, address, frame + 16) {
                 return;
             }
         }
@@ -224,10 +230,10 @@ pub fn walk_frames(mut visit: impl FnMut(&'static Code, u64) -> bool) {
     }
 }
 
-/// The smallest frame that a compiled function that calls another can have, in bytes.
-const MIN_FRAME: u64 = 32;
+/// The smallest frame that a compiled function that calls another can have, in bytes: return address and frame pointer.
+const MIN_FRAME: u64 = 16;
 
-/// Sets the poll word to the earliest address at which the recursion limit could be reached.
+/// Sets the poll word to the earliest stack pointer at which `frames_left` frames below `from` could be exceeded.
 fn set_limit(context: &Context, from: u64, frames_left: u64) {
     let lowest = context.native_limit.get();
     context
@@ -241,31 +247,40 @@ pub fn reset_limit() {
     set_limit(c, c.stack_base.get(), c.recursion_limit.get() as u64);
 }
 
-/// The poll word's cold edge: signals, then the recursion limit.
+/// The poll word's cold edge: signals, then the recursion limit. The innermost Python frame is the one that polls.
 #[cold]
+#[inline(never)]
 pub fn poll() -> R<()> {
     let c = context::current();
-    let here = &c as *const _ as u64;
-    if c.signal_pending.replace(false) {
-        reset_limit();
-        crate::modules::run_signal_handlers()?;
-    }
-    if here > c.stack_limit.get() {
-        return Ok(());
-    }
-    let limit = c.recursion_limit.get() as u64;
-    let mut depth = 0u64;
-    walk_frames(|_, _| {
+    let (mut depth, mut polling, mut caller) = (0u64, 0, c.stack_base.get());
+    walk_stack(|_, _, sp| {
         depth += 1;
+        match depth {
+            1 => polling = sp,
+            2 => caller = sp,
+            _ => {}
+        }
         true
     });
-    if depth > limit || here < c.native_limit.get() {
-        reset_limit();
-        // Room for the handlers, as CPython grants.
-        set_limit(c, here, 50.min(limit));
-        return Err(errors::recursion_error(""));
+    let exhausted = polling < c.native_limit.get();
+    if c.has_exception() {
+        // A generator into which an exception is thrown: the next poll acts.
+        return if exhausted {
+            Err(errors::recursion_error())
+        } else {
+            Ok(())
+        };
     }
-    set_limit(c, here, limit - depth + 1);
+    let limit = c.recursion_limit.get() as u64;
+    if depth > limit || exhausted {
+        // Whatever the caller calls next polls again.
+        set_limit(c, caller, 0);
+        return Err(errors::recursion_error());
+    }
+    set_limit(c, polling, limit - depth);
+    if c.signal_pending.replace(false) {
+        crate::modules::run_signal_handlers()?;
+    }
     Ok(())
 }
 

@@ -85,15 +85,14 @@ impl Body<'_, '_> {
             };
             self.e.b.def_var(self.vars[i], value);
         }
-        if !self.func.is_generator {
-            self.poll(None, Span::default());
-        }
+        // A resume function polls before it reads the state: what it raises there finishes the generator.
+        self.poll(None, Span::default());
         let first = self.blocks[0];
         self.e.jump(first);
     }
 
     /// Compares the poll word with the stack pointer; the cold edge may raise.
-    fn poll(&mut self, target: Option<BlockId>, span: Span) {
+    pub fn poll(&mut self, target: Option<BlockId>, span: Span) {
         let context = self.e.context();
         let limit = self.e.load(context, layout::CONTEXT_STACK_LIMIT);
         let sp = self.e.b.ins().get_stack_pointer(types::I64);
@@ -119,7 +118,7 @@ impl Body<'_, '_> {
             self.e.b.set_srcloc(SourceLoc::new(inst.span.start));
             self.inst(inst);
         }
-        self.terminator(index, &block.term);
+        self.terminator(&block.term);
     }
 
     pub fn local(&self, l: Local) -> &taipan_mir::LocalDecl {
@@ -326,12 +325,9 @@ impl Body<'_, '_> {
         self.e.load(context, layout::CONTEXT_EXCEPTION)
     }
 
-    fn terminator(&mut self, index: usize, term: &Terminator) {
+    fn terminator(&mut self, term: &Terminator) {
         match term {
             Terminator::Jump(to) => {
-                if to.index() <= index {
-                    self.poll_back_edge(*to);
-                }
                 let to = self.blocks[to.index()];
                 self.e.jump(to);
             }
@@ -374,14 +370,6 @@ impl Body<'_, '_> {
                 panic!("{}: yield after opt/generators", self.func.qualname)
             }
         }
-    }
-
-    /// A loop's back-edge polls; the exception, if any, leaves the function or goes to the loop's handler, which the lowering
-    /// does not name: it is the raise target of any operation in the loop's header.
-    fn poll_back_edge(&mut self, header: BlockId) {
-        // A loop that calls functions is polled there; one without calls needs its own poll, which cannot raise into a
-        // handler without knowing it: the runtime leaves the signal pending until the next call instead.
-        let _ = header;
     }
 
     fn return_value(&mut self, value: Operand) {

@@ -199,6 +199,9 @@ impl Body<'_, '_> {
                 let v = self.call_direct(inst, func.index(), &args);
                 self.define_dest(inst, v);
             }
+            Op::Runtime {
+                function: RuntimeFn::poll,
+            } => self.poll(inst.raise, inst.span),
             Op::Runtime { function } => self.runtime_call(inst, *function),
             Op::BuildList => self.build(inst, RuntimeFn::build_list, 1),
             Op::BuildTuple => self.build(inst, RuntimeFn::build_tuple, 1),

@@ -293,6 +293,12 @@ impl<'a, 'w> Builder<'a, 'w> {
         Operand::Local(dest)
     }
 
+    /// Once per turn of every loop: signals (and later the collector's stops) act here. It stands in the loop's body, not in its
+    /// header, which `opt::loops` wants to find empty.
+    pub fn poll(&mut self, span: Span) {
+        self.runtime(RuntimeFn::poll, vec![], span);
+    }
+
     /// Rows whose machine result only says whether they raised.
     fn is_status(&self, function: RuntimeFn) -> bool {
         !matches!(

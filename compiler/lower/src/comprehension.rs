@@ -78,6 +78,7 @@ impl<'a> Builder<'a, '_> {
         self.jump(header);
         self.switch_to_loop(header);
         self.for_next(&clause.target, iterator, body, exit, at);
+        self.poll(at);
         for test in &clause.conditions {
             let more = self.new_block();
             self.condition(test, more, header);

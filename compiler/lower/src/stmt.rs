@@ -213,6 +213,8 @@ impl<'a> Builder<'a, '_> {
             break_to,
             continue_to,
         };
+        // CPython polls on the jump back, which has the line of the statement before it.
+        self.poll(body.last().map_or(at, |s| span(s.span)));
         self.push_frame(kind, self.raise_to, at);
         self.stmts(body);
         self.frames.pop();
