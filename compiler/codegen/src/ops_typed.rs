@@ -429,21 +429,22 @@ impl Body<'_, '_> {
         class: taipan_mir::ClassRef,
     ) {
         let object = self.operand(inst.args[0]);
-        let (v, owned) = match self.repr_of(inst.args[1]) {
+        // The value is consumed: the field takes over its reference.
+        let v = match self.repr_of(inst.args[1]) {
             Some(Repr::F64) => {
                 let x = self.operand_f64(inst.args[1]);
-                (self.e.box_float(x), true)
+                self.e.box_float(x)
             }
             Some(Repr::I64) => {
                 let i = self.operand_i64(inst.args[1]);
-                (self.e.box_int(i), true)
+                self.e.box_int(i)
             }
             Some(Repr::Bool) => {
                 let b = self.operand_bool(inst.args[1]);
-                (self.e.bool_word(b), true)
+                self.e.bool_word(b)
             }
             Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Raw) | None => {
-                (self.operand(inst.args[1]), false)
+                self.operand(inst.args[1])
             }
         };
         let (done, replace, first, slow) = (
@@ -455,9 +456,6 @@ impl Body<'_, '_> {
         let old = self.e.load(object, offset);
         self.e.branch(old, replace, first);
         self.e.switch_to(replace);
-        if !owned {
-            self.e.retain(v, false, false);
-        }
         self.e.store(object, offset, v);
         self.e.release(old, false, false);
         self.e.jump(done);
@@ -479,9 +477,6 @@ impl Body<'_, '_> {
                 let init = self.e.block();
                 self.e.branch(any, slow, init);
                 self.e.switch_to(init);
-                if !owned {
-                    self.e.retain(v, false, false);
-                }
                 self.e.store(object, offset, v);
                 self.e.jump(done);
             }
@@ -493,9 +488,7 @@ impl Body<'_, '_> {
         let status = self
             .e
             .runtime_value(RuntimeFn::setattr, &[object, name, v, zero]);
-        if owned {
-            self.e.helper(Helper::Release, v);
-        }
+        self.e.helper(Helper::Release, v);
         self.check_negative(inst, status);
         self.e.jump(done);
         self.e.switch_to(done);
