@@ -3,7 +3,7 @@
 use crate::function::Body;
 use crate::words::{Helper, constant, plain};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::{Errors, Kind, RuntimeFn};
 use taipan_abi::word;
@@ -330,6 +330,8 @@ impl Body<'_, '_> {
                 let v = self.use_local(l);
                 if self.cold || maybe {
                     self.e.helper(Helper::Retain, v);
+                } else if repr == Repr::Int {
+                    self.e.counted_int(Helper::Retain, v);
                 } else {
                     self.e.retain(v, repr == Repr::Ref, false);
                 }
@@ -342,6 +344,8 @@ impl Body<'_, '_> {
                 let v = self.use_local(l);
                 if self.cold || maybe {
                     self.e.helper(Helper::Release, v);
+                } else if repr == Repr::Int {
+                    self.e.counted_int(Helper::Release, v);
                 } else {
                     self.e.release(v, repr == Repr::Ref, false);
                 }
@@ -465,10 +469,26 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Are both words small ints?
-    fn both_ints(&mut self, a: Value, b: Value) -> Value {
-        let both = self.e.b.ins().band(a, b);
-        self.e.b.ins().band_imm_s(both, 1)
+    /// A constant that is a small int.
+    fn small_const(&self, o: Operand) -> Option<i64> {
+        match o {
+            Operand::Const(c) => match self.program.constant(c) {
+                taipan_mir::Const::Int(i) if word::encode_int(*i).is_some() => Some(*i),
+                _ => None,
+            },
+            Operand::Local(_) | Operand::Unset => None,
+        }
+    }
+
+    /// Not zero when both operands are small ints; constants need no test.
+    fn both_ints(&mut self, args: &[Operand], a: Value, b: Value) -> Value {
+        let known = |o| self.small_const(o).is_some();
+        let words = match (known(args[0]), known(args[1])) {
+            (true, false) => b,
+            (false, true) => a,
+            _ => self.e.b.ins().band(a, b),
+        };
+        self.e.b.ins().band_imm_s(words, 1)
     }
 
     fn binary(&mut self, inst: &Inst, op: BinOp, in_place: bool) {
@@ -503,10 +523,7 @@ impl Body<'_, '_> {
             (BinOp::BitAnd, false) => F::and,
             (BinOp::BitAnd, true) => F::iand,
         };
-        let inline = matches!(
-            op,
-            BinOp::Add | BinOp::Sub | BinOp::Mul | BinOp::BitOr | BinOp::BitXor | BinOp::BitAnd
-        ) && !self.cold;
+        let inline = !matches!(op, BinOp::MatMul | BinOp::Div | BinOp::Pow) && !self.cold;
         if !inline {
             let v = self.e.runtime_value(f, &[a, b]);
             self.check_null(inst, v);
@@ -515,7 +532,7 @@ impl Body<'_, '_> {
         }
         let (done, result) = self.e.block_with(types::I64);
         let (fast, slow) = (self.e.block(), self.e.block());
-        let ints = self.both_ints(a, b);
+        let ints = self.both_ints(&inst.args, a, b);
         self.e.branch(ints, fast, slow);
         self.e.switch_to(fast);
         let checked = |s: &mut Self, (v, overflow): (Value, Value)| {
@@ -547,6 +564,14 @@ impl Body<'_, '_> {
                 let v = self.e.b.ins().band(a, b);
                 self.e.jump_with(done, v);
             }
+            BinOp::Mod | BinOp::FloorDiv => {
+                let divisor = self.small_const(inst.args[1]);
+                self.int_division(op, a, b, divisor, slow, done);
+            }
+            BinOp::LShift | BinOp::RShift => {
+                let distance = self.small_const(inst.args[1]);
+                self.int_shift(op, a, b, distance, slow, done);
+            }
             _ => {
                 let v = self.e.b.ins().bxor(a, b);
                 let v = self.e.b.ins().bor_imm_s(v, 1);
@@ -559,6 +584,110 @@ impl Body<'_, '_> {
         self.e.jump_with(done, v);
         self.e.switch_to(done);
         self.define_dest(inst, result);
+    }
+
+    /// `//` and `%` of small ints, rounding down; a zero divisor goes to `slow`.
+    fn int_division(
+        &mut self,
+        op: BinOp,
+        a: Value,
+        b: Value,
+        divisor: Option<i64>,
+        slow: Block,
+        done: Block,
+    ) {
+        let x = self.e.b.ins().sshr_imm_s(a, 1);
+        let positive = divisor.is_some_and(|d| d > 0);
+        if let Some(d) = divisor.filter(|d| *d > 0 && d.count_ones() == 1) {
+            // A power of two: no division at all.
+            let v = match op {
+                BinOp::Mod => self.e.b.ins().band_imm_s(x, d - 1),
+                _ => self.e.b.ins().sshr_imm_s(x, i64::from(d.trailing_zeros())),
+            };
+            let doubled = self.e.b.ins().ishl_imm_s(v, 1);
+            let tagged = self.e.b.ins().bor_imm_s(doubled, 1);
+            self.e.jump_with(done, tagged);
+            return;
+        }
+        let y = match divisor {
+            Some(d) => self.e.b.ins().iconst(types::I64, d),
+            None => self.e.b.ins().sshr_imm_s(b, 1),
+        };
+        if !divisor.is_some_and(|d| d != 0) {
+            let next = self.e.block();
+            self.e.branch(y, next, slow);
+            self.e.switch_to(next);
+        }
+        let q = self.e.b.ins().sdiv(x, y);
+        let product = self.e.b.ins().imul(q, y);
+        let r = self.e.b.ins().isub(x, product);
+        // The remainder has the wrong sign: one step down. All ones then, else zero.
+        let wrong = if positive {
+            self.e.b.ins().sshr_imm_s(r, 63)
+        } else {
+            let signs = self.e.b.ins().bxor(r, y);
+            let differ = self.e.b.ins().sshr_imm_s(signs, 63);
+            let is_zero = self.e.b.ins().icmp_imm_s(IntCC::Equal, r, 0);
+            let zero = self.e.word(0);
+            self.e.b.ins().select(is_zero, zero, differ)
+        };
+        if op == BinOp::Mod {
+            let step = self.e.b.ins().band(wrong, y);
+            let v = self.e.b.ins().iadd(r, step);
+            let doubled = self.e.b.ins().ishl_imm_s(v, 1);
+            let tagged = self.e.b.ins().bor_imm_s(doubled, 1);
+            self.e.jump_with(done, tagged);
+        } else {
+            let v = self.e.b.ins().iadd(q, wrong);
+            // Only the smallest int by minus one leaves the 63 bits.
+            let (doubled, overflow) = self.e.b.ins().sadd_overflow(v, v);
+            let tagged = self.e.b.ins().bor_imm_s(doubled, 1);
+            self.e
+                .b
+                .ins()
+                .brif(overflow, slow, &[], done, &[tagged.into()]);
+        }
+    }
+
+    /// `<<` and `>>` of small ints; negative distances and results past 63 bits go to `slow`.
+    fn int_shift(
+        &mut self,
+        op: BinOp,
+        a: Value,
+        b: Value,
+        distance: Option<i64>,
+        slow: Block,
+        done: Block,
+    ) {
+        let limit = if op == BinOp::LShift { 62 } else { 64 };
+        let by = match distance {
+            Some(d) if (0..limit).contains(&d) => self.e.b.ins().iconst(types::I64, d),
+            _ => {
+                let by = self.e.b.ins().sshr_imm_s(b, 1);
+                let fits = self
+                    .e
+                    .b
+                    .ins()
+                    .icmp_imm_s(IntCC::UnsignedLessThan, by, limit);
+                let next = self.e.block();
+                self.e.branch(fits, next, slow);
+                self.e.switch_to(next);
+                by
+            }
+        };
+        if op == BinOp::RShift {
+            let v = self.e.b.ins().sshr(a, by);
+            // The tag of the word has moved out, and a bit of the number into its place.
+            let v = self.e.b.ins().bor_imm_s(v, 1);
+            self.e.jump_with(done, v);
+            return;
+        }
+        let untagged = self.e.b.ins().iadd_imm_s(a, -1);
+        let v = self.e.b.ins().ishl(untagged, by);
+        let back = self.e.b.ins().sshr(v, by);
+        let same = self.e.b.ins().icmp(IntCC::Equal, back, untagged);
+        let tagged = self.e.b.ins().bor_imm_s(v, 1);
+        self.e.b.ins().brif(same, done, &[tagged.into()], slow, &[]);
     }
 
     fn compare(&mut self, inst: &Inst, op: CmpOp, as_bool: bool) {
@@ -583,7 +712,7 @@ impl Body<'_, '_> {
         let ty = if as_bool { types::I8 } else { types::I64 };
         let (done, result) = self.e.block_with(ty);
         let (fast, slow) = (self.e.block(), self.e.block());
-        let ints = self.both_ints(a, b);
+        let ints = self.both_ints(&inst.args, a, b);
         self.e.branch(ints, fast, slow);
         self.e.switch_to(fast);
         let answer = self.e.b.ins().icmp(cc, a, b);

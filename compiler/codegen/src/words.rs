@@ -206,6 +206,17 @@ impl<'a, 'b> Emit<'a, 'b> {
         self.switch_to(done);
     }
 
+    /// Retains or releases an int: out of line when it is an object, which is rare.
+    pub fn counted_int(&mut self, h: Helper, w: Value) {
+        let (done, object) = (self.block(), self.cold_block());
+        let small = self.b.ins().band_imm_s(w, 1);
+        self.branch(small, done, object);
+        self.switch_to(object);
+        self.helper(h, w);
+        self.jump(done);
+        self.switch_to(done);
+    }
+
     /// Gives a reference up, inline.
     pub fn release(&mut self, w: Value, pointer: bool, maybe_zero: bool) {
         let done = self.block();

@@ -383,7 +383,8 @@ impl Rewrite<'_> {
     /// Byte offset of a field that all classes of the receiver have at the same place.
     fn field_of(&self, receiver: Operand, name: NameId) -> Option<(u32, ClassRef)> {
         let t = self.ty(receiver);
-        if !t.within(ty::INSTANCE) || self.x.stored.contains(&name) {
+        if !t.within(ty::INSTANCE) || class_indices(t.classes).any(|k| self.x.is_replaced(k, name))
+        {
             return None;
         }
         let mut found = None;
@@ -488,28 +489,11 @@ impl Rewrite<'_> {
         }
     }
 
-    /// Whether loading the callee can be dropped: it is one load of a single binding.
-    fn is_plain_global(&self, callee: Operand) -> bool {
-        let Some(l) = local_of(callee) else {
-            return false;
-        };
-        let original = &self.p.funcs[self.f];
-        let mut defs = original
-            .blocks
-            .iter()
-            .flat_map(|b| &b.insts)
-            .filter(|d| d.dest == Some(l));
-        matches!(
-            (defs.next().map(|d| &d.op), defs.next()),
-            (Some(Op::LoadGlobal { module, slot, .. }), None) if self.x.world.bindings.contains_key(&(*module, *slot))
-        )
-    }
-
     fn call(&mut self, at: usize, i: Inst, kwnames: Option<ConstId>) -> usize {
         let t = self.ty(i.args[0]);
         if t.within(ty::KNOWN) && t.known.len() == 1 {
             match t.known[0] {
-                Known::Func(g) if self.is_plain_global(i.args[0]) => {
+                Known::Func(g) => {
                     if let Some(args) = self.bind(FuncId(g), None, &i.args[1..], kwnames) {
                         self.push(
                             at,
@@ -522,10 +506,7 @@ impl Rewrite<'_> {
                         return at;
                     }
                 }
-                Known::Class(k)
-                    if self.is_plain_global(i.args[0])
-                        && self.x.world.classes[k as usize].is_static =>
-                {
+                Known::Class(k) if self.x.world.classes[k as usize].is_static => {
                     if let Some(at) = self.construct(at, &i, k as usize, kwnames) {
                         return at;
                     }
@@ -539,7 +520,7 @@ impl Rewrite<'_> {
                         return at;
                     }
                 }
-                Known::Func(_) | Known::Class(_) | Known::Module(_) => {}
+                Known::Class(_) | Known::Module(_) => {}
             }
         }
         self.push(at, i);
@@ -586,7 +567,7 @@ impl Rewrite<'_> {
         kwnames: Option<ConstId>,
     ) -> Option<usize> {
         let init = NameId::new(self.p.names.get_index_of("__init__")?);
-        if self.x.stored.contains(&init) {
+        if self.x.is_replaced(k, init) {
             return None;
         }
         let target = match self.x.world.method(k, init) {
@@ -672,8 +653,7 @@ impl Rewrite<'_> {
             return self.call_module(at, i, m as usize, name, kwnames);
         }
         if t.has(ty::INSTANCE)
-            && !self.x.stored.contains(&name)
-            && !self.x.world.dynamic_set
+            && !class_indices(t.classes).any(|k| self.x.is_replaced(k, name))
             && kwnames.is_none()
         {
             return self.devirtualize(at, i, &t, name);

@@ -47,6 +47,11 @@ impl Inference {
         let scalar = NONE | BOOL | INT | FLOAT | STR | BYTES;
         let first = args.first().cloned().unwrap_or_default();
         let simple = args.iter().all(|a| a.within(scalar)) && keywords.is_empty();
+        if matches!(name, "sorted" | "min" | "max" | "set" | "frozenset" | "sum") {
+            // Items meet each other.
+            let items: Vec<Ty> = args.iter().map(|a| self.elem_of(a)).collect();
+            self.meet(&items.iter().chain(args).collect::<Vec<_>>());
+        }
         match name {
             "len" | "ord" | "id" | "hash" => return Ty::of(INT),
             "print" => return Ty::of(NONE),
@@ -170,6 +175,13 @@ impl Inference {
     ) -> Ty {
         let kind = receiver.bits & !(NONE | INSTANCE | KNOWN | TOP);
         let arg = |n: usize| args.get(n).cloned().unwrap_or_default();
+        self.meet_keys(receiver, &arg(0));
+        if kind == LIST && matches!(name, "index" | "count" | "remove" | "sort")
+            || kind == TUPLE && matches!(name, "index" | "count")
+        {
+            let held = receiver.elem.map_or(Ty::top(), |n| self.content(n));
+            self.meet(&[&held, &arg(0)]);
+        }
         match (kind, name) {
             (STR, "split" | "rsplit" | "splitlines") => {
                 let n = self.site((site.0, site.1, site.2, 0));

@@ -36,9 +36,17 @@ pub struct Inference {
     leaky: HashSet<NameId>,
     /// Names called through unknown receivers: their methods take anything.
     called: HashSet<NameId>,
-    /// Names stored through receivers that are not known to be instances.
+    /// Names stored through receivers that are not known to be instances, or on modules.
     pub stored: HashSet<NameId>,
+    /// Names stored on a class itself, or on its instances although a method has the name.
+    stored_on: HashSet<(usize, NameId)>,
+    /// Class objects that unknown code may hold.
     escaped_classes: HashSet<usize>,
+    /// Classes with an instance that unknown code may hold: what is read, called or written by name through an unknown
+    /// receiver reaches these alone.
+    exposed: HashSet<usize>,
+    /// Modules that unknown code may hold.
+    exposed_modules: HashSet<u32>,
     /// Functions whose objects themselves reach unknown code.
     held: HashSet<usize>,
     changed: bool,
@@ -70,7 +78,10 @@ pub fn infer(p: &Program) -> Inference {
         leaky: HashSet::new(),
         called: HashSet::new(),
         stored: HashSet::new(),
+        stored_on: HashSet::new(),
         escaped_classes: HashSet::new(),
+        exposed: HashSet::new(),
+        exposed_modules: HashSet::new(),
         held: HashSet::new(),
         changed: true,
     };
@@ -79,17 +90,8 @@ pub fn infer(p: &Program) -> Inference {
             x.reached[b.index()] = true;
         }
     }
-    if x.world.dynamic_get {
-        for k in 0..p.classes.len() {
-            for f in x.world.classes[k]
-                .methods
-                .values()
-                .copied()
-                .collect::<Vec<_>>()
-            {
-                x.escape_func(p, f.index());
-            }
-        }
+    if x.world.holds_modules {
+        x.exposed_modules.extend(0..p.modules.len() as u32);
     }
     let mut rounds = 0;
     while x.changed {
@@ -101,6 +103,7 @@ pub fn infer(p: &Program) -> Inference {
             }
         }
         x.escaped_constructors(p);
+        x.settle(p);
         if rounds > 60 {
             // Never seen; the claims would be unsound, so give all of them up.
             for f in 0..p.funcs.len() {
@@ -230,13 +233,115 @@ impl Inference {
                     self.reached[f as usize] = true;
                 }
                 Known::Class(c) => {
-                    if self.escaped_classes.insert(c as usize) {
+                    self.escape_class(c as usize);
+                }
+                Known::Module(m) => {
+                    if self.exposed_modules.insert(m) {
                         self.changed = true;
                     }
                 }
-                Known::Module(_) | Known::Builtin(_) => {}
+                Known::Builtin(_) => {}
             }
         }
+        for k in class_indices(t.classes) {
+            self.expose(k);
+        }
+    }
+    /// A class object reaches unknown code.
+    fn escape_class(&mut self, k: usize) {
+        if self.escaped_classes.insert(k) {
+            self.changed = true;
+        }
+    }
+    /// An instance of this class reaches unknown code.
+    fn expose(&mut self, k: usize) {
+        if self.exposed.insert(k) {
+            self.changed = true;
+        }
+    }
+    /// What unknown code can do to the instances, classes and modules that it holds.
+    fn settle(&mut self, p: &Program) {
+        let any_name = self.world.dynamic_get || self.world.dynamic_set;
+        // `type(x)`, `x.__class__`.
+        for k in self.exposed.clone() {
+            self.escape_class(k);
+        }
+        let held: HashSet<usize> = self
+            .escaped_classes
+            .iter()
+            .chain(&self.exposed)
+            .flat_map(|k| self.world.chain(*k))
+            .collect();
+        let mut all = vec![];
+        for ((k, name), t) in &self.fields {
+            // The key is the ancestor that first has the field; whoever inherits it shares its type.
+            let reached = class_indices(self.world.classes[*k].family)
+                .chain([*k])
+                .any(|d| self.exposed.contains(&d));
+            if reached && (any_name || self.leaky.contains(name) || self.stored.contains(name)) {
+                all.push(t.clone());
+            }
+        }
+        for ((m, slot), t) in &self.globals {
+            let name = p.modules[*m as usize].globals[*slot as usize];
+            let by_any = any_name && self.exposed_modules.contains(m);
+            if by_any || self.leaky.contains(&name) || self.stored.contains(&name) {
+                all.push(t.clone());
+            }
+        }
+        for t in all {
+            self.escape_ty(&t);
+        }
+        for k in held {
+            for (name, g) in self.world.classes[k].methods.clone() {
+                let by_name = self.leaky.contains(&name) || self.called.contains(&name);
+                if (any_name || by_name) && !self.escaped[g.index()] {
+                    self.changed = true;
+                    self.escape_func(p, g.index());
+                }
+            }
+        }
+        if any_name {
+            for ((m, _), b) in self.world.bindings.clone() {
+                if !self.exposed_modules.contains(&m.0) {
+                    continue;
+                }
+                match b {
+                    Binding::Func(g) if !self.escaped[g.index()] => {
+                        self.changed = true;
+                        self.escape_func(p, g.index());
+                    }
+                    Binding::Class(k) => self.escape_class(k),
+                    Binding::Func(_) => {}
+                }
+            }
+        }
+    }
+    /// Whether something may assign `name` on this class, or on its instances in place of a method, or anything by a name
+    /// computed at run time.
+    pub fn is_replaced(&self, k: usize, name: NameId) -> bool {
+        self.world
+            .chain(k)
+            .any(|c| self.stored_on.contains(&(c, name)))
+            || (self.stored.contains(&name) || self.world.dynamic_set)
+                && (self.exposed.contains(&k)
+                    || self
+                        .world
+                        .chain(k)
+                        .any(|c| self.escaped_classes.contains(&c)))
+    }
+    /// Whether a class whose bases are not known may derive from this one, or from a descendant.
+    fn is_open(&self, k: usize) -> bool {
+        self.world.classes[k].is_open
+            || self.world.unknown_bases
+                && class_indices(self.world.classes[k].family)
+                    .chain([k])
+                    .any(|c| self.escaped_classes.contains(&c))
+    }
+    /// Whether globals of this module may be assigned by a name computed at run time.
+    fn is_open_module(&self, m: u32) -> bool {
+        self.world.open_modules.contains(&m)
+            || self.world.dynamic_set && self.exposed_modules.contains(&m)
     }
     fn escape_func(&mut self, p: &Program, f: usize) {
         self.escaped[f] = true;
@@ -249,15 +354,15 @@ impl Inference {
     }
     /// Unknown code that holds a class may make instances with anything.
     fn escaped_constructors(&mut self, p: &Program) {
-        let Some(init) = p.names.get_index_of("__init__").map(NameId::new) else {
-            return;
-        };
+        let init = p.names.get_index_of("__init__").map(NameId::new);
         for k in self.escaped_classes.iter().copied().collect::<Vec<_>>() {
             for c in class_indices(self.world.classes[k].family)
                 .chain([k])
                 .collect::<Vec<_>>()
             {
-                if let Some(Some(g)) = self.world.method(c, init)
+                self.expose(c);
+                if let Some(init) = init
+                    && let Some(Some(g)) = self.world.method(c, init)
                     && !self.escaped[g.index()]
                 {
                     self.changed = true;
@@ -289,7 +394,7 @@ impl Inference {
             self.changed = true;
         }
         self.globals.insert(at, t);
-        if name.is_some_and(|n| self.leaky.contains(&n)) || self.world.dynamic_get {
+        if name.is_some_and(|n| self.leaky.contains(&n)) {
             self.escape_ty(ty);
         }
     }
@@ -300,18 +405,12 @@ impl Inference {
             self.changed = true;
         }
         self.fields.insert(key, t);
-        if self.leaky.contains(&name) || self.world.dynamic_get {
-            self.escape_ty(ty);
-        }
     }
     /// The type of a field of instances of these classes; unknown when any of them does not have it as a plain field.
     pub fn field_ty(&self, classes: ClassSet, name: NameId) -> Ty {
-        if self.world.dynamic_set || self.stored.contains(&name) {
-            return Ty::top();
-        }
         let mut out = Ty::default();
         for k in class_indices(classes) {
-            if self.world.field(k, name).is_none() {
+            if self.world.field(k, name).is_none() || self.is_replaced(k, name) {
                 return Ty::top();
             }
             let key = (self.world.field_owner(k, name), name);
@@ -332,6 +431,35 @@ impl Inference {
         out
     }
 
+    /// Values that may be compared or hashed together: special methods of one receive the other.
+    pub(super) fn meet(&mut self, types: &[&Ty]) {
+        let mut seen = HashSet::new();
+        if types.iter().any(|t| self.compares_itself(t, &mut seen)) {
+            for t in types {
+                self.escape_ty(t);
+            }
+        }
+    }
+    /// Whether the value, or something in it, may have comparisons of its own.
+    fn compares_itself(&mut self, t: &Ty, seen: &mut HashSet<u32>) -> bool {
+        t.is_top()
+            || class_indices(t.classes).any(|k| self.world.compares(k))
+            || [t.elem, t.value].into_iter().flatten().any(|n| {
+                let n = self.find(n);
+                seen.insert(n.0) && {
+                    let content = self.content(n);
+                    self.compares_itself(&content, seen)
+                }
+            })
+    }
+    /// A key meets those of a dict or set.
+    pub(super) fn meet_keys(&mut self, container: &Ty, key: &Ty) {
+        if container.has(DICT | SET) {
+            let held = container.elem.map_or(Ty::top(), |n| self.content(n));
+            self.meet(&[&held, key]);
+        }
+    }
+
     /// The type of an operand in a function.
     pub fn ty(&self, p: &Program, f: usize, o: Operand) -> Ty {
         match o {
@@ -343,7 +471,7 @@ impl Inference {
 
     fn func(&mut self, p: &Program, f: usize) {
         let func = &p.funcs[f];
-        if func.kind == FuncKind::Annotate && !self.world.reads_annotations && !self.escaped[f] {
+        if func.kind == FuncKind::Annotate && !self.escaped[f] {
             return;
         }
         if self.escaped[f]
@@ -414,7 +542,7 @@ impl Inference {
         if i == receiver
             && let Some(k) = self.world.method_owner.get(&FuncId::new(f))
             && self.world.classes[*k].is_static
-            && !self.world.classes[*k].is_open
+            && !self.is_open(*k)
             && !self.held.contains(&f)
             && !class_indices(self.world.classes[*k].family)
                 .any(|c| self.escaped_classes.contains(&c))
@@ -499,7 +627,7 @@ impl Inference {
                     .get(&(module.0, *slot))
                     .cloned()
                     .unwrap_or_default();
-                if self.stored.contains(name) || self.world.dynamic_set || t.bits == 0 {
+                if self.stored.contains(name) || self.is_open_module(module.0) || t.bits == 0 {
                     t.bits |= TOP;
                 }
                 t
@@ -518,6 +646,8 @@ impl Inference {
                 if ty(self, 0).within(scalar) && ty(self, 1).within(scalar) {
                     Ty::of(BOOL)
                 } else {
+                    let (a, b) = (ty(self, 0), ty(self, 1));
+                    self.meet(&[&a, &b]);
                     Ty::top()
                 }
             }
@@ -534,17 +664,19 @@ impl Inference {
                     _ => Ty::top(),
                 }
             }
-            Op::CompareTruth { .. }
-            | Op::Truth
-            | Op::Is { .. }
-            | Op::IsUnset
-            | Op::In { .. }
-            | Op::BoolNot
-            | Op::ExceptionMatches => Ty::of(BOOL),
+            Op::CompareTruth { .. } | Op::In { .. } => {
+                let (a, b) = (ty(self, 0), ty(self, 1));
+                self.meet(&[&a, &b]);
+                Ty::of(BOOL)
+            }
+            Op::Truth | Op::Is { .. } | Op::IsUnset | Op::BoolNot | Op::ExceptionMatches => {
+                Ty::of(BOOL)
+            }
             Op::BoolValue => Ty::of(BOOL),
             Op::GetAttr { name, .. } => self.get_attr(p, &ty(self, 0), *name),
             Op::GetItem => {
                 let (o, k) = (ty(self, 0), ty(self, 1));
+                self.meet_keys(&o, &k);
                 self.get_item(&o, &k)
             }
             Op::Call { kwnames } => self.call(p, f, site, i, *kwnames),
@@ -567,14 +699,16 @@ impl Inference {
                     let t = self.ty(p, f, *a);
                     self.put(n, &t);
                 }
-                Ty::container(
+                let made = Ty::container(
                     match i.op {
                         Op::BuildList => LIST,
                         Op::BuildTuple => TUPLE,
                         _ => SET,
                     },
                     n,
-                )
+                );
+                self.meet_keys(&made, &Ty::default());
+                made
             }
             Op::BuildDict => {
                 let (k, v) = (
@@ -586,12 +720,14 @@ impl Inference {
                     self.put(k, &a);
                     self.put(v, &b);
                 }
-                Ty {
+                let made = Ty {
                     bits: DICT,
                     elem: Some(k),
                     value: Some(v),
                     ..Ty::default()
-                }
+                };
+                self.meet_keys(&made, &Ty::default());
+                made
             }
             Op::BuildString => Ty::of(STR),
             Op::MakeFunction { func: g } => {
@@ -679,22 +815,32 @@ impl Inference {
                 let (o, v) = (self.ty(p, f, i.args[0]), self.ty(p, f, i.args[1]));
                 for k in class_indices(o.classes) {
                     // An attribute of an instance shadows a method of the same name.
-                    if self.world.method(k, *name).is_some() && self.stored.insert(*name) {
+                    if self.world.method(k, *name).is_some() && self.stored_on.insert((k, *name)) {
                         self.changed = true;
                     }
                     self.set_field(k, *name, &v);
+                    if self.world.field(k, *name).is_none() {
+                        // Perhaps a property: its setter receives both.
+                        self.expose(k);
+                        self.escape_ty(&v);
+                    }
                 }
-                if o.bits & !INSTANCE != 0 {
-                    // Through an unknown receiver: any class with that field, any module with that global.
-                    for k in 0..p.classes.len().min(MAX_CLASSES) {
+                if o.bits & (TOP | KNOWN) != 0 {
+                    // Through an unknown receiver: any exposed class with that field, any module with that global.
+                    for k in self.exposed.clone() {
                         if self.world.classes[k].fields.contains(name) {
                             self.set_field(k, *name, &v);
                         }
                     }
-                    if !o.within(INSTANCE | NONE)
-                        && self.stored_on_class_or_module(&o)
-                        && self.stored.insert(*name)
-                    {
+                    for known in &o.known {
+                        let grew = match known {
+                            Known::Class(c) => self.stored_on.insert((*c as usize, *name)),
+                            Known::Module(_) => self.stored.insert(*name),
+                            Known::Func(_) | Known::Builtin(_) => false,
+                        };
+                        self.changed |= grew;
+                    }
+                    if o.is_top() && self.stored.insert(*name) {
                         self.changed = true;
                     }
                     self.escape_ty(&v);
@@ -719,6 +865,7 @@ impl Inference {
                         }
                     }
                 }
+                self.meet_keys(&o, &k);
                 if o.has(DICT) {
                     if let Some(n) = o.elem {
                         self.put(n, &k);
@@ -735,14 +882,6 @@ impl Inference {
             Op::StoreCell => self.escape_args(p, f, &i.args),
             _ => {}
         }
-    }
-
-    /// Whether the receiver may be a class or module (whose attributes are methods and globals), rather than an instance.
-    fn stored_on_class_or_module(&self, o: &Ty) -> bool {
-        o.is_top()
-            || o.known
-                .iter()
-                .any(|k| matches!(k, Known::Class(_) | Known::Module(_)))
     }
 
     fn make_function(&mut self, p: &Program, f: usize, i: &Inst, g: FuncId) {
@@ -780,7 +919,7 @@ impl Inference {
                 self.set_local(g.index(), l as usize + usize::from(target.uses_callee), &t);
             }
         }
-        if self.world.reads_annotations {
+        if self.world.reads_annotations && self.held.contains(&g.index()) {
             self.escape_args(p, f, &i.args[n - 1..]);
         }
         // A function made outside of a module's or class's body may be held by anyone who gets the value.
@@ -882,16 +1021,7 @@ impl Inference {
                     if n == "type" {
                         for a in args {
                             for c in class_indices(a.classes) {
-                                if self.escaped_classes.insert(c) {
-                                    self.changed = true;
-                                }
-                            }
-                        }
-                        if args.iter().any(|a| a.is_top()) {
-                            for c in 0..p.classes.len() {
-                                if self.escaped_classes.insert(c) {
-                                    self.changed = true;
-                                }
+                                self.escape_class(c);
                             }
                         }
                     }
@@ -964,17 +1094,16 @@ impl Inference {
         }
         for k in class_indices(receiver.classes) {
             match self.world.method(k, name) {
-                Some(Some(g)) if !self.stored.contains(&name) && !self.world.dynamic_set => {
+                Some(Some(g)) if !self.is_replaced(k, name) => {
                     let mut all = vec![Ty::instance(k)];
                     all.extend_from_slice(&args);
                     let t = self.call_func(p, g.index(), &all, &keywords);
                     self.join(&mut out, &t);
                 }
                 _ => {
-                    // Perhaps a class method: it receives the class.
-                    if self.escaped_classes.insert(k) {
-                        self.changed = true;
-                    }
+                    // Perhaps a class method: it receives the class; or something that was decorated.
+                    self.escape_class(k);
+                    self.expose(k);
                     self.call_by_name(p, name, &args, &keywords);
                     out.bits |= TOP;
                 }
@@ -998,16 +1127,14 @@ impl Inference {
                 }
                 Known::Class(c) => match self.world.method(c as usize, name) {
                     Some(Some(g))
-                        if !self.stored.contains(&name)
+                        if !self.is_replaced(c as usize, name)
                             && self.world.classes[c as usize].is_static =>
                     {
                         self.call_func(p, g.index(), &args, &keywords)
                     }
                     _ => {
                         // A class method receives the class.
-                        if self.escaped_classes.insert(c as usize) {
-                            self.changed = true;
-                        }
+                        self.escape_class(c as usize);
                         self.call_by_name(p, name, &args, &keywords);
                         Ty::top()
                     }
@@ -1045,9 +1172,9 @@ impl Inference {
             return None;
         };
         let owner = *self.world.method_owner.get(&FuncId::new(f))?;
-        if self.world.classes[owner].is_open
+        if self.is_open(owner)
             || !self.world.classes[owner].is_static
-            || self.stored.contains(&name)
+            || self.is_replaced(owner, name)
         {
             return None;
         }
@@ -1077,16 +1204,8 @@ impl Inference {
         self.escape_name(p, name);
     }
 
-    /// Every method of this name may be called with anything.
+    /// Functions of this name in modules may be called with anything ([`Inference::settle`] sees to methods).
     fn escape_name(&mut self, p: &Program, name: NameId) {
-        for k in 0..p.classes.len() {
-            if let Some(g) = self.world.classes[k].methods.get(&name).copied()
-                && !self.escaped[g.index()]
-            {
-                self.changed = true;
-                self.escape_func(p, g.index());
-            }
-        }
         for (place, b) in self.world.bindings.clone() {
             let global = p.modules[place.0.index()].globals[place.1 as usize];
             if global == name {
@@ -1095,8 +1214,8 @@ impl Inference {
                         self.changed = true;
                         self.escape_func(p, g.index());
                     }
-                    Binding::Class(k) if self.escaped_classes.insert(k) => self.changed = true,
-                    Binding::Func(_) | Binding::Class(_) => {}
+                    Binding::Class(k) => self.escape_class(k),
+                    Binding::Func(_) => {}
                 }
             }
         }
@@ -1124,7 +1243,7 @@ impl Inference {
             .get(&(m as u32, slot as u32))
             .cloned()
             .unwrap_or_default();
-        if self.stored.contains(&name) || self.world.dynamic_set || t.bits == 0 {
+        if self.stored.contains(&name) || self.is_open_module(m as u32) || t.bits == 0 {
             t.bits |= TOP;
         }
         t
@@ -1138,11 +1257,10 @@ impl Inference {
             } else {
                 Ty::top()
             };
-            if t.is_top() {
+            if self.world.field(k, name).is_none() {
                 // A method or property taken as a value, or a class attribute.
-                if self.world.field(k, name).is_none() && self.escaped_classes.insert(k) {
-                    self.changed = true;
-                }
+                self.escape_class(k);
+                self.expose(k);
                 self.leak(p, name);
             }
             self.join(&mut out, &t);
@@ -1156,13 +1274,12 @@ impl Inference {
                     builtins::native_constant(&p.modules[m as usize].name, p.name(name))
                 }
                 Known::Class(c) => {
-                    if self.escaped_classes.insert(c as usize) {
-                        self.changed = true;
-                    }
+                    self.escape_class(c as usize);
                     self.leak(p, name);
                     Ty::top()
                 }
                 Known::Func(_) | Known::Builtin(_) => {
+                    self.escape_ty(&Ty::known(known));
                     self.leak(p, name);
                     Ty::top()
                 }
@@ -1185,11 +1302,6 @@ impl Inference {
         }
         self.changed = true;
         let mut all = vec![];
-        for ((_, n), t) in &self.fields {
-            if *n == name {
-                all.push(t.clone());
-            }
-        }
         for ((m, slot), t) in &self.globals {
             if p.modules[*m as usize].globals[*slot as usize] == name {
                 all.push(t.clone());
@@ -1249,9 +1361,20 @@ impl Inference {
         op: BinOp,
         in_place: bool,
     ) -> Ty {
-        let (a, b) = (self.ty(p, f, i.args[0]), self.ty(p, f, i.args[1]));
+        let (mut a, mut b) = (self.ty(p, f, i.args[0]), self.ty(p, f, i.args[1]));
         if a.bits == 0 || b.bits == 0 {
             return Ty::default();
+        }
+        // What has no operators raises, whatever the other operand is; the result comes from the rest.
+        let plain = |x: &Self, t: &Ty| !class_indices(t.classes).any(|k| x.world.operates(k));
+        if !a.is_top() && !b.is_top() && plain(self, &a) && plain(self, &b) {
+            for t in [&mut a, &mut b] {
+                t.bits &= !(INSTANCE | NONE);
+                t.classes = 0;
+            }
+            if a.bits == 0 || b.bits == 0 {
+                return Ty::default();
+            }
         }
         let number = INT | BOOL | FLOAT;
         if a.within(number) && b.within(number) {
@@ -1385,6 +1508,7 @@ impl Inference {
             }
             F::set_add => {
                 let (o, v) = (ty(self, 0), ty(self, 1));
+                self.meet_keys(&o, &v);
                 if let Some(n) = o.elem {
                     self.put(n, &v);
                 }
@@ -1392,6 +1516,7 @@ impl Inference {
             }
             F::dict_set => {
                 let (o, k, v) = (ty(self, 0), ty(self, 1), ty(self, 2));
+                self.meet_keys(&o, &k);
                 if let Some(n) = o.elem {
                     self.put(n, &k);
                 }
@@ -1433,6 +1558,48 @@ impl Inference {
                     _ => Ty::top(),
                 }
             }
+            F::import_from => {
+                let module = ty(self, 0);
+                match (&module.known[..], text_name(p, i.args[1])) {
+                    ([Known::Module(m)], Some(name))
+                        if module.within(KNOWN) && !p.modules[*m as usize].is_native =>
+                    {
+                        let known = p.names.get_index_of(name).map(NameId::new);
+                        let has = |n| p.modules[*m as usize].globals.contains(&n);
+                        match known {
+                            Some(n) if has(n) => self.module_attr(p, *m as usize, n),
+                            _ => {
+                                self.escape_args(p, f, &i.args);
+                                Ty::top()
+                            }
+                        }
+                    }
+                    _ => {
+                        self.escape_args(p, f, &i.args);
+                        Ty::top()
+                    }
+                }
+            }
+            F::make_super => {
+                // Nothing sees the receiver but the methods that are called on it, when all of them are known.
+                let func = &p.funcs[f];
+                let dest = i.dest.map(Operand::Local);
+                let known = |c: &Inst| match c.op {
+                    Op::CallMethod { name, .. } => {
+                        c.args[1..].iter().all(|a| Some(*a) != dest)
+                            && self.super_method(p, f, func, c.args[0], name).is_some()
+                    }
+                    _ => false,
+                };
+                let uses = |args: &[Operand]| args.iter().any(|a| Some(*a) == dest);
+                let all_known = func.blocks.iter().all(|b| {
+                    b.insts.iter().all(|c| !uses(&c.args) || known(c)) && !uses(&b.term.operands())
+                });
+                if !all_known {
+                    self.escape_args(p, f, &i.args);
+                }
+                Ty::top()
+            }
             F::build_slice => Ty::of(SLICE),
             F::format_value => Ty::of(STR),
             F::length => Ty::of(INT),
@@ -1448,6 +1615,18 @@ impl Inference {
                 });
                 if !(v.within(KNOWN) && plain) {
                     self.escape_ty(&v);
+                }
+                if self.world.reads_annotations
+                    && let Some(k) = self.world.class_of_body.get(&FuncId::new(f)).copied()
+                    && (self.escaped_classes.contains(&k) || !self.world.classes[k].is_static)
+                {
+                    for known in v.known.clone() {
+                        if let Known::Func(g) = known
+                            && p.funcs[g as usize].kind == FuncKind::Annotate
+                        {
+                            self.escape_ty(&Ty::known(known));
+                        }
+                    }
                 }
                 for k in v.known.clone() {
                     if let Known::Func(g) = k

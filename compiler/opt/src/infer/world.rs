@@ -25,6 +25,10 @@ pub struct ClassInfo {
     /// The class and its static descendants.
     pub family: u128,
     pub uses_slots: bool,
+    /// The body defines a binary operator.
+    pub operates: bool,
+    /// The body defines a comparison, `__contains__` or `__hash__`.
+    pub compares: bool,
 }
 
 /// A global that one statement binds, to a function or class.
@@ -45,12 +49,66 @@ pub struct World {
     pub dynamic_set: bool,
     /// Attributes may be read by name at run time: methods may be called with anything.
     pub dynamic_get: bool,
+    /// Modules may be held without an `import` of them (`sys.modules`, `__globals__`).
+    pub holds_modules: bool,
+    /// Some class statement has bases that are not known: any class that unknown code holds may be one of them.
+    pub unknown_bases: bool,
+    /// Modules that use `globals()` or `import *`.
+    pub open_modules: HashSet<u32>,
     /// `__annotations__` is read somewhere: annotate functions run.
     pub reads_annotations: bool,
     /// Names assigned through receivers that are not known to be instances, decided by `infer`.
     pub class_of_body: HashMap<FuncId, usize>,
     /// For a method: the class whose body defines it.
     pub method_owner: HashMap<FuncId, usize>,
+}
+
+/// What a program must mention for the standard library to look modules up by name and hand out what they hold.
+const MODULE_FINDERS: &[&str] = &[
+    "get_type_hints",
+    "evaluate_forward_ref",
+    "evaluate",
+    "ForwardRef",
+    "singledispatch",
+    "singledispatchmethod",
+    "global_enum",
+    "_convert_",
+    "import_module",
+    "__import__",
+    "pickle",
+    "copyreg",
+];
+
+/// Whether a function names one of these: as an attribute, a method, an import, a global or a string.
+fn mentions(p: &Program, f: &taipan_mir::Func, names: &[&str]) -> bool {
+    let named = |n: NameId| names.contains(&p.name(n));
+    f.blocks.iter().flat_map(|b| &b.insts).any(|i| {
+        (match i.op {
+            Op::GetAttr { name, .. }
+            | Op::CallMethod { name, .. }
+            | Op::LoadGlobal { name, .. }
+            | Op::LoadBuiltin { name } => named(name),
+            _ => false,
+        }) || i
+            .args
+            .iter()
+            .any(|a| text(p, *a).is_some_and(|t| names.contains(&t)))
+    })
+}
+
+/// `__add__`, `__radd__`, `__iadd__` and so on.
+fn is_operator(name: &str) -> bool {
+    let Some(stem) = name.strip_prefix("__").and_then(|n| n.strip_suffix("__")) else {
+        return false;
+    };
+    const STEMS: &[&str] = &[
+        "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift",
+        "or", "xor", "and", "divmod",
+    ];
+    STEMS.contains(&stem)
+        || stem
+            .strip_prefix(['r', 'i'])
+            .is_some_and(|s| STEMS.contains(&s))
 }
 
 /// The instruction that defines a temporary, when exactly one does.
@@ -127,6 +185,21 @@ impl World {
                 if text(p, i.args[1]) == Some("__slots__") {
                     self.classes[k].uses_slots = true;
                 }
+                self.classes[k].operates |= text(p, i.args[1]).is_some_and(is_operator);
+                self.classes[k].compares |= matches!(
+                    text(p, i.args[1]),
+                    Some(
+                        "__eq__"
+                            | "__ne__"
+                            | "__lt__"
+                            | "__le__"
+                            | "__gt__"
+                            | "__ge__"
+                            | "__contains__"
+                            | "__hash__"
+                            | "__index__"
+                    )
+                );
                 let func = match i.args.get(2) {
                     Some(Operand::Local(l)) => {
                         defs.get(l)
@@ -475,9 +548,7 @@ impl World {
                 }
             }
         }
-        if unknown {
-            open.extend(0..p.classes.len());
-        }
+        self.unknown_bases = unknown;
         for k in open {
             let mut at = Some(k);
             while let Some(a) = at {
@@ -511,7 +582,13 @@ impl World {
     }
 
     fn dynamic_operations(&mut self, p: &Program) {
+        let finds_modules = p
+            .funcs
+            .iter()
+            .filter(|f| !p.modules[f.module.index()].is_stdlib)
+            .any(|f| mentions(p, f, MODULE_FINDERS));
         for f in &p.funcs {
+            let is_own = !p.modules[f.module.index()].is_stdlib;
             for i in f.blocks.iter().flat_map(|b| &b.insts) {
                 match &i.op {
                     Op::LoadBuiltin { name } => match p.name(*name) {
@@ -534,15 +611,38 @@ impl World {
                             self.dynamic_get = true;
                         }
                         "__annotations__" | "__annotate__" => self.reads_annotations = true,
+                        "modules" | "__globals__" | "f_globals" => {
+                            self.holds_modules |= is_own || finds_modules;
+                        }
                         _ => {}
                     },
                     Op::Runtime {
                         function: RuntimeFn::match_class,
                     } => self.dynamic_get = true,
+                    Op::Runtime {
+                        function: RuntimeFn::globals | RuntimeFn::import_star,
+                    } => {
+                        self.open_modules.insert(f.module.0);
+                    }
                     _ => {}
                 }
             }
         }
+    }
+
+    /// Whether instances have comparisons or a hash of their own.
+    pub fn compares(&self, k: usize) -> bool {
+        self.chain(k).any(|c| self.classes[c].compares)
+    }
+
+    /// Whether instances have binary operators of their own.
+    pub fn operates(&self, k: usize) -> bool {
+        self.chain(k).any(|c| self.classes[c].operates)
+    }
+
+    /// A class and its ancestors.
+    pub fn chain(&self, k: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(k), |k| self.classes[*k].base)
     }
 
     /// The method that `name` finds on instances of a static class: `Some(None)` when it is something else than a function.
