@@ -93,6 +93,55 @@ impl Flow {
     }
 }
 
+impl Flow {
+    /// After a loop that `break` leaves: what the tests before the `break` told is not tracked.
+    pub fn forget_tested(&mut self, body: &[Stmt]) {
+        if !has_break(body) {
+            return;
+        }
+        let mut tested = Tested(HashSet::new(), false);
+        tested.visit_body(body);
+        for path in tested.0 {
+            self.types.insert(path, Ty::Any);
+        }
+    }
+}
+
+/// The paths that occur in tests.
+struct Tested(HashSet<String>, bool);
+
+impl<'a> Visitor<'a> for Tested {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::If(stmt) => {
+                let tests = std::iter::once(&*stmt.test).chain(
+                    stmt.elif_else_clauses
+                        .iter()
+                        .filter_map(|clause| clause.test.as_ref()),
+                );
+                self.1 = true;
+                for test in tests {
+                    self.visit_expr(test);
+                }
+                self.1 = false;
+                self.visit_body(&stmt.body);
+                for clause in &stmt.elif_else_clauses {
+                    self.visit_body(&clause.body);
+                }
+            }
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if self.1 {
+            self.0.extend(path_of(expr));
+            visitor::walk_expr(self, expr);
+        }
+    }
+}
+
 /// `x`, `x.y.z`, `x[0].y`.
 pub(crate) fn path_of(expr: &Expr) -> Option<String> {
     match expr {

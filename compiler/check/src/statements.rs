@@ -313,26 +313,30 @@ impl<'a> Checker<'a> {
         if wants_literal {
             return value.clone();
         }
-        // A class that is not understood, such as a TypedDict, is not known better by what is put there.
-        for member in declared.members() {
-            if let Ty::Instance(class, _) = member
-                && self.mro(*class).is_opaque
-            {
-                return declared.clone();
-            }
-        }
         // The declaration knows the type arguments best: `x: dict[str, Any] = {"a": "b"}`.
         let value = self.widen(value);
-        Ty::union(value.members().iter().map(|member| {
-            let Ty::Instance(class, _) = member else {
-                return member.clone();
-            };
-            let same = declared
-                .members()
-                .iter()
-                .find(|it| matches!(it, Ty::Instance(wanted, _) if wanted == class));
-            same.unwrap_or(member).clone()
-        }))
+        let members: Vec<Ty> = value
+            .members()
+            .iter()
+            .map(|member| {
+                let Ty::Instance(class, _) = member else {
+                    return member.clone();
+                };
+                let mut wanted = declared.members().iter();
+                let same =
+                    wanted.find(|it| matches!(it, Ty::Instance(wanted, _) if wanted == class));
+                // A class that is not understood, such as a TypedDict, is not known better by what is put there.
+                let mut wanted = declared.members().iter();
+                same.or_else(|| {
+                    wanted.find(
+                        |it| matches!(it, Ty::Instance(wanted, _) if self.mro(*wanted).is_opaque),
+                    )
+                })
+                .unwrap_or(member)
+                .clone()
+            })
+            .collect();
+        Ty::union(members)
     }
 
     fn report_assignment(&mut self, value: &Ty, declared: &Ty, range: TextRange) {
@@ -783,6 +787,7 @@ impl<'a> Checker<'a> {
         self.flow = before;
         self.forget_target(&stmt.target);
         self.body_of_else(&stmt.orelse, has_break(&stmt.body));
+        self.flow.forget_tested(&stmt.body);
     }
 
     fn forget_target(&mut self, target: &'a Expr) {
@@ -828,6 +833,7 @@ impl<'a> Checker<'a> {
         };
         if is_endless {
             self.flow.is_reachable &= breaks;
+            self.flow.forget_tested(&stmt.body);
             return;
         }
         self.narrow(&stmt.test, false);
@@ -836,6 +842,7 @@ impl<'a> Checker<'a> {
             let mut left = before;
             left.forget_assigned([&*stmt.orelse]);
             self.flow = std::mem::take(&mut self.flow).join(left);
+            self.flow.forget_tested(&stmt.body);
         }
     }
 

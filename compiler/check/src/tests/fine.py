@@ -514,3 +514,18 @@ class Part:
 
 for letter, make in (("a", int), ("b", str)):
     print(letter, make())
+
+
+class Waiting:
+    found: Optional[str] = None
+
+    def until(self, other: Optional[str]) -> str:
+        while True:
+            if self.found is not None:
+                break
+        for _ in range(3):
+            if other is self.found:
+                break
+        else:
+            raise LookupError
+        return self.found.upper() + other.lower()
