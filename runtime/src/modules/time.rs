@@ -1,9 +1,12 @@
 //! Module `time`.
 
+mod format;
+mod strptime;
+
 use super::{NativeModule, add};
 use crate::module::ModuleObj;
 use crate::native::{NativeDef, arg, method, new_native, opt};
-use crate::types::str::{StrObj, bytes_of, new_str};
+use crate::types::str::{StrObj, bytes_of, intern, new_str, to_string};
 use crate::types::{float, int, tuple};
 use crate::{ClassId, Opt, R, Value, errors, ops};
 
@@ -32,20 +35,24 @@ pub const MODULE: NativeModule = NativeModule {
         method("clock_getres(clk_id, /)", |_| Ok(float::from_f64(1e-9))),
         method("sleep(seconds, /)", sleep),
         method("gmtime(seconds=None, /)", |a| {
-            Ok(struct_time(&broken_down(a, false)?))
+            struct_time(&broken_down(a, false)?)
         }),
         method("localtime(seconds=None, /)", |a| {
-            Ok(struct_time(&broken_down(a, true)?))
+            struct_time(&broken_down(a, true)?)
         }),
         method("mktime(time_tuple, /)", |a| {
-            let mut tm = from_tuple(arg(a, 0))?;
+            let mut tm = from_tuple(arg(a, 0), "mktime")?.tm;
+            tm.tm_wday = -1;
             // SAFETY: a valid struct.
             let t = unsafe { libc::mktime(&mut tm) };
+            if t == -1 && tm.tm_wday == -1 {
+                return Err(errors::overflow_error("mktime argument out of range"));
+            }
             Ok(float::from_f64(t as f64))
         }),
         method("asctime(time_tuple=None, /)", |a| {
             let tm = match opt(a, 0) {
-                Some(t) => from_tuple(t)?,
+                Some(t) => checked(t, "asctime")?.tm,
                 None => broken_down(a, true)?,
             };
             Ok(ascii_time(&tm))
@@ -54,12 +61,23 @@ pub const MODULE: NativeModule = NativeModule {
             Ok(ascii_time(&broken_down(a, true)?))
         }),
         method("strftime(format, time_tuple=None, /)", |a| {
-            let tm = match opt(a, 1) {
-                Some(t) => from_tuple(t)?,
-                None => broken_down(&[], true)?,
+            let moment = match opt(a, 1) {
+                Some(t) => checked(t, "strftime")?,
+                None => {
+                    let tm = broken_down(&[], true)?;
+                    Moment {
+                        zone: Some(zone_name(&tm)),
+                        tm,
+                    }
+                }
             };
-            format_time(arg(a, 0), &tm)
+            format_time(arg(a, 0), &moment)
         }),
+        method(
+            "strptime(data_string, format='%a %b %d %H:%M:%S %Y', /)",
+            parse_time,
+        ),
+        method("get_clock_info(name, /)", clock_info),
         method("tzset()", |_| {
             // SAFETY: reads the environment.
             unsafe { tzset() };
@@ -81,13 +99,7 @@ fn init(m: &ModuleObj) -> R<()> {
     if winter.tm_gmtoff > summer.tm_gmtoff {
         std::mem::swap(&mut winter, &mut summer);
     }
-    let name = |tm: &libc::tm| {
-        if tm.tm_zone.is_null() {
-            return new_str(b"UTC");
-        }
-        // SAFETY: a C string that the C library keeps.
-        new_str(unsafe { std::ffi::CStr::from_ptr(tm.tm_zone) }.to_bytes())
-    };
+    let name = |tm: &libc::tm| new_str(zone_name(tm).as_bytes());
     add(m, "timezone", int::from_i64(-winter.tm_gmtoff));
     add(m, "altzone", int::from_i64(-summer.tm_gmtoff));
     add(
@@ -107,10 +119,11 @@ fn init(m: &ModuleObj) -> R<()> {
         ("CLOCK_PROCESS_CPUTIME_ID", libc::CLOCK_PROCESS_CPUTIME_ID),
         ("CLOCK_THREAD_CPUTIME_ID", libc::CLOCK_THREAD_CPUTIME_ID),
         ("CLOCK_BOOTTIME", libc::CLOCK_BOOTTIME),
+        ("CLOCK_TAI", libc::CLOCK_TAI),
     ] {
         add(m, name, int::from_i64(i64::from(id)));
     }
-    let class = super::structs::class_of("time.struct_time", FIELDS, 9);
+    let class = super::structs::open_class("time.struct_time", FIELDS, FIELDS.len(), 2);
     let new = new_native(
         ClassId::NATIVE_FUNCTION,
         &NEW,
@@ -137,9 +150,25 @@ static NEW: NativeDef = method("struct_time(cls, iterable, /)", |a| {
             items.len()
         )));
     }
-    let pairs: Vec<(&str, Value)> = FIELDS.iter().copied().zip(items).collect();
-    Ok(super::structs::new_struct("time.struct_time", &pairs))
+    let hidden = |at: usize| items.get(at).cloned().unwrap_or(Value::NONE);
+    new_struct_time(&items[..9], hidden(9), hidden(10))
 });
+
+/// A `struct_time` of nine items and the two attributes that are no items.
+fn new_struct_time(items: &[Value], zone: Value, offset: Value) -> R {
+    let class = super::structs::open_class("time.struct_time", FIELDS, FIELDS.len(), 2);
+    let new = crate::class::builtin(ClassId::TUPLE)
+        .dict()
+        .get_interned(crate::name!("__new__"))
+        .expect("tuple has __new__");
+    let items = tuple::new_tuple(items.to_vec());
+    let object = crate::call::call(&new, &[&class.value(), &items])?;
+    for (name, value) in [("tm_zone", zone), ("tm_gmtoff", offset)] {
+        let name = intern(name.as_bytes());
+        crate::instance::set_own(&object, object.class(), &name, Some(value))?;
+    }
+    Ok(object)
+}
 
 const FIELDS: &[&str] = &[
     "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
@@ -178,7 +207,7 @@ fn sleep(a: &[Opt]) -> R {
             Some(x) => x,
             None => {
                 return Err(errors::type_error(format!(
-                    "'{}' object cannot be interpreted as an integer",
+                    "'{}' object cannot be interpreted as an integer or float",
                     errors::type_name(v)
                 )));
             }
@@ -252,11 +281,12 @@ fn broken_down(a: &[Opt], is_local: bool) -> R<libc::tm> {
         if libc::gmtime_r(&t, &mut tm).is_null() {
             return Err(out_of_range());
         }
+        tm.tm_zone = c"GMT".as_ptr();
         Ok(tm)
     }
 }
 
-fn struct_time(tm: &libc::tm) -> Value {
+fn struct_time(tm: &libc::tm) -> R {
     let n = |i: i32| Value::small(i64::from(i));
     let items = [
         n(tm.tm_year + 1900),
@@ -269,46 +299,95 @@ fn struct_time(tm: &libc::tm) -> Value {
         n(tm.tm_yday + 1),
         n(tm.tm_isdst),
     ];
-    let pairs: Vec<(&str, Value)> = FIELDS.iter().copied().zip(items).collect();
-    super::structs::new_struct("time.struct_time", &pairs)
+    let zone = new_str(zone_name(tm).as_bytes());
+    new_struct_time(&items, zone, int::from_i64(tm.tm_gmtoff))
 }
 
-fn from_tuple(v: &Value) -> R<libc::tm> {
+/// The name of the zone in which the C library broke the time down.
+fn zone_name(tm: &libc::tm) -> String {
+    if tm.tm_zone.is_null() {
+        return "UTC".into();
+    }
+    // SAFETY: a C string that the C library keeps.
+    let name = unsafe { std::ffi::CStr::from_ptr(tm.tm_zone) };
+    name.to_string_lossy().into_owned()
+}
+
+/// Broken-down time as Python gave it.
+struct Moment {
+    tm: libc::tm,
+    /// `tm_zone`, if it is known.
+    zone: Option<String>,
+}
+
+fn from_tuple(v: &Value, function: &str) -> R<Moment> {
     if !v.is_instance(ClassId::TUPLE) {
         return Err(errors::type_error("Tuple or struct_time argument required"));
     }
     let items = tuple::items(v);
     if items.len() != 9 {
-        return Err(errors::type_error("mktime(): illegal time tuple argument"));
+        return Err(errors::type_error(format!(
+            "{function}(): illegal time tuple argument"
+        )));
     }
     let mut n = [0i32; 9];
     for (slot, v) in n.iter_mut().zip(items) {
         *slot = ops::index_i64(v)?
             .and_then(|i| i32::try_from(i).ok())
-            .ok_or_else(|| errors::overflow_error("Python int too large to convert to C int"))?;
+            .ok_or_else(|| errors::overflow_error("signed integer is greater than maximum"))?;
     }
     // SAFETY: a plain struct.
     let mut tm: libc::tm = unsafe { std::mem::zeroed() };
-    tm.tm_year = n[0].saturating_sub(1900);
-    tm.tm_mon = if n[1] == 0 { 0 } else { n[1] - 1 };
-    tm.tm_mday = if n[2] == 0 { 1 } else { n[2] };
+    tm.tm_year = n[0]
+        .checked_sub(1900)
+        .ok_or_else(|| errors::overflow_error("year out of range"))?;
+    tm.tm_mon = n[1].wrapping_sub(1);
+    tm.tm_mday = n[2];
     tm.tm_hour = n[3];
     tm.tm_min = n[4];
     tm.tm_sec = n[5];
-    tm.tm_wday = (n[6].wrapping_add(1)).rem_euclid(7);
-    tm.tm_yday = if n[7] == 0 { 0 } else { n[7] - 1 };
+    tm.tm_wday = n[6].wrapping_add(1) % 7;
+    tm.tm_yday = n[7].wrapping_sub(1);
     tm.tm_isdst = n[8];
+    let mut zone = None;
+    let hidden = |name: &str| crate::instance::get_own(v, v.class(), &intern(name.as_bytes()));
+    if v.class().full_name() == "time.struct_time" {
+        zone = hidden("tm_zone")
+            .filter(|it| it.get::<StrObj>().is_some())
+            .map(|it| to_string(&it));
+        if let Some(offset) = hidden("tm_gmtoff").filter(|it| !it.is_none()) {
+            tm.tm_gmtoff = ops::index_i64(&offset)?.unwrap_or(0);
+        }
+    }
+    Ok(Moment { tm, zone })
+}
+
+/// With zeros put right, and nothing out of range.
+fn checked(v: &Value, function: &str) -> R<Moment> {
+    let mut moment = from_tuple(v, function)?;
+    let tm = &mut moment.tm;
+    if tm.tm_mon == -1 {
+        tm.tm_mon = 0;
+    }
+    if tm.tm_mday == 0 {
+        tm.tm_mday = 1;
+    }
+    if tm.tm_yday == -1 {
+        tm.tm_yday = 0;
+    }
+    tm.tm_isdst = tm.tm_isdst.clamp(-1, 1);
     let checks = [
         (!(0..=11).contains(&tm.tm_mon), "month out of range"),
         (!(1..=31).contains(&tm.tm_mday), "day of month out of range"),
         (!(0..=23).contains(&tm.tm_hour), "hour out of range"),
         (!(0..=59).contains(&tm.tm_min), "minute out of range"),
         (!(0..=61).contains(&tm.tm_sec), "seconds out of range"),
+        (tm.tm_wday < 0, "day of week out of range"),
         (!(0..=365).contains(&tm.tm_yday), "day of year out of range"),
     ];
     match checks.iter().find(|c| c.0) {
         Some((_, message)) => Err(errors::value_error(message)),
-        None => Ok(tm),
+        None => Ok(moment),
     }
 }
 
@@ -331,46 +410,102 @@ fn ascii_time(tm: &libc::tm) -> Value {
     new_str(text.as_bytes())
 }
 
-fn format_time(format: &Value, tm: &libc::tm) -> R {
+fn format_time(format: &Value, moment: &Moment) -> R {
     if format.get::<StrObj>().is_none() {
         return Err(errors::type_error(format!(
             "strftime() argument 1 must be str, not {}",
             errors::type_name(format)
         )));
     }
-    let mut out: Vec<u8> = vec![];
-    // Text with zero bytes is formatted in pieces.
-    for (i, piece) in bytes_of(format).split(|b| *b == 0).enumerate() {
-        if i > 0 {
-            out.push(0);
+    let zone = match &moment.zone {
+        Some(zone) => zone.clone(),
+        None => zone_names()
+            .into_iter()
+            .nth(usize::from(moment.tm.tm_isdst > 0))
+            .filter(|_| moment.tm.tm_isdst >= 0)
+            .unwrap_or_default(),
+    };
+    let text = format::format(bytes_of(format), &moment.tm, zone.as_bytes());
+    Ok(new_str(&text))
+}
+
+/// `time.tzname`
+fn zone_names() -> Vec<String> {
+    let names = super::import_native("time").ok().and_then(|module| {
+        let module = module.get::<ModuleObj>()?;
+        module.get(&intern(b"tzname"))
+    });
+    match names {
+        Some(names) if names.is_instance(ClassId::TUPLE) => {
+            tuple::items(&names).iter().map(to_string).collect()
         }
-        if piece.is_empty() {
-            continue;
-        }
-        // A mark at the end tells an empty result from a buffer that is too small.
-        let mut pattern = piece.to_vec();
-        pattern.extend_from_slice(&[b'|', 0]);
-        let mut size = 256.max(piece.len() * 4);
-        loop {
-            let mut buffer = vec![0u8; size];
-            // SAFETY: the buffer has that size and the pattern ends with a zero byte.
-            let n = unsafe {
-                libc::strftime(
-                    buffer.as_mut_ptr().cast(),
-                    size,
-                    pattern.as_ptr().cast(),
-                    tm,
-                )
-            };
-            if n > 0 {
-                out.extend_from_slice(&buffer[..n - 1]);
-                break;
-            }
-            if size > 1 << 20 {
-                return Err(errors::memory_error());
-            }
-            size *= 4;
+        _ => vec!["UTC".into(), "UTC".into()],
+    }
+}
+
+fn parse_time(a: &[Opt]) -> R {
+    let default = new_str(b"%a %b %d %H:%M:%S %Y");
+    let (text, format) = (arg(a, 0), opt(a, 1).unwrap_or(&default));
+    for (at, v) in [text, format].into_iter().enumerate() {
+        if v.get::<StrObj>().is_none() {
+            return Err(errors::type_error(format!(
+                "strptime() argument {at} must be str, not {}",
+                to_string(&ops::repr(&v.class().value())?)
+            )));
         }
     }
-    Ok(new_str(&out))
+    let quote = |text: &str| {
+        ops::repr(&new_str(text.as_bytes())).map_or_else(|_| String::new(), |it| to_string(&it))
+    };
+    let parsed = strptime::parse(&to_string(text), &to_string(format), &zone_names(), quote)
+        .map_err(errors::value_error)?;
+    let items: Vec<Value> = parsed.items.iter().map(|n| Value::small(*n)).collect();
+    new_struct_time(
+        &items,
+        parsed
+            .zone
+            .map_or(Value::NONE, |zone| new_str(zone.as_bytes())),
+        parsed.offset.map_or(Value::NONE, int::from_i64),
+    )
+}
+
+fn clock_info(a: &[Opt]) -> R {
+    let name = arg(a, 0);
+    if name.get::<StrObj>().is_none() {
+        return Err(errors::type_error(format!(
+            "get_clock_info() argument 1 must be str, not {}",
+            errors::type_name(name)
+        )));
+    }
+    let (clock, is_monotonic) = match to_string(name).as_str() {
+        "time" => ("CLOCK_REALTIME", false),
+        "monotonic" | "perf_counter" => ("CLOCK_MONOTONIC", true),
+        "process_time" => ("CLOCK_PROCESS_CPUTIME_ID", true),
+        "thread_time" => ("CLOCK_THREAD_CPUTIME_ID", true),
+        _ => return Err(errors::value_error("unknown clock")),
+    };
+    let key = |s: &str| intern(s.as_bytes());
+    let adjustable = if is_monotonic {
+        Value::FALSE
+    } else {
+        Value::TRUE
+    };
+    let monotonic = if is_monotonic {
+        Value::TRUE
+    } else {
+        Value::FALSE
+    };
+    crate::call::call_keywords(
+        &crate::class::builtin(ClassId::SIMPLE_NAMESPACE).value(),
+        &[],
+        &[
+            (
+                &key("implementation"),
+                &new_str(format!("clock_gettime({clock})").as_bytes()),
+            ),
+            (&key("monotonic"), &monotonic),
+            (&key("adjustable"), &adjustable),
+            (&key("resolution"), &float::from_f64(1e-9)),
+        ],
+    )
 }
