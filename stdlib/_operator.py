@@ -300,10 +300,12 @@ class itemgetter:
     __slots__ = ("_items", "_first", "_is_single")
     __module__ = "operator"
 
-    def __init__(self, item, /, *items):
-        self._items = (item, *items)
-        self._first = item
-        self._is_single = not items
+    def __init__(self, *items):
+        if not items:
+            raise TypeError("itemgetter expected 1 argument, got 0")
+        self._items = items
+        self._first = items[0]
+        self._is_single = len(items) == 1
 
     def __call__(self, obj, /):
         if self._is_single:

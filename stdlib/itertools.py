@@ -94,7 +94,9 @@ class repeat:
     __c_name__ = "itertools.repeat"
     __slots__ = ("_object", "_left", "__weakref__")
 
-    def __init__(self, object, times=_MISSING):
+    def __init__(self, object=_MISSING, times=_MISSING):
+        if object is _MISSING:
+            raise TypeError("repeat() missing required argument 'object' (pos 1)")
         self._object = object
         if times is _MISSING:
             self._left = -1

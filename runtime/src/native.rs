@@ -249,7 +249,16 @@ impl NativeObj {
         {
             format!("{}.{}", class::by_id(self.owner).name_string(), self.name())
         } else {
-            self.name().to_string()
+            match self
+                .receiver
+                .as_ref()
+                .filter(|it| it.is_instance(ClassId::STR))
+            {
+                Some(module) if str::bytes_of(module) != b"builtins" => {
+                    format!("{}.{}", str::to_string(module), self.name())
+                }
+                _ => self.name().to_string(),
+            }
         }
     }
 }

@@ -480,7 +480,7 @@ fn hash_slow(a: &Value) -> R<i64> {
         }
         _ => Err(errors::type_error(format!(
             "unhashable type: '{}'",
-            class.name_string()
+            errors::type_name(a)
         ))),
     }
 }

@@ -11,7 +11,7 @@ pub mod caret;
 pub mod print;
 pub mod suggest;
 
-pub use print::{format_exception, print_uncaught, summary, unraisable};
+pub use print::{format_exception, print_uncaught, print_unraisable, summary, unraisable};
 pub use suggest::suggest;
 
 #[repr(C)]

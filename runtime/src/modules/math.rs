@@ -13,6 +13,7 @@ use dashu_int::IBig;
 
 mod elementary;
 mod integers;
+mod precise;
 mod sums;
 
 pub const MODULE: NativeModule = NativeModule {
@@ -119,18 +120,18 @@ const FUNCTIONS: &[NativeDef] = &[
             "a number in range from -1 up to 1",
         )
     }),
-    method("asinh(x, /)", |a| one(a, c::asinh, false, "")),
+    method("asinh(x, /)", |a| one(a, precise::asinh, false, "")),
     method("atan(x, /)", |a| one(a, elementary::atan, false, "")),
     method("atanh(x, /)", |a| {
-        one(a, c::atanh, false, "a number between -1 and 1")
+        one(a, precise::atanh, false, "a number between -1 and 1")
     }),
     method("cbrt(x, /)", |a| one(a, c::cbrt, false, "")),
     method("cos(x, /)", |a| {
         one(a, elementary::cos, false, "a finite input")
     }),
-    method("cosh(x, /)", |a| one(a, c::cosh, true, "")),
-    method("erf(x, /)", |a| one(a, c::erf, false, "")),
-    method("erfc(x, /)", |a| one(a, c::erfc, false, "")),
+    method("cosh(x, /)", |a| one(a, precise::cosh, true, "")),
+    method("erf(x, /)", |a| one(a, precise::erf, false, "")),
+    method("erfc(x, /)", |a| one(a, precise::erfc, false, "")),
     method("exp(x, /)", |a| one(a, c::exp, true, "")),
     method("exp2(x, /)", |a| one(a, c::exp2, true, "")),
     method("expm1(x, /)", |a| one(a, c::expm1, true, "")),
@@ -181,7 +182,7 @@ const FUNCTIONS: &[NativeDef] = &[
     method("tan(x, /)", |a| {
         one(a, elementary::tan, false, "a finite input")
     }),
-    method("tanh(x, /)", |a| one(a, c::tanh, false, "")),
+    method("tanh(x, /)", |a| one(a, precise::tanh, false, "")),
     method("atan2(y, x, /)", |a| two(a, elementary::atan2)),
     method("pow(x, y, /)", pow),
     method("fmod(x, y, /)", |a| {

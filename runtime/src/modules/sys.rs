@@ -289,6 +289,36 @@ fn frame_at(depth: i64) -> Option<(&'static taipan_abi::program::Code, usize)> {
     found
 }
 
+/// Calls the program's own `sys.unraisablehook`; `None` if it has none.
+pub fn call_unraisable_hook(exc: &Value, object: &Value) -> Option<R> {
+    let word = SYS.with(Cell::get);
+    if word == 0 {
+        return None;
+    }
+    // SAFETY: the word owns the module object for ever.
+    let module = unsafe { crate::Borrowed::from_word(word) }.owned();
+    let module = module.get::<ModuleObj>()?;
+    let hook = module.get(&intern(b"unraisablehook"))?;
+    let own = module.get(&intern(b"__unraisablehook__"))?;
+    if hook.word() == own.word() || hook.is_none() {
+        return None;
+    }
+    let arguments = record(
+        "UnraisableHookArgs",
+        &[
+            ("exc_type", exc.class().value()),
+            ("exc_value", exc.clone()),
+            (
+                "exc_traceback",
+                crate::attr::get(exc, crate::name!("__traceback__")).unwrap_or(Value::NONE),
+            ),
+            ("err_msg", Value::NONE),
+            ("object", object.clone()),
+        ],
+    );
+    Some(crate::call::call(&hook, &[&arguments]))
+}
+
 /// `sys.exc_info()`'s exception.
 fn handled() -> Value {
     context::current().handled().unwrap_or(Value::NONE)
@@ -422,7 +452,7 @@ const FUNCTIONS: &[NativeDef] = &[
     method("unraisablehook(unraisable, /)", |a| {
         let e = crate::attr::get(arg(a, 0), crate::name!("exc_value"))?;
         let o = crate::attr::get(arg(a, 0), crate::name!("object"))?;
-        crate::traceback::unraisable(&e, &o);
+        crate::traceback::print_unraisable(&e, &o);
         Ok(Value::NONE)
     }),
     method("displayhook(object, /)", |a| {

@@ -32,8 +32,17 @@ pub fn summary(exc: &Value) -> String {
     out
 }
 
-/// `sys.unraisablehook`: "Exception ignored in: …".
+/// Tells `sys.unraisablehook` of an exception that nothing can catch.
 pub fn unraisable(exc: &Value, object: &Value) {
+    match crate::modules::sys::call_unraisable_hook(exc, object) {
+        None => print_unraisable(exc, object),
+        Some(Ok(_)) => {}
+        Some(Err(_)) => print_unraisable(&context::take_exception(), object),
+    }
+}
+
+/// What `sys.unraisablehook` does by itself: "Exception ignored in: …".
+pub fn print_unraisable(exc: &Value, object: &Value) {
     let what = match ops::repr(object) {
         Ok(r) => str::to_string(&r),
         Err(_) => {

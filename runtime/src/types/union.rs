@@ -94,7 +94,50 @@ fn members(args: &[Opt]) -> Vec<Value> {
     .to_vec()
 }
 
+/// `Union[…]`
+fn subscript(parameters: &Value) -> R {
+    let parts = match parameters.is_instance(ClassId::TUPLE) {
+        true => tuple::items(parameters).to_vec(),
+        false => vec![parameters.clone()],
+    };
+    if parts.is_empty() {
+        return Err(errors::type_error("Cannot take a Union of no types."));
+    }
+    let mut members = Vec::with_capacity(parts.len());
+    for part in parts {
+        members.push(if is_member(&part) {
+            part
+        } else {
+            checked(&part)?
+        });
+    }
+    make(&members)
+}
+
+/// What `typing` makes of a member that is no class: text becomes a forward reference, and anything that cannot stand for a
+/// type is refused.
+fn checked(part: &Value) -> R {
+    let name = crate::types::str::intern(b"typing");
+    let check = match crate::modules::sys_modules().get(&name)? {
+        Some(typing) => {
+            crate::attr::get_optional(&typing, &crate::types::str::intern(b"_type_check"))?
+        }
+        None => None,
+    };
+    let message = "Union[arg, ...]: each arg must be a type.";
+    match check {
+        Some(check) => crate::call::call(&check, &[part, &new_str(message.as_bytes())]),
+        None => Err(errors::type_error(format!(
+            "{message} Got {}.",
+            crate::types::str::to_string(&ops::repr(part)?)
+        ))),
+    }
+}
+
 const METHODS: &[NativeDef] = &[
+    crate::native::class_method("__class_getitem__(cls, parameters, /)", |a| {
+        subscript(arg(a, 1))
+    }),
     getter("__args__", |a| Ok(tuple::new_tuple(members(a)))),
     getter("__parameters__", |a| generic_alias::parameters(&members(a))),
     getter("__origin__", |_| {

@@ -7,11 +7,6 @@ sys.stderr.write("error stream\n")
 sys.stdout.flush()
 
 
-def f():
-    return sys._getframe().f_code.co_name, sys._getframe(1).f_lineno > 0
-
-
-print(f())
 try:
     sys.exit("message")
 except SystemExit as e:

@@ -253,7 +253,8 @@ pub fn open(a: &[crate::Opt]) -> R {
             "can't have text and binary mode at once",
         ));
     }
-    if kinds != 1 {
+    // Without any, the raw file refuses.
+    if kinds > 1 {
         return Err(errors::value_error(
             "must have exactly one of create/read/write/append mode",
         ));
