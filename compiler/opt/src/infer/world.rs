@@ -25,11 +25,24 @@ pub struct ClassInfo {
     /// The class and its static descendants.
     pub family: u128,
     pub uses_slots: bool,
+    /// The body defines what makes or reaches into instances in its own way.
+    pub is_special: bool,
     /// The body defines a binary operator.
     pub operates: bool,
     /// The body defines a comparison, `__contains__` or `__hash__`.
     pub compares: bool,
 }
+
+/// Names that a class with fields at fixed places may not define.
+const SPECIAL: &[&str] = &[
+    "__new__",
+    "__getattribute__",
+    "__getattr__",
+    "__setattr__",
+    "__delattr__",
+    "__init_subclass__",
+    "__slots__",
+];
 
 /// A global that one statement binds, to a function or class.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -176,15 +189,10 @@ impl World {
                 ) {
                     continue;
                 }
-                let Some(name) = text(p, i.args[1])
-                    .and_then(|t| p.names.get_index_of(t))
-                    .map(NameId::new)
-                else {
-                    continue;
-                };
-                if text(p, i.args[1]) == Some("__slots__") {
-                    self.classes[k].uses_slots = true;
-                }
+                // Whether or not an operation of the program names them.
+                self.classes[k].uses_slots |= text(p, i.args[1]) == Some("__slots__");
+                self.classes[k].is_special |=
+                    text(p, i.args[1]).is_some_and(|t| SPECIAL.contains(&t));
                 self.classes[k].operates |= text(p, i.args[1]).is_some_and(is_operator);
                 self.classes[k].compares |= matches!(
                     text(p, i.args[1]),
@@ -200,6 +208,12 @@ impl World {
                             | "__index__"
                     )
                 );
+                let Some(name) = text(p, i.args[1])
+                    .and_then(|t| p.names.get_index_of(t))
+                    .map(NameId::new)
+                else {
+                    continue;
+                };
                 let func = match i.args.get(2) {
                     Some(Operand::Local(l)) => {
                         defs.get(l)
@@ -446,22 +460,7 @@ impl World {
                     }
                 }
             }
-            let special = [
-                "__new__",
-                "__getattribute__",
-                "__getattr__",
-                "__setattr__",
-                "__delattr__",
-                "__init_subclass__",
-                "__slots__",
-            ];
-            let named = |c: &ClassInfo, t: &str| {
-                p.names
-                    .get_index_of(t)
-                    .map(NameId::new)
-                    .is_some_and(|n| c.methods.contains_key(&n) || c.others.contains(&n))
-            };
-            ok = ok && !special.iter().any(|s| named(&self.classes[k], s));
+            ok = ok && !self.classes[k].is_special;
             is_static.insert(k, ok);
         }
         for k in 0..p.classes.len() {
