@@ -110,7 +110,7 @@ const FUNCTIONS: &[NativeDef] = &[
         )
     }),
     method("acosh(x, /)", |a| {
-        one(a, c::acosh, false, "argument value not less than 1")
+        one(a, precise::acosh, false, "argument value not less than 1")
     }),
     method("asin(x, /)", |a| {
         one(

@@ -88,7 +88,7 @@ pub fn erf(x: f64) -> f64 {
 }
 
 pub fn erfc(x: f64) -> f64 {
-    if x.is_nan() || x.abs() < 1e-18 || x > 26.0 || x < -6.0 {
+    if !(-6.0..=26.0).contains(&x) || x.abs() < 1e-18 {
         return c::erfc(x);
     }
     let a = x.abs();
@@ -159,6 +159,18 @@ pub fn asinh(x: f64) -> f64 {
         x.abs()
     };
     Pair::sum(y, -error.value() / slope).value()
+}
+
+pub fn acosh(x: f64) -> f64 {
+    let y = c::acosh(x);
+    if !(1.000_000_1..1e306).contains(&x) {
+        return y;
+    }
+    let e = exp(Pair(y, 0.0));
+    let reciprocal = ONE.div(e);
+    let error = e.add(reciprocal).scale(0.5).add(Pair(-x, 0.0));
+    let slope = e.add(reciprocal.neg()).scale(0.5);
+    Pair::sum(y, -error.value() / slope.0).value()
 }
 
 pub fn atanh(x: f64) -> f64 {
