@@ -34,7 +34,7 @@ def transform(text: str) -> int:
 def main() -> None:
     text: str = build(400000)
     total: int = 0
-    for _ in range(9):
+    for _ in range(12):
         sums = parse(text)
         total += transform(text)
     print(len(text), len(sums), sums["field42"], total)

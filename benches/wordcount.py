@@ -31,7 +31,7 @@ def main() -> None:
     text: str = gen_text(500000)
     total: int = 0
     counts: dict[str, int] = {}
-    for _ in range(12):
+    for _ in range(14):
         counts = count_words(text)
         total += len(counts)
     items: list[tuple[int, str]] = []

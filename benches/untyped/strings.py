@@ -34,7 +34,7 @@ def transform(text):
 def main():
     text = build(400000)
     total = 0
-    for _ in range(9):
+    for _ in range(12):
         sums = parse(text)
         total += transform(text)
     print(len(text), len(sums), sums["field42"], total)

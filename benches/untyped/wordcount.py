@@ -31,7 +31,7 @@ def main():
     text = gen_text(500000)
     total = 0
     counts = {}
-    for _ in range(12):
+    for _ in range(14):
         counts = count_words(text)
         total += len(counts)
     items = []

@@ -148,6 +148,13 @@ pub unsafe fn instantiate(
         let arg = unsafe { (*args).as_ref().expect("an argument") };
         return Ok(arg.class().value());
     }
+    if nargs == 1
+        && kwnames.is_none()
+        // SAFETY: one argument.
+        && let Some(v) = quick_conversion(class.id, unsafe { (*args).as_ref().expect("an argument") })
+    {
+        return Ok(v);
+    }
     let new = class::lookup(class, crate::name!("__new__"))
         .expect("object defines __new__")
         .clone();
@@ -210,6 +217,48 @@ pub unsafe fn instantiate(
         return Err(errors::type_error(msg));
     }
     Ok(instance)
+}
+
+/// `int('123')`, `str(123)` and conversions of a value to the class that it has, without the way through `__new__`.
+#[inline]
+fn quick_conversion(class: u32, arg: &Value) -> Opt {
+    const INT: u32 = ClassId::INT as u32;
+    const STR: u32 = ClassId::STR as u32;
+    match class {
+        INT if arg.is_small() => Some(arg.clone()),
+        INT if arg.is_exactly(ClassId::STR) => {
+            let text = crate::types::str::bytes_of(arg);
+            let digits = text.strip_prefix(b"-").unwrap_or(text);
+            if digits.is_empty() || digits.len() > 18 || !digits.iter().all(u8::is_ascii_digit) {
+                return None;
+            }
+            let n = digits
+                .iter()
+                .fold(0i64, |n, d| n * 10 + i64::from(d - b'0'));
+            Some(Value::small(if digits.len() < text.len() { -n } else { n }))
+        }
+        STR if arg.is_small() => {
+            let n = arg.as_small()?;
+            let mut buffer = [0u8; 20];
+            let mut at = buffer.len();
+            let mut rest = n.unsigned_abs();
+            loop {
+                at -= 1;
+                buffer[at] = b'0' + (rest % 10) as u8;
+                rest /= 10;
+                if rest == 0 {
+                    break;
+                }
+            }
+            if n < 0 {
+                at -= 1;
+                buffer[at] = b'-';
+            }
+            Some(crate::types::str::ascii_piece(&buffer[at..]))
+        }
+        STR if arg.is_exactly(ClassId::STR) => Some(arg.clone()),
+        _ => None,
+    }
 }
 
 /// Is it `object.__new__` (or `object.__init__`) itself?

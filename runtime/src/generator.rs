@@ -158,6 +158,32 @@ pub fn resume(generator: &Value, sent: Option<&Value>, throwing: bool) -> R<Step
     }
 }
 
+/// What [`resume`] does behind a resume function that compiled code has called and that has yielded nothing.
+pub fn ended(generator: &Value) -> R<()> {
+    // SAFETY: compiled code has checked the class.
+    let g = unsafe { generator.cast::<GeneratorObj>() };
+    let context = context::current();
+    drop(context.replace_handled(None));
+    g.state.set(GENERATOR_FINISHED);
+    g.release_frame();
+    if !context.has_exception() {
+        return Ok(());
+    }
+    Err(if errors::in_flight_is(ClassId::STOP_ITERATION) {
+        convert_stop()
+    } else {
+        Raised
+    })
+}
+
+/// The same for one that has yielded inside an `except` block.
+pub fn suspended(generator: &Value) {
+    // SAFETY: as in `ended`; a short access to this generator's cell.
+    unsafe {
+        *generator.cast::<GeneratorObj>().handled.get() = context::current().replace_handled(None);
+    }
+}
+
 /// A StopIteration that leaves a generator becomes RuntimeError (PEP 479).
 #[cold]
 fn convert_stop() -> Raised {

@@ -1,4 +1,5 @@
-//! Object memory: size-class free lists over chunks, in front of the system allocator for large blocks.
+//! Object memory: size-class free lists over chunks for small blocks, free lists of whole blocks of the system allocator
+//! for middling ones (it would give the pages back at every free), the system allocator itself for large ones.
 //!
 //! Blocks are 16-byte aligned. A block does not know its size: the caller passes it to [`free`].
 
@@ -10,7 +11,26 @@ const LARGEST: usize = 512;
 const CLASSES: usize = LARGEST >> CLASS_SHIFT;
 const CHUNK: usize = 64 << 10;
 
+/// Middling blocks: up to here, in four sizes per power of two.
+const MIDDLING: usize = 256 << 10;
+const MIDDLING_CLASSES: usize = 36;
+/// How many bytes one list of middling blocks may hold back.
+const HELD: usize = 1 << 20;
+
+/// The class of a middling size and the size of its blocks.
+#[inline]
+fn middling(size: usize) -> (usize, usize) {
+    // For 2^k < size <= 2^(k+1): steps of 2^(k-2).
+    let k = (size - 1).ilog2();
+    let step = 1usize << (k - 2);
+    let rounded = (size + step - 1) & !(step - 1);
+    let quarter = (rounded - (1 << k)) / step - 1;
+    ((k as usize - 9) * 4 + quarter, rounded)
+}
+
 struct Lists {
+    /// Heads and lengths of the lists of middling blocks.
+    blocks: [(*mut u8, usize); MIDDLING_CLASSES],
     heads: [*mut u8; CLASSES + 1],
     bump: *mut u8,
     end: *mut u8,
@@ -18,7 +38,7 @@ struct Lists {
 
 thread_local! {
     static LISTS: UnsafeCell<Lists> = const {
-        UnsafeCell::new(Lists { heads: [std::ptr::null_mut(); CLASSES + 1], bump: std::ptr::null_mut(), end: std::ptr::null_mut() })
+        UnsafeCell::new(Lists { blocks: [(std::ptr::null_mut(), 0); MIDDLING_CLASSES], heads: [std::ptr::null_mut(); CLASSES + 1], bump: std::ptr::null_mut(), end: std::ptr::null_mut() })
     };
 }
 
@@ -42,9 +62,23 @@ pub fn alloc(size: usize) -> *mut u8 {
     })
 }
 
-#[cold]
 #[inline(never)]
 fn alloc_large(size: usize) -> *mut u8 {
+    if size <= MIDDLING {
+        let (class, rounded) = middling(size);
+        return LISTS.with(|lists| {
+            // SAFETY: as in `alloc`.
+            unsafe {
+                let list = &mut (*lists.get()).blocks[class];
+                if list.0.is_null() {
+                    return System.alloc(Layout::from_size_align_unchecked(rounded, 16));
+                }
+                let head = list.0;
+                *list = (*(head as *mut *mut u8), list.1 - 1);
+                head
+            }
+        });
+    }
     let Ok(layout) = Layout::from_size_align(size, 16) else {
         return std::ptr::null_mut();
     };
@@ -77,8 +111,8 @@ fn refill(lists: &mut Lists, class: usize) -> *mut u8 {
 #[inline]
 pub unsafe fn free(block: *mut u8, size: usize) {
     if size > LARGEST {
-        // SAFETY: alloc used the same layout.
-        unsafe { System.dealloc(block, Layout::from_size_align_unchecked(size, 16)) };
+        // SAFETY: the caller's promise.
+        unsafe { free_large(block, size) };
         return;
     }
     let class = (size + 15) >> CLASS_SHIFT;
@@ -92,16 +126,39 @@ pub unsafe fn free(block: *mut u8, size: usize) {
     });
 }
 
+#[inline(never)]
+unsafe fn free_large(block: *mut u8, size: usize) {
+    // SAFETY: `alloc_large` used the same layout; lists as in `alloc`.
+    unsafe {
+        if size > MIDDLING {
+            return System.dealloc(block, Layout::from_size_align_unchecked(size, 16));
+        }
+        let (class, rounded) = middling(size);
+        LISTS.with(|lists| {
+            let list = &mut (*lists.get()).blocks[class];
+            if list.1 * rounded >= HELD {
+                return System.dealloc(block, Layout::from_size_align_unchecked(rounded, 16));
+            }
+            *(block as *mut *mut u8) = list.0;
+            *list = (block, list.1 + 1);
+        });
+    }
+}
+
 /// Changes a block's size, moving it if need be. Null when the system has no more; the old block then stays.
 ///
 /// # Safety
 /// As [`free`] for the old block.
 pub unsafe fn realloc(block: *mut u8, old: usize, new: usize) -> *mut u8 {
-    if old > LARGEST && new > LARGEST {
+    if old > MIDDLING && new > MIDDLING {
         // SAFETY: both sizes belong to the system allocator.
         return unsafe { System.realloc(block, Layout::from_size_align_unchecked(old, 16), new) };
     }
     if old <= LARGEST && new <= LARGEST && (old + 15) >> CLASS_SHIFT == (new + 15) >> CLASS_SHIFT {
+        return block;
+    }
+    let is_middling = |size: usize| size > LARGEST && size <= MIDDLING;
+    if is_middling(old) && is_middling(new) && middling(old) == middling(new) {
         return block;
     }
     let moved = alloc(new);

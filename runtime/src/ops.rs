@@ -856,6 +856,12 @@ pub fn float_pow(a: f64, b: f64) -> R {
     }
     Ok(float::from_f64(r))
 }
+/// `pow` of the C library, which decides every case of a base above zero but overflow.
+#[inline]
+pub fn plain_pow(a: f64, b: f64) -> f64 {
+    // SAFETY: a function of the C library without side effects.
+    unsafe { libc_pow(a, b) }
+}
 #[allow(clashing_extern_declarations)]
 unsafe extern "C" {
     #[link_name = "pow"]

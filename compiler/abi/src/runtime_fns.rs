@@ -63,6 +63,8 @@ macro_rules! foreach_runtime_function {
             fn number_to_float(V) -> V null;
             /// Float power with Python's errors (zero to a negative power); a negative base with a fractional exponent is refused.
             fn float_pow(F, F) -> V null;
+            /// The power where it is an ordinary number: a base above zero; infinity and NaN tell that `float_pow` must decide.
+            fn plain_pow(F, F) -> F never;
             fn float_mod(F, F) -> F never;
             fn float_floordiv(F, F) -> F never;
 
@@ -128,6 +130,14 @@ macro_rules! foreach_runtime_function {
             /// (value, conversion byte or 0, spec or zero)
             fn format_value(V, I, U) -> V null;
             fn list_append(V, O) -> N never;
+            /// `list.pop()` of an exact list.
+            fn list_pop(V) -> V null;
+            /// `dict.get(key[, default])` of an exact dict.
+            fn dict_get(V, V, U) -> V null;
+            /// `text[index]` of an exact str and an int.
+            fn str_item(V, V) -> V null;
+            /// `object[start:stop]`; absent parts are zero.
+            fn get_slice(V, U, U) -> V null;
             /// `[*iterable]`
             fn list_extend(V, V) -> I negative;
             /// `f(*iterable)`: (list, iterable, callee for the message)
@@ -151,6 +161,10 @@ macro_rules! foreach_runtime_function {
 
             // Iteration.
             fn get_iter(V) -> V null;
+            /// A generator that compiled code resumed has returned or raised: its frame is released, a StopIteration becomes RuntimeError.
+            fn generator_ended(V) -> I negative;
+            /// A generator that compiled code resumed is suspended while it handles an exception: the exception goes with it.
+            fn generator_suspended(V) -> N never;
             fn iter_next(V) -> V exhausted;
             /// Exactly n items into `out`, owned: (iterable, n, out).
             fn unpack(V, I, P) -> I negative;

@@ -472,6 +472,9 @@ impl Body<'_, '_> {
         self.e.jump_with(got, found);
 
         self.e.switch_to(slow);
+        if !self.cold {
+            self.resume_generator(iter, class, dest, body, exit, raise, span);
+        }
         let next = self.e.runtime_value(RuntimeFn::iter_next, &[iter]);
         let ended = self.e.cold_block();
         self.e.b.ins().brif(next, got, &[next.into()], ended, &[]);
@@ -483,6 +486,81 @@ impl Body<'_, '_> {
         self.e.switch_to(got);
         self.define(dest, item);
         self.e.jump(body);
+    }
+
+    /// Resumes a suspended generator without the runtime, as long as no exception is being handled by it or around it.
+    /// Goes on, in the current block, for whatever else the iterator may be.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the parts of one terminator, taken apart by its only caller"
+    )]
+    fn resume_generator(
+        &mut self,
+        iter: Value,
+        class: Value,
+        dest: Local,
+        body: Block,
+        exit: Block,
+        raise: Option<BlockId>,
+        span: Span,
+    ) {
+        use taipan_abi::class_ids::ClassId;
+        let other = self.e.block();
+        let test = |s: &mut Self, condition: Value, passed_when: bool| {
+            let next = s.e.block();
+            if passed_when {
+                s.e.branch(condition, next, other);
+            } else {
+                s.e.branch(condition, other, next);
+            }
+            s.e.switch_to(next);
+        };
+        let is_generator =
+            self.e
+                .b
+                .ins()
+                .icmp_imm_s(IntCC::Equal, class, ClassId::GENERATOR as i64);
+        test(self, is_generator, true);
+        let state = self.e.load(iter, layout::GENERATOR_STATE);
+        let suspended = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::SignedGreaterThanOrEqual, state, 0);
+        test(self, suspended, true);
+        let own = self.e.load(iter, layout::GENERATOR_HANDLED);
+        let context = self.e.context();
+        let outer = self.e.load(context, layout::CONTEXT_HANDLED);
+        let any = self.e.b.ins().bor(own, outer);
+        test(self, any, false);
+        let resume = self.e.load(iter, layout::GENERATOR_RESUME);
+        let signature = self.e.symbols.resume_signature();
+        let signature = self.e.b.import_signature(signature);
+        let none = self.e.word(word::NONE);
+        let call = self
+            .e
+            .b
+            .ins()
+            .call_indirect(signature, resume, &[iter, none]);
+        let item = self.e.b.inst_results(call)[0];
+        let (yielded, ended) = (self.e.block(), self.e.cold_block());
+        self.e.branch(item, yielded, ended);
+        self.e.switch_to(ended);
+        let status = self.e.runtime_value(RuntimeFn::generator_ended, &[iter]);
+        let raised = self.raise_block(span, raise, true);
+        let failed = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
+        self.e.branch(failed, raised, exit);
+        self.e.switch_to(yielded);
+        let inner = self.e.load(context, layout::CONTEXT_HANDLED);
+        let (clean, handling) = (self.e.block(), self.e.cold_block());
+        self.e.branch(inner, handling, clean);
+        self.e.switch_to(handling);
+        self.e.runtime(RuntimeFn::generator_suspended, &[iter]);
+        self.e.jump(clean);
+        self.e.switch_to(clean);
+        self.define(dest, item);
+        self.e.jump(body);
+        self.e.switch_to(other);
     }
 
     /// Calls the direct entry of a function; the result, checked.

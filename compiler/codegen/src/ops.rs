@@ -246,9 +246,15 @@ impl Body<'_, '_> {
                 let v = self.operand(inst.args[0]);
                 let slot = self.e.slot(*count);
                 let out = self.e.slot_address(slot);
+                let done = self.e.block();
+                if !self.cold && *count <= 8 {
+                    self.unpack_tuple(v, *count, out, done);
+                }
                 let n = self.e.b.ins().iconst(types::I64, i64::from(*count));
                 let status = self.e.runtime_value(RuntimeFn::unpack, &[v, n, out]);
                 self.check_negative(inst, status);
+                self.e.jump(done);
+                self.e.switch_to(done);
                 self.define_dest(inst, out);
             }
             Op::UnpackStar { before, after } => {
@@ -328,8 +334,10 @@ impl Body<'_, '_> {
                 };
                 let (repr, maybe) = (self.local(l).repr, self.local(l).maybe_unset);
                 let v = self.use_local(l);
-                if self.cold || maybe {
+                if self.cold {
                     self.e.helper(Helper::Retain, v);
+                } else if maybe {
+                    self.e.counted_unless_immediate(Helper::Retain, v);
                 } else if repr == Repr::Int {
                     self.e.counted_int(Helper::Retain, v);
                 } else {
@@ -342,8 +350,10 @@ impl Body<'_, '_> {
                 };
                 let (repr, maybe) = (self.local(l).repr, self.local(l).maybe_unset);
                 let v = self.use_local(l);
-                if self.cold || maybe {
+                if self.cold {
                     self.e.helper(Helper::Release, v);
+                } else if maybe {
+                    self.e.counted_unless_immediate(Helper::Release, v);
                 } else if repr == Repr::Int {
                     self.e.counted_int(Helper::Release, v);
                 } else {
@@ -385,6 +395,7 @@ impl Body<'_, '_> {
             | Op::IntCompare { .. }
             | Op::IntWordCompare { .. }
             | Op::FloatCompare { .. }
+            | Op::StrCompare { .. }
             | Op::LoadField { .. }
             | Op::StoreField { .. }
             | Op::NewInstance { .. }
@@ -469,6 +480,43 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Copies the items of an exact tuple of this length and jumps to `done`; goes on in the current block otherwise.
+    fn unpack_tuple(&mut self, v: Value, count: u32, out: Value, done: Block) {
+        use taipan_abi::class_ids::ClassId;
+        let (slow, heap, exact, copy) = (
+            self.e.cold_block(),
+            self.e.block(),
+            self.e.block(),
+            self.e.block(),
+        );
+        let pointer = self.e.is_pointer(v);
+        self.e.branch(pointer, heap, slow);
+        self.e.switch_to(heap);
+        let class = self.e.load_u32(v, layout::HEADER_CLASS);
+        let tuple = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::Equal, class, ClassId::TUPLE as i64);
+        self.e.branch(tuple, exact, slow);
+        self.e.switch_to(exact);
+        let len = self.e.load(v, layout::TUPLE_LEN);
+        let fits = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::Equal, len, i64::from(count));
+        self.e.branch(fits, copy, slow);
+        self.e.switch_to(copy);
+        for n in 0..count as i32 {
+            let item = self.e.load(v, layout::TUPLE_ITEMS + 8 * n);
+            self.e.retain(item, false, false);
+            self.e.store(out, 8 * n, item);
+        }
+        self.e.jump(done);
+        self.e.switch_to(slow);
+    }
+
     /// A constant that is a small int.
     fn small_const(&self, o: Operand) -> Option<i64> {
         match o {
@@ -477,6 +525,18 @@ impl Body<'_, '_> {
                 _ => None,
             },
             Operand::Local(_) | Operand::Unset => None,
+        }
+    }
+
+    /// The block of operands that are not small ints: cold when they can only be large ones.
+    fn unlikely_unless_int(&mut self, args: &[Operand]) -> Block {
+        let int = |o: &Operand| {
+            matches!(self.repr_of(*o), Some(Repr::Int)) || self.small_const(*o).is_some()
+        };
+        if args.iter().all(int) {
+            self.e.cold_block()
+        } else {
+            self.e.block()
         }
     }
 
@@ -531,7 +591,7 @@ impl Body<'_, '_> {
             return;
         }
         let (done, result) = self.e.block_with(types::I64);
-        let (fast, slow) = (self.e.block(), self.e.block());
+        let (fast, slow) = (self.e.block(), self.unlikely_unless_int(&inst.args));
         let ints = self.both_ints(&inst.args, a, b);
         self.e.branch(ints, fast, slow);
         self.e.switch_to(fast);
@@ -613,7 +673,7 @@ impl Body<'_, '_> {
             Some(d) => self.e.b.ins().iconst(types::I64, d),
             None => self.e.b.ins().sshr_imm_s(b, 1),
         };
-        if !divisor.is_some_and(|d| d != 0) {
+        if divisor.is_none_or(|d| d == 0) {
             let next = self.e.block();
             self.e.branch(y, next, slow);
             self.e.switch_to(next);
@@ -711,7 +771,7 @@ impl Body<'_, '_> {
         };
         let ty = if as_bool { types::I8 } else { types::I64 };
         let (done, result) = self.e.block_with(ty);
-        let (fast, slow) = (self.e.block(), self.e.block());
+        let (fast, slow) = (self.e.block(), self.unlikely_unless_int(&inst.args));
         let ints = self.both_ints(&inst.args, a, b);
         self.e.branch(ints, fast, slow);
         self.e.switch_to(fast);

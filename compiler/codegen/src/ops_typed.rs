@@ -90,6 +90,7 @@ impl Body<'_, '_> {
                 let v = self.e.b.ins().fcmp(float_cc(*op), a, b);
                 self.define_dest(inst, v);
             }
+            Op::StrCompare { op } => self.str_compare(inst, *op),
             Op::ToFloat => self.number_to_float(inst),
             Op::ClampInt => {
                 let w = self.operand(inst.args[0]);
@@ -256,7 +257,8 @@ impl Body<'_, '_> {
         let (done, result) = self
             .e
             .block_with(if is_float { types::F64 } else { types::I64 });
-        let slow = self.e.block();
+        // Negative indices come this way too, but loops seldom use them.
+        let slow = self.e.cold_block();
         let place = self.known_list_place(list, key, slow);
         let v = self.e.load(place, layout::BUFFER_ITEMS);
         if is_float {
@@ -279,6 +281,60 @@ impl Body<'_, '_> {
         } else {
             self.e.jump_with(done, v);
         }
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    /// Strings of different lengths are not equal, and single bytes compare as numbers; the rest is the runtime's.
+    fn str_compare(&mut self, inst: &Inst, op: CmpOp) {
+        let (a, b) = (self.operand(inst.args[0]), self.operand(inst.args[1]));
+        let (done, result) = self.e.block_with(types::I8);
+        let (single, slow) = (self.e.block(), self.e.block());
+        let (x, y) = (
+            self.e.load(a, layout::STR_BYTES),
+            self.e.load(b, layout::STR_BYTES),
+        );
+        let one = if matches!(op, CmpOp::Eq | CmpOp::Ne) {
+            let differs = self.e.b.ins().icmp(IntCC::NotEqual, x, y);
+            let answer = self.e.b.ins().iconst(types::I8, i64::from(op == CmpOp::Ne));
+            let next = self.e.block();
+            self.e
+                .b
+                .ins()
+                .brif(differs, done, &[answer.into()], next, &[]);
+            self.e.switch_to(next);
+            self.e.b.ins().icmp_imm_s(IntCC::Equal, x, 1)
+        } else {
+            let (p, q) = (
+                self.e.b.ins().icmp_imm_s(IntCC::Equal, x, 1),
+                self.e.b.ins().icmp_imm_s(IntCC::Equal, y, 1),
+            );
+            self.e.b.ins().band(p, q)
+        };
+        self.e.branch(one, single, slow);
+        self.e.switch_to(single);
+        let byte = |s: &mut Self, v| {
+            s.e.b
+                .ins()
+                .load(types::I8, crate::words::plain(), v, layout::STR_DATA)
+        };
+        let (x, y) = (byte(self, a), byte(self, b));
+        let cc = int_cc(op).unsigned();
+        let answer = self.e.b.ins().icmp(cc, x, y);
+        self.e.jump_with(done, answer);
+        self.e.switch_to(slow);
+        let f = match op {
+            CmpOp::Lt => RuntimeFn::lt_truth,
+            CmpOp::Le => RuntimeFn::le_truth,
+            CmpOp::Eq => RuntimeFn::eq_truth,
+            CmpOp::Ne => RuntimeFn::ne_truth,
+            CmpOp::Gt => RuntimeFn::gt_truth,
+            CmpOp::Ge => RuntimeFn::ge_truth,
+        };
+        // Never raises for strings.
+        let flag = self.e.runtime_value(f, &[a, b]);
+        let answer = self.e.bool_of_flag(flag);
+        self.e.jump_with(done, answer);
         self.e.switch_to(done);
         self.define_dest(inst, result);
     }
@@ -355,11 +411,25 @@ impl Body<'_, '_> {
                 }
             }
             BinOp::Pow => {
+                let (done, result) = self.e.block_with(types::F64);
+                let (plain, general) = (self.e.block(), self.e.cold_block());
+                let zero = self.e.b.ins().f64const(0.0);
+                let positive = self.e.b.ins().fcmp(FloatCC::GreaterThan, a, zero);
+                self.e.branch(positive, plain, general);
+                self.e.switch_to(plain);
+                let r = self.e.runtime_value(RuntimeFn::plain_pow, &[a, b]);
+                // Neither infinite nor NaN.
+                let nothing = self.e.b.ins().fsub(r, r);
+                let finite = self.e.b.ins().fcmp(FloatCC::Equal, nothing, zero);
+                self.e.b.ins().brif(finite, done, &[r.into()], general, &[]);
+                self.e.switch_to(general);
                 let r = self.e.runtime_value(RuntimeFn::float_pow, &[a, b]);
                 self.check_null(inst, r);
                 let x = self.e.unbox_float(r);
                 self.e.helper(Helper::Release, r);
-                x
+                self.e.jump_with(done, x);
+                self.e.switch_to(done);
+                result
             }
             BinOp::MatMul
             | BinOp::LShift

@@ -217,6 +217,17 @@ impl<'a, 'b> Emit<'a, 'b> {
         self.switch_to(done);
     }
 
+    /// Retains or releases a word that may be zero: out of line unless it is an immediate.
+    pub fn counted_unless_immediate(&mut self, h: Helper, w: Value) {
+        let (done, object) = (self.block(), self.block());
+        let pointer = self.is_pointer(w);
+        self.branch(pointer, object, done);
+        self.switch_to(object);
+        self.helper(h, w);
+        self.jump(done);
+        self.switch_to(done);
+    }
+
     /// Gives a reference up, inline.
     pub fn release(&mut self, w: Value, pointer: bool, maybe_zero: bool) {
         let done = self.block();

@@ -226,6 +226,8 @@ ops! {
     IntCompare { op: CmpOp } = "int_compare", no, none, bool;
     /// (a, b) on Int words.
     IntWordCompare { op: CmpOp } = "int_word_compare", no, none, bool;
+    /// (a, b): both proven to be exactly str.
+    StrCompare { op: CmpOp } = "str_compare", no, none, bool;
     FloatCompare { op: CmpOp } = "float_compare", no, none, bool;
     /// (object of a class with this field): raises AttributeError if unset; the result's representation is the local's.
     LoadField { offset: u32, name: NameId, class: ClassRef } = "load_field", yes, none, given;

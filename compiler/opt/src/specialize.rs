@@ -187,12 +187,39 @@ impl Rewrite<'_> {
     }
 
     fn block(&mut self, index: usize) {
-        let insts = std::mem::take(&mut self.func.blocks[index].insts);
+        let mut insts = std::mem::take(&mut self.func.blocks[index].insts);
+        self.join_slices(&mut insts);
         let mut at = index;
         for i in insts {
             at = self.inst(at, i);
         }
         let _ = at;
+    }
+
+    /// `object[start:stop]` in one operation, where the slice is made for nothing else.
+    fn join_slices(&self, insts: &mut Vec<Inst>) {
+        let mut n = 0;
+        while n + 1 < insts.len() {
+            let (make, get) = (&insts[n], &insts[n + 1]);
+            let is_slice = make.op
+                == Op::Runtime {
+                    function: RuntimeFn::build_slice,
+                };
+            if let (true, Op::GetItem, Some(d)) = (is_slice, &get.op, make.dest)
+                && make.args[2] == Operand::Unset
+                && get.args[1] == Operand::Local(d)
+                && get.args[0] != Operand::Local(d)
+                && self.p.funcs[self.f].locals[d.index()].name.is_none()
+            {
+                let args = vec![get.args[0], make.args[0], make.args[1]];
+                insts[n + 1].op = Op::Runtime {
+                    function: RuntimeFn::get_slice,
+                };
+                insts[n + 1].args = args;
+                insts.remove(n);
+            }
+            n += 1;
+        }
     }
 
     /// The type of the items of a list.
@@ -223,45 +250,17 @@ impl Rewrite<'_> {
             }
             Op::CompareTruth { op } | Op::Compare { op } => {
                 let (a, b) = (self.ty(i.args[0]), self.ty(i.args[1]));
+                if a.within(ty::STR) && b.within(ty::STR) {
+                    let new = Op::StrCompare { op: *op };
+                    return self.truth_op(at, i, new);
+                }
                 let floaty = |t: &Ty, o: Operand| t.within(ty::FLOAT) || self.is_small_int_const(o);
                 if floaty(&a, i.args[0])
                     && floaty(&b, i.args[1])
                     && (a.within(ty::FLOAT) || b.within(ty::FLOAT))
                 {
-                    let op = Op::FloatCompare { op: *op };
-                    if matches!(i.op, Op::CompareTruth { .. }) {
-                        self.push(
-                            at,
-                            Inst {
-                                op,
-                                raise: None,
-                                ..i
-                            },
-                        );
-                    } else {
-                        let t = self.local(Repr::Bool);
-                        self.push(
-                            at,
-                            Inst {
-                                op,
-                                dest: Some(t),
-                                args: i.args,
-                                raise: None,
-                                span: i.span,
-                            },
-                        );
-                        self.push(
-                            at,
-                            Inst {
-                                op: Op::BoolValue,
-                                dest: i.dest,
-                                args: vec![Operand::Local(t)],
-                                raise: None,
-                                span: i.span,
-                            },
-                        );
-                    }
-                    return at;
+                    let new = Op::FloatCompare { op: *op };
+                    return self.truth_op(at, i, new);
                 }
             }
             Op::Unary {
@@ -310,6 +309,15 @@ impl Rewrite<'_> {
                 }
             }
             Op::GetItem
+                if self.ty(i.args[0]).within(ty::STR) && self.ty(i.args[1]).within(ty::INT) =>
+            {
+                let op = Op::Runtime {
+                    function: RuntimeFn::str_item,
+                };
+                self.push(at, Inst { op, ..i });
+                return at;
+            }
+            Op::GetItem
                 if self.ty(i.args[0]).within(ty::LIST) && self.ty(i.args[1]).within(ty::INT) =>
             {
                 self.push(
@@ -341,6 +349,39 @@ impl Rewrite<'_> {
             _ => {}
         }
         self.push(at, i);
+        at
+    }
+
+    /// A comparison that yields a Bool in the place of one that yields a Bool or an object.
+    fn truth_op(&mut self, at: usize, i: Inst, op: Op) -> usize {
+        let wants_object = matches!(i.op, Op::Compare { .. });
+        let dest = if wants_object {
+            Some(self.local(Repr::Bool))
+        } else {
+            i.dest
+        };
+        self.push(
+            at,
+            Inst {
+                op,
+                dest,
+                args: i.args,
+                raise: None,
+                span: i.span,
+            },
+        );
+        if wants_object {
+            self.push(
+                at,
+                Inst {
+                    op: Op::BoolValue,
+                    dest: i.dest,
+                    args: dest.into_iter().map(Operand::Local).collect(),
+                    raise: None,
+                    span: i.span,
+                },
+            );
+        }
         at
     }
 
@@ -652,6 +693,11 @@ impl Rewrite<'_> {
         {
             return self.call_module(at, i, m as usize, name, kwnames);
         }
+        if kwnames.is_none()
+            && let Some(at) = self.container_method(at, &i, &t, name)
+        {
+            return at;
+        }
         if t.has(ty::INSTANCE)
             && !class_indices(t.classes).any(|k| self.x.is_replaced(k, name))
             && kwnames.is_none()
@@ -660,6 +706,45 @@ impl Rewrite<'_> {
         }
         self.push(at, i);
         at
+    }
+
+    /// The methods of lists and dicts that loops live on, without a lookup.
+    fn container_method(&mut self, at: usize, i: &Inst, t: &Ty, name: NameId) -> Option<usize> {
+        let text = self.p.name(name);
+        let (function, result) = match (text, i.args.len()) {
+            ("append", 2) if t.within(ty::LIST) => (RuntimeFn::list_append, false),
+            ("pop", 1) if t.within(ty::LIST) => (RuntimeFn::list_pop, true),
+            ("get", 2 | 3) if t.within(ty::DICT) => (RuntimeFn::dict_get, true),
+            _ => return None,
+        };
+        let mut args = i.args.clone();
+        args.resize(function.row().args.len(), Operand::Unset);
+        let op = Op::Runtime { function };
+        let raise = if op.may_raise() { i.raise } else { None };
+        self.push(
+            at,
+            Inst {
+                op,
+                dest: i.dest.filter(|_| result),
+                args,
+                raise,
+                span: i.span,
+            },
+        );
+        if !result && let Some(d) = i.dest {
+            let none = Operand::Const(self.p.intern_const(Const::None));
+            self.push(
+                at,
+                Inst {
+                    op: Op::Copy,
+                    dest: Some(d),
+                    args: vec![none],
+                    raise: None,
+                    span: i.span,
+                },
+            );
+        }
+        Some(at)
     }
 
     fn super_receiver(&self, func: &Func, o: Operand) -> Option<Operand> {

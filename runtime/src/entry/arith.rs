@@ -189,6 +189,7 @@ entries! {
         })
     }
     fn float_pow(a: f64, b: f64) -> Opt { word(ops::float_pow(a, b)) }
+    fn plain_pow(a: f64, b: f64) -> f64 { ops::plain_pow(a, b) }
     fn float_mod(a: f64, b: f64) -> f64 { ops::float_mod(a, b) }
     fn float_floordiv(a: f64, b: f64) -> f64 { ops::float_floordiv(a, b) }
 

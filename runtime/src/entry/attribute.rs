@@ -106,6 +106,19 @@ fn cache_method(site: &Site, receiver: &Value, name: &Value, function: &Value) {
     }
 }
 
+/// `text[start:stop]` of an exact str, for bounds that are small ints or None.
+fn slice_str(text: &Value, start: &Value, stop: &Value) -> Opt {
+    // SAFETY: an exact str.
+    let chars = unsafe { text.cast::<str::StrObj>() }.chars.get() as i64;
+    let bound = |v: &Value, default: i64| match v.as_small() {
+        Some(i) if i < 0 => Some((i + chars).max(0)),
+        Some(i) => Some(i.min(chars)),
+        None => v.is_none().then_some(default),
+    };
+    let (from, to) = (bound(start, 0)?, bound(stop, chars)?);
+    Some(str::substring(text, from as usize, to.max(from) as usize))
+}
+
 entries! {
     fn getattr(object: Borrowed, name: Borrowed, address: u64) -> Opt {
         let result = attr::get(&object, &name);
@@ -137,6 +150,28 @@ entries! {
         }
     }
     fn getitem(object: Borrowed, key: Borrowed) -> Opt { word(ops::get_item(&object, &key)) }
+    fn str_item(object: Borrowed, key: Borrowed) -> Opt {
+        // SAFETY: proven to be an exact str.
+        let s = unsafe { object.cast::<str::StrObj>() };
+        let chars = s.chars.get() as i64;
+        if let Some(i) = key.as_small() {
+            let at = if i < 0 { i + chars } else { i };
+            if (0..chars).contains(&at) {
+                return Some(str::char_at(s, at as usize));
+            }
+        }
+        word(ops::get_item(&object, &key))
+    }
+    fn get_slice(object: Borrowed, start: Option<Borrowed>, stop: Option<Borrowed>) -> Opt {
+        let part = |p: &Option<Borrowed>| p.as_ref().map_or(Value::NONE, |v| Value::clone(v));
+        if object.is_exactly(ClassId::STR)
+            && let Some(text) = slice_str(&object, &part(&start), &part(&stop))
+        {
+            return Some(text);
+        }
+        let key = crate::types::slice::new_slice(part(&start), part(&stop), Value::NONE);
+        word(ops::get_item(&object, &key))
+    }
     fn setitem(object: Borrowed, key: Borrowed, value: Borrowed) -> i64 { status(ops::set_item(&object, &key, &value)) }
     fn delitem(object: Borrowed, key: Borrowed) -> i64 { status(ops::del_item(&object, &key)) }
     fn build_slice(start: Option<Borrowed>, stop: Option<Borrowed>, step: Option<Borrowed>) -> Opt {

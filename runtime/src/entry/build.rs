@@ -183,6 +183,18 @@ entries! {
     fn format_value(value: Borrowed, conversion: i64, spec: Option<Borrowed>) -> Opt {
         word(ops::format_value(&value, conversion as u8, spec.as_deref()))
     }
+    fn list_pop(list: Borrowed) -> Opt {
+        // SAFETY: proven to be an exact list.
+        let l = unsafe { list.cast::<ListObj>() };
+        match l.len() {
+            0 => word(Err(crate::errors::index_error("pop from empty list"))),
+            n => Some(l.remove(n - 1)),
+        }
+    }
+    fn dict_get(dict: Borrowed, key: Borrowed, default: Option<Borrowed>) -> Opt {
+        let missing = || default.map_or(Value::NONE, |d| Value::clone(&d));
+        word(dict_of(&dict).get(&key).map(|found| found.unwrap_or_else(missing)))
+    }
     fn list_append(list: Borrowed, item: Value) {
         list_of(&list).push(item);
     }

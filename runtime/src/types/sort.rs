@@ -150,14 +150,14 @@ fn sort_column<'a>(
     rest: impl Fn(u32, u32) -> Ordering,
 ) {
     match kind {
-        ColumnKind::Int => sort_pairs(order, |i| value(i).as_small(), |a, b| rest(a, b)),
+        ColumnKind::Int => sort_pairs(order, |i| value(i).as_small(), rest),
         ColumnKind::Float => {
             // Ordered as the numbers are, and the two zeros are equal.
             let key = |i| {
                 let bits = (number(value(i)) + 0.0).to_bits() as i64;
                 bits ^ ((bits >> 63) as u64 >> 1) as i64
             };
-            sort_pairs(order, key, |a, b| rest(a, b));
+            sort_pairs(order, key, rest);
         }
         ColumnKind::Str => {
             let key = |i| {

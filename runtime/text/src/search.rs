@@ -9,8 +9,26 @@ pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
         [] => Some(0),
         [byte] => memchr::memchr(*byte, haystack),
+        _ if haystack.len() <= SHORT => find_short(haystack, needle),
         _ => memmem::find(haystack, needle),
     }
+}
+
+/// Up to this length preparing a searcher costs more than it saves.
+const SHORT: usize = 512;
+
+/// [`find`] by the needle's first byte; the needle has two or more.
+fn find_short(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    let last = haystack.len().checked_sub(needle.len())?;
+    let mut from = 0;
+    while from <= last {
+        let at = from + memchr::memchr(needle[0], &haystack[from..=last])?;
+        if &haystack[at..at + needle.len()] == needle {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }
 
 /// The last occurrence of `needle`.
@@ -32,7 +50,7 @@ pub fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 pub fn count(haystack: &[u8], needle: &[u8]) -> usize {
     match needle {
         [byte] => memchr::memchr_iter(*byte, haystack).count(),
-        _ => memmem::find_iter(haystack, needle).count(),
+        _ => Matches::new(haystack, needle).count(),
     }
 }
 
@@ -101,6 +119,11 @@ fn insert_between(haystack: &[u8], new: &[u8], limit: usize, unit: Unit) -> Vec<
 /// Offsets of a needle that is not empty, without overlaps.
 enum Matches<'a> {
     Byte(memchr::Memchr<'a>),
+    Short {
+        haystack: &'a [u8],
+        needle: &'a [u8],
+        from: usize,
+    },
     Long(Box<memmem::FindIter<'a, 'a>>),
 }
 
@@ -108,6 +131,11 @@ impl<'a> Matches<'a> {
     fn new(haystack: &'a [u8], needle: &'a [u8]) -> Matches<'a> {
         match needle {
             [byte] => Matches::Byte(memchr::memchr_iter(*byte, haystack)),
+            [_, ..] if haystack.len() <= SHORT => Matches::Short {
+                haystack,
+                needle,
+                from: 0,
+            },
             _ => Matches::Long(Box::new(memmem::find_iter(haystack, needle))),
         }
     }
@@ -119,6 +147,15 @@ impl Iterator for Matches<'_> {
     fn next(&mut self) -> Option<usize> {
         match self {
             Matches::Byte(matches) => matches.next(),
+            Matches::Short {
+                haystack,
+                needle,
+                from,
+            } => {
+                let at = *from + find_short(&haystack[*from..], needle)?;
+                *from = at + needle.len();
+                Some(at)
+            }
             Matches::Long(matches) => matches.next(),
         }
     }

@@ -12,6 +12,12 @@ pub enum Flavor {
     Bytes,
 }
 
+/// Whitespace among the ASCII characters of `str`.
+#[inline]
+fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b' ' | 9..=13 | 0x1C..=0x1F)
+}
+
 /// Whitespace of `bytes` methods.
 #[inline]
 pub fn is_byte_space(byte: u8) -> bool {
@@ -24,7 +30,7 @@ impl Flavor {
     fn space_at(self, text: &[u8], at: usize) -> usize {
         match (self, text[at]) {
             (Flavor::Bytes, byte) => is_byte_space(byte) as usize,
-            (Flavor::Str, byte @ 0..128) => unicode::is_space(byte as u32) as usize,
+            (Flavor::Str, byte @ 0..128) => is_ascii_space(byte) as usize,
             // No whitespace has four bytes, and none starts with other bytes than these.
             (Flavor::Str, 0xC2 | 0xE1..=0xE3) => {
                 let (code, width) = wtf8::decode_at(text, at);
@@ -39,7 +45,7 @@ impl Flavor {
     fn space_before(self, text: &[u8], end: usize) -> usize {
         match (self, text[end - 1]) {
             (Flavor::Bytes, byte) => is_byte_space(byte) as usize,
-            (Flavor::Str, byte @ 0..128) => unicode::is_space(byte as u32) as usize,
+            (Flavor::Str, byte @ 0..128) => is_ascii_space(byte) as usize,
             (Flavor::Str, _) => {
                 let (code, width) = wtf8::decode_before(text, end);
                 if unicode::is_space(code) { width } else { 0 }

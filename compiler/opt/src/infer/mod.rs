@@ -771,6 +771,7 @@ impl Inference {
             | Op::IntCompare { .. }
             | Op::IntWordCompare { .. }
             | Op::FloatCompare { .. }
+            | Op::StrCompare { .. }
             | Op::LoadField { .. }
             | Op::StoreField { .. }
             | Op::NewInstance { .. }

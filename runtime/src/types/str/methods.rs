@@ -51,7 +51,8 @@ fn map(a: &[Opt], f: fn(&[u8]) -> Vec<u8>) -> R {
     Ok(new_str(&f(this(a))))
 }
 /// Case changes: ASCII text keeps its length.
-fn map_case(a: &[Opt], ascii: fn(&u8) -> u8, other: fn(&[u8]) -> Vec<u8>) -> R {
+#[inline(always)]
+fn map_case(a: &[Opt], ascii: impl Fn(&u8) -> u8, other: fn(&[u8]) -> Vec<u8>) -> R {
     let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
     if s.is_ascii() {
         let mut out = super::new_uninit(s.len.get(), s.len.get(), s.len.get());

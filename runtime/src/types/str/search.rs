@@ -217,6 +217,7 @@ fn parts_at(a: &[Opt], backwards: bool) -> R {
         return Err(errors::value_error("empty separator"));
     }
     let text = this(a);
+    let make = piece(arg(a, 0).get::<StrObj>().is_some_and(StrObj::is_ascii));
     let empty = || new_str_counted(b"", 0);
     let found = if backwards {
         algorithms::rfind(text, sep.bytes())
@@ -225,9 +226,9 @@ fn parts_at(a: &[Opt], backwards: bool) -> R {
     };
     Ok(tuple::new_tuple(match found {
         Some(at) => vec![
-            new_str(&text[..at]),
+            make(&text[..at]),
             v.clone(),
-            new_str(&text[at + sep.len.get()..]),
+            make(&text[at + sep.len.get()..]),
         ],
         None if backwards => vec![empty(), empty(), super::methods::plain(arg(a, 0))],
         None => vec![super::methods::plain(arg(a, 0)), empty(), empty()],
