@@ -3,6 +3,8 @@
 A traceback shows no frame of this file.
 """
 
+from _taipan import scan_json
+
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _HEX_DIGITS = "0123456789abcdefABCDEF"
 _SPACE = " \t\n\r"
@@ -108,10 +110,18 @@ class Scanner:
         self.parse_constant = context.parse_constant
         self._is_plain_float = self.parse_float is float
         self._is_plain_int = self.parse_int is int
+        self._is_plain = (
+            self._is_plain_float and self._is_plain_int and self.strict
+            and self.object_hook is None and self.object_pairs_hook is None
+        )
 
     def __call__(self, string, index):
         if index < 0:
             raise ValueError("idx cannot be negative")
+        if self._is_plain:
+            found = scan_json(string, index)
+            if found is not None:
+                return found
         return self._read(string, index, {})
 
     def _read(self, text: str, i: int, names):

@@ -4,12 +4,11 @@ Source: M. Matsumoto and T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998), 
 initialisation by an array of 2002. A traceback shows no frame of this file.
 """
 
+from _taipan import twist
+
 _SIZE = 624
-_SHIFT = 397
 _MASK = 0xFFFFFFFF
 _UPPER = 0x80000000
-_LOWER = 0x7FFFFFFF
-_TWIST = 0x9908B0DF
 
 
 class Random:
@@ -20,6 +19,8 @@ class Random:
     def __new__(cls, *args, **kwargs):
         self = super().__new__(cls)
         self._state = [0] * _SIZE
+        # What the state yields, where it is known.
+        self._words = None
         self._place = _SIZE
         return self
 
@@ -71,44 +72,43 @@ class Random:
                 i = 1
         state[0] = _UPPER
         self._state = state
+        self._words = None
         self._place = _SIZE
-
-    def _renew(self) -> None:
-        """Make the next 624 words of the state."""
-        state: list[int] = self._state
-        i = 0
-        while i < _SIZE - _SHIFT:
-            word = (state[i] & _UPPER) | (state[i + 1] & _LOWER)
-            mixed = state[i + _SHIFT] ^ (word >> 1)
-            state[i] = mixed ^ _TWIST if word & 1 else mixed
-            i += 1
-        while i < _SIZE - 1:
-            word = (state[i] & _UPPER) | (state[i + 1] & _LOWER)
-            mixed = state[i + _SHIFT - _SIZE] ^ (word >> 1)
-            state[i] = mixed ^ _TWIST if word & 1 else mixed
-            i += 1
-        word = (state[_SIZE - 1] & _UPPER) | (state[0] & _LOWER)
-        mixed = state[_SHIFT - 1] ^ (word >> 1)
-        state[_SIZE - 1] = mixed ^ _TWIST if word & 1 else mixed
-        self._place = 0
 
     def _next_word(self) -> int:
         """The next 32 random bits."""
         place: int = self._place
-        if place >= _SIZE:
-            self._renew()
-            place = 0
-        word: int = self._state[place]
+        if place >= _SIZE or self._words is None:
+            place = self._renew(place)
         self._place = place + 1
-        word ^= word >> 11
-        word ^= (word << 7) & 0x9D2C5680
-        word ^= (word << 15) & 0xEFC60000
-        return word ^ (word >> 18)
+        return self._words[place]
+
+    def _renew(self, place: int) -> int:
+        """Make words for the place, which is returned; those after the last are of the next state."""
+        if place >= _SIZE:
+            self._state, self._words = twist(self._state)
+            return 0
+        # A state that was set: its words without a further turn.
+        words = []
+        for word in self._state:
+            word ^= word >> 11
+            word ^= (word << 7) & 0x9D2C5680
+            word ^= (word << 15) & 0xEFC60000
+            words.append(word ^ (word >> 18))
+        self._words = words
+        return place
 
     def random(self) -> float:
         """random() -> x in the interval [0, 1)."""
-        high = self._next_word() >> 5
-        low = self._next_word() >> 6
+        place: int = self._place
+        words = self._words
+        if words is None or place + 1 >= _SIZE:
+            high = self._next_word() >> 5
+            low = self._next_word() >> 6
+        else:
+            self._place = place + 2
+            high = words[place] >> 5
+            low = words[place + 1] >> 6
         return (high * 67108864.0 + low) * (1.0 / 9007199254740992.0)
 
     def getrandbits(self, k, /) -> int:
@@ -151,6 +151,7 @@ class Random:
         if not 0 <= place <= _SIZE:
             raise ValueError("invalid state")
         self._state = words
+        self._words = None
         self._place = place
 
 

@@ -1,6 +1,7 @@
 """Writing JSON."""
 
 from _json import encode_basestring, encode_basestring_ascii, make_encoder
+from _taipan import write_json
 
 c_make_encoder = make_encoder
 INFINITY = float("inf")
@@ -49,6 +50,12 @@ class JSONEncoder:
         indent = self.indent
         if indent is not None and not isinstance(indent, str):
             indent = " " * indent
+        if _one_shot:
+            text = write_json(
+                o, self.ensure_ascii, indent, self.key_separator, self.item_separator, self.sort_keys,
+            )
+            if text is not None:
+                return (text,)
         write = make_encoder(
             markers, self.default, encode, indent, self.key_separator, self.item_separator,
             self.sort_keys, self.skipkeys, self.allow_nan,

@@ -15,6 +15,7 @@ pub mod errno;
 pub mod finish;
 pub mod heap;
 pub mod io;
+pub mod json;
 pub mod math;
 pub mod posix;
 pub mod signal;
@@ -42,6 +43,7 @@ pub const NATIVE: &[&NativeModule] = &[
     &builtins::MODULE,
     &errno::MODULE,
     &io::MODULE,
+    &json::MODULE,
     &sre::MODULE,
     &posix::MODULE,
     &sys::MODULE,

@@ -50,7 +50,7 @@ impl Pair {
 
 const ONE: Pair = Pair(1.0, 0.0);
 /// 2 / sqrt(pi)
-const TWO_OVER_ROOT_PI: Pair = Pair(FRAC_2_SQRT_PI, 1.533_545_961_316_588_2e-17);
+const TWO_OVER_ROOT_PI: Pair = Pair(FRAC_2_SQRT_PI, 1.533_545_961_316_588e-17);
 
 /// e to the power of `x`, which is between -745 and 709.
 fn exp(x: Pair) -> Pair {
