@@ -94,7 +94,7 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
         };
     }
     let bound = attr::bind(&call, callee, callee.class())?;
-    let _guard = crate::context::enter_recursion(" in __call__")?;
+    let _guard = crate::context::enter_recursion(" in __call__", crate::context::CALL_BYTES)?;
     // SAFETY: the caller's promise.
     unsafe { call_raw(&bound, args, nargs, kwnames) }
 }

@@ -412,7 +412,7 @@ pub fn new_object<T: Object>(class: u32, payload: T) -> Value {
             size - size_of::<T>(),
         );
         (*(block as *mut Header)).class.set(class);
-        crate::start::count_new(block as *mut Header);
+        crate::leak::born(block as *mut Header);
         Value::from_object(block)
     }
 }

@@ -64,10 +64,7 @@ pub fn memory_error() -> Raised {
 /// `maximum recursion depth exceeded` plus, for example, ` while getting the repr of an object`.
 #[cold]
 pub fn recursion_error() -> Raised {
-    raise(
-        ClassId::RECURSION_ERROR,
-        "maximum recursion depth exceeded".to_owned(),
-    )
+    raise(ClassId::RECURSION_ERROR, "maximum recursion depth exceeded")
 }
 
 /// `StopIteration(value)`; without arguments for `None`.

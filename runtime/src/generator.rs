@@ -54,7 +54,7 @@ pub fn new_generator(class: ClassId, code: &'static Code) -> Value {
             0,
             8 * words,
         );
-        crate::start::count_new(block as *mut Header);
+        crate::leak::born(block as *mut Header);
         Value::from_object(block)
     }
 }

@@ -50,6 +50,7 @@ pub mod generator;
 pub mod instance;
 pub mod iter;
 pub mod layout_check;
+pub mod leak;
 pub mod memory;
 pub mod module;
 pub mod modules;

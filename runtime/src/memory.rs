@@ -110,6 +110,7 @@ fn refill(lists: &mut Lists, class: usize) -> *mut u8 {
 /// `block` came from `alloc(size)` and is not used afterwards.
 #[inline]
 pub unsafe fn free(block: *mut u8, size: usize) {
+    crate::leak::gone(block);
     if size > LARGEST {
         // SAFETY: the caller's promise.
         unsafe { free_large(block, size) };
@@ -152,7 +153,12 @@ unsafe fn free_large(block: *mut u8, size: usize) {
 pub unsafe fn realloc(block: *mut u8, old: usize, new: usize) -> *mut u8 {
     if old > MIDDLING && new > MIDDLING {
         // SAFETY: both sizes belong to the system allocator.
-        return unsafe { System.realloc(block, Layout::from_size_align_unchecked(old, 16), new) };
+        let moved =
+            unsafe { System.realloc(block, Layout::from_size_align_unchecked(old, 16), new) };
+        if !moved.is_null() && moved != block {
+            crate::leak::moved(block, moved);
+        }
+        return moved;
     }
     if old <= LARGEST && new <= LARGEST && (old + 15) >> CLASS_SHIFT == (new + 15) >> CLASS_SHIFT {
         return block;
@@ -166,6 +172,7 @@ pub unsafe fn realloc(block: *mut u8, old: usize, new: usize) -> *mut u8 {
         // SAFETY: both blocks are at least `min` long and distinct.
         unsafe {
             std::ptr::copy_nonoverlapping(block, moved, old.min(new));
+            crate::leak::moved(block, moved);
             free(block, old);
         }
     }

@@ -219,6 +219,10 @@ pub fn import(record: &'static Module) -> R {
     m.initialising.set(false);
     if result.is_none() {
         let pending = crate::context::take_exception();
+        if text == "__main__" {
+            // The program ends; its module stays for handlers and destructors that look at it.
+            return Err(crate::context::current().set_exception(pending));
+        }
         drop(crate::modules::sys_modules().remove(&name));
         let w = cell.replace(0);
         // SAFETY: the word was set above.

@@ -258,7 +258,7 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
         return Ok(Value::bool(answer));
     }
     if a.is_exactly(ClassId::TUPLE) && b.is_exactly(ClassId::TUPLE) {
-        let _guard = context::enter_recursion(" in comparison")?;
+        let _guard = context::enter_recursion(" in comparison", crate::context::COMPARE_BYTES)?;
         return crate::types::tuple::compare_items(
             op,
             crate::types::tuple::items(a),
@@ -305,7 +305,7 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
 }
 
 fn call_compare(receiver: &Value, method: &Value, other: &Value) -> R {
-    let _guard = context::enter_recursion(" in comparison")?;
+    let _guard = context::enter_recursion(" in comparison", crate::context::COMPARE_BYTES)?;
     call::call_found(receiver, method, &[other])
 }
 
@@ -515,7 +515,10 @@ impl Drop for ReprGuard {
 
 /// `repr(a)`, a `str` value.
 pub fn repr(a: &Value) -> R {
-    let _guard = context::enter_recursion(" while getting the repr of an object")?;
+    let _guard = context::enter_recursion(
+        " while getting the repr of an object",
+        crate::context::CALL_BYTES,
+    )?;
     let r =
         call::call_special(a, crate::name!("__repr__"), &[]).expect("object defines __repr__")?;
     if r.get::<StrObj>().is_none() {
@@ -532,7 +535,10 @@ pub fn to_str(a: &Value) -> R {
     if a.is_exactly(ClassId::STR) {
         return Ok(a.clone());
     }
-    let _guard = context::enter_recursion(" while getting the str of an object")?;
+    let _guard = context::enter_recursion(
+        " while getting the str of an object",
+        crate::context::CALL_BYTES,
+    )?;
     let r = call::call_special(a, crate::name!("__str__"), &[]).expect("object defines __str__")?;
     if r.get::<StrObj>().is_none() {
         return Err(errors::type_error(format!(
@@ -698,11 +704,14 @@ fn check_class(object: &Value, class: &Value, instance: bool) -> R<bool> {
         return plain_check(object, c, instance);
     }
     if class.is_instance(ClassId::TUPLE) {
-        let _guard = context::enter_recursion(if instance {
-            " in __instancecheck__"
-        } else {
-            " in __subclasscheck__"
-        })?;
+        let _guard = context::enter_recursion(
+            if instance {
+                " in __instancecheck__"
+            } else {
+                " in __subclasscheck__"
+            },
+            context::CALL_BYTES,
+        )?;
         for c in tuple::items(class) {
             if check_class(object, c, instance)? {
                 return Ok(true);

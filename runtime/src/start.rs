@@ -2,7 +2,7 @@
 
 use crate::call::Entry;
 use crate::context::{self, Context};
-use crate::{Borrowed, Header, Opt, R, Value, errors};
+use crate::{Borrowed, Opt, R, Value, errors};
 use std::cell::{Cell, UnsafeCell};
 use taipan_abi::program::{Code, FrameRow, Program};
 
@@ -153,19 +153,6 @@ thread_local! {
     static STARTED: Cell<bool> = const { Cell::new(false) };
 }
 
-// The leak gate of the debug runtime: a list of live objects.
-#[cfg(feature = "debug")]
-thread_local! {
-    static LIVE: UnsafeCell<std::collections::HashSet<usize>> = UnsafeCell::new(std::collections::HashSet::new());
-}
-
-/// Every fresh object passes here.
-#[inline(always)]
-pub fn count_new(_object: *mut Header) {}
-/// Every object that becomes immortal passes here.
-#[inline(always)]
-pub fn made_immortal(_header: &Header) {}
-
 struct Frames(UnsafeCell<Vec<(u64, u64, *const FrameRow)>>);
 // SAFETY: filled once before it is read.
 unsafe impl Sync for Frames {}
@@ -197,12 +184,22 @@ pub fn frame_row(address: u64) -> Option<&'static FrameRow> {
 
 /// Calls back for each Python frame, innermost first: (its code, return address in it).
 pub fn walk_frames(mut visit: impl FnMut(&'static Code, u64) -> bool) {
-    walk_stack(|code, address, _| visit(code, address));
+    walk_stack(usize::MAX, |code, address, _| visit(code, address));
+}
+
+/// The innermost Python function, if it is near: at most this many machine frames away.
+pub fn innermost(machine_frames: usize) -> Option<&'static Code> {
+    let mut found = None;
+    walk_stack(machine_frames, |code, _, _| {
+        found = Some(code);
+        false
+    });
+    found
 }
 
 /// The same with the stack pointer that the frame had when it made the call.
 #[inline(always)]
-fn walk_stack(mut visit: impl FnMut(&'static Code, u64, u64) -> bool) {
+fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64, u64) -> bool) {
     let mut frame: u64;
     #[cfg(target_arch = "x86_64")]
     // SAFETY: reads a register.
@@ -216,7 +213,9 @@ fn walk_stack(mut visit: impl FnMut(&'static Code, u64, u64) -> bool) {
     }
     let base = context::current().stack_base.get();
     let mut last = &frame as *const u64 as u64;
-    while frame > last && frame < base && frame & 7 == 0 {
+    let mut left = budget;
+    while frame > last && frame < base && frame & 7 == 0 && left > 0 {
+        left -= 1;
         // SAFETY: inside this thread's stack: a saved frame pointer and a return address.
         let (next, address) = unsafe { (*(frame as *const u64), *((frame + 8) as *const u64)) };
         if let Some(row) = frame_row(address) {
@@ -253,7 +252,7 @@ pub fn reset_limit() {
 pub fn poll() -> R<()> {
     let c = context::current();
     let (mut depth, mut polling, mut caller) = (0u64, 0, c.stack_base.get());
-    walk_stack(|_, _, sp| {
+    walk_stack(usize::MAX, |_, _, sp| {
         depth += 1;
         match depth {
             1 => polling = sp,
@@ -404,11 +403,11 @@ fn init() {
                 _ => crate::modules::builtin(data),
             };
             if let Some(h) = value.header() {
-                made_immortal(h);
                 h.make_immortal();
             }
             *row.slot = value.into_word();
         }
     }
     STARTED.with(|s| s.set(true));
+    crate::leak::start();
 }

@@ -22,6 +22,8 @@ pub struct TracebackObj {
     /// Byte offsets in the module's source.
     pub start: u32,
     pub end: u32,
+    /// Variables of the frame, in the order in which they die; only in programs with destructors.
+    pub locals: UnsafeCell<Vec<Value>>,
 }
 
 // SAFETY: begins with a header.
@@ -77,8 +79,24 @@ pub fn add(code: &'static Code, start: u32, end: u32) {
         code,
         start,
         end,
+        locals: UnsafeCell::new(vec![]),
     };
     e.parts().traceback = Some(class::new_object(ClassId::TRACEBACK as u32, entry));
+}
+
+/// The newest entry of the exception in flight takes over a variable of its frame.
+pub fn keep(local: Opt) {
+    let Some(local) = local else { return };
+    // SAFETY: a short access to this thread's context.
+    let exc = unsafe { (*context::current().exception.get()).clone() };
+    let entry = exc
+        .as_ref()
+        .and_then(exception::as_exception)
+        .and_then(|e| e.parts().traceback.clone());
+    if let Some(t) = entry.as_ref().and_then(Value::get::<TracebackObj>) {
+        // SAFETY: no reference into the vector is alive.
+        unsafe { (*t.locals.get()).push(local) };
+    }
 }
 
 unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
@@ -86,6 +104,12 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     if let Some(n) = unsafe { &*(*(object as *mut TracebackObj)).next.get() } {
         visit(n);
     }
+    // SAFETY: as above; nothing is changed during a traversal.
+    unsafe {
+        (*(*(object as *mut TracebackObj)).locals.get())
+            .iter()
+            .for_each(visit)
+    };
 }
 
 const METHODS: &[NativeDef] = &[

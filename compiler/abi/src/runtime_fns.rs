@@ -229,6 +229,9 @@ macro_rules! foreach_runtime_function {
             fn traceback(P, I) -> N never;
             /// The same, unless the exception has an entry already: after a bare `raise`, which adds none to what it raises again.
             fn traceback_first(P, I) -> N never;
+            /// The newest traceback entry takes over a local variable of its frame (zero: unset): destructors run when the
+            /// exception goes.
+            fn traceback_keep(Z) -> N never;
             fn raise_assertion(U) -> N always;
             /// Enters a context manager: stores the bound `__exit__` in out[0], yields the result of `__enter__`.
             fn with_enter(V, P) -> V null;

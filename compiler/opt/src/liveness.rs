@@ -28,6 +28,12 @@ impl Set {
         }
         changed
     }
+    /// The locals in the order in which CPython's frames let go of them.
+    pub fn last_first(&self) -> Vec<Local> {
+        let mut all: Vec<Local> = self.iter().collect();
+        all.reverse();
+        all
+    }
     pub fn iter(&self) -> impl Iterator<Item = Local> + '_ {
         self.0.iter().enumerate().flat_map(|(i, w)| {
             let mut w = *w;
@@ -134,14 +140,26 @@ impl Liveness {
                 live.add(l);
             }
         }
-        if matches!(term, Terminator::Return(_) | Terminator::Unwind) && self.rules.precise {
+        let leaves = match term {
+            Terminator::Return(_) | Terminator::Unwind => true,
+            Terminator::ForNext { raise, .. } => raise.is_none(),
+            _ => false,
+        };
+        if leaves {
+            self.keep(func, &mut live);
+        }
+        live
+    }
+
+    /// In precise mode named locals live until the function is left.
+    fn keep(&self, func: &Func, live: &mut Set) {
+        if self.rules.precise {
             for i in 0..func.locals.len() {
                 if self.is_kept(func, Local::new(i)) {
                     live.add(Local::new(i));
                 }
             }
         }
-        live
     }
 
     /// From live after an instruction to live before it.
@@ -157,9 +175,14 @@ impl Liveness {
         {
             live.add(d);
         }
-        if let Some(r) = inst.raise {
-            live.union(&self.live_in[r.index()]);
-        }
+        match inst.raise {
+            Some(r) => live.union(&self.live_in[r.index()]),
+            None if inst.op.may_raise() => {
+                self.keep(func, live);
+                false
+            }
+            None => false,
+        };
         for a in &inst.args {
             if let Some(l) = local_of(*a) {
                 live.add(l);

@@ -28,6 +28,7 @@ pub fn run(program: &mut Program, facts: &Facts, index: usize) {
     let mut pass = Pass {
         live,
         counted,
+        precise: facts.has_finalizers,
         cleanups: HashMap::new(),
         original: func.blocks.len(),
     };
@@ -40,6 +41,8 @@ struct Pass {
     live: Liveness,
     /// Locals that own references.
     counted: Vec<bool>,
+    /// Destructors exist: variables die when CPython lets them die.
+    precise: bool,
     /// Blocks that release a list of locals and go on.
     cleanups: HashMap<(Vec<Local>, Option<BlockId>), BlockId>,
     original: usize,
@@ -83,6 +86,10 @@ fn mark_maybe_unset(func: &mut Func, live: &Liveness) {
             func.locals[d.index()].maybe_unset = true;
         }
     }
+}
+
+fn is_kept_param(decl: &taipan_mir::LocalDecl) -> bool {
+    decl.borrowed && decl.name.is_some() && decl.repr.is_counted()
 }
 
 fn inst(op: Op, args: Vec<Operand>, dest: Option<Local>, span: Span) -> Inst {
@@ -196,8 +203,12 @@ impl Pass {
             owned.remove(*l);
         }
         if i.op.may_raise() {
-            let dead: Vec<Local> = owned.iter().filter(|l| !live_raise.has(*l)).collect();
-            if !dead.is_empty() {
+            let dead: Vec<Local> = owned
+                .last_first()
+                .into_iter()
+                .filter(|l| !live_raise.has(*l))
+                .collect();
+            if !dead.is_empty() || i.raise.is_none() && self.keeps_params(func) {
                 i.raise = Some(self.cleanup(func, dead, i.raise, span));
             }
         }
@@ -218,12 +229,12 @@ impl Pass {
         out.push(i);
         if diverges {
             // What follows is unreachable; the raising edge has released everything.
-            for l in owned.iter().collect::<Vec<_>>() {
+            for l in owned.last_first() {
                 owned.remove(l);
             }
             return;
         }
-        for l in owned.iter().collect::<Vec<_>>() {
+        for l in owned.last_first() {
             let overwritten = rename.is_some_and(|(d, _)| d == l);
             if !live_after.has(l) || overwritten {
                 if !overwritten {
@@ -282,7 +293,10 @@ impl Pass {
             Some(t) => Terminator::Jump(t),
             None => Terminator::Unwind,
         };
-        let insts = dead.iter().map(|l| release(*l, span)).collect();
+        let insts = match target {
+            Some(_) => dead.iter().map(|l| release(*l, span)).collect(),
+            None => self.leave(func, &dead, span),
+        };
         let b = func.new_block();
         func.blocks[b.index()] = Block {
             insts,
@@ -291,6 +305,39 @@ impl Pass {
         };
         self.cleanups.insert((dead, target), b);
         b
+    }
+
+    /// Whether the function has variables that its caller owns and a traceback may have to keep.
+    fn keeps_params(&self, func: &Func) -> bool {
+        self.precise && func.locals.iter().any(is_kept_param)
+    }
+
+    /// An exception leaves the function. In precise mode its traceback takes over the variables, the last one first, as
+    /// CPython's frame object has them; temporaries die at once.
+    fn leave(&self, func: &Func, dead: &[Local], span: Span) -> Vec<Inst> {
+        if !self.precise {
+            return dead.iter().map(|l| release(*l, span)).collect();
+        }
+        let keep = |l: Local| {
+            let op = Op::Runtime {
+                function: taipan_abi::runtime_fns::RuntimeFn::traceback_keep,
+            };
+            inst(op, vec![Operand::Local(l)], None, span)
+        };
+        let is_named = |l: &Local| func.locals[l.index()].name.is_some();
+        let mut out: Vec<Inst> = vec![];
+        out.extend(
+            dead.iter()
+                .filter(|l| !is_named(l))
+                .map(|l| release(*l, span)),
+        );
+        out.extend(dead.iter().filter(|l| is_named(l)).map(|l| keep(*l)));
+        for (i, decl) in func.locals.iter().enumerate().rev() {
+            if is_kept_param(decl) {
+                out.extend([retain(Local::new(i), span), keep(Local::new(i))]);
+            }
+        }
+        out
     }
 
     /// A block on the edge to `target` that runs `insts` first.
@@ -325,14 +372,14 @@ impl Pass {
                         func.blocks[index].insts.push(retain(l, span));
                     }
                 }
-                for l in owned.iter().collect::<Vec<_>>() {
+                for l in owned.last_first() {
                     func.blocks[index].insts.push(release(l, span));
                 }
             }
             Terminator::Unwind => {
-                for l in owned.iter().collect::<Vec<_>>() {
-                    func.blocks[index].insts.push(release(l, span));
-                }
+                let dead: Vec<Local> = owned.last_first();
+                let insts = self.leave(func, &dead, span);
+                func.blocks[index].insts.extend(insts);
             }
             Terminator::Jump(to) => {
                 let dead = self.dead_on(owned, *to);
@@ -379,9 +426,9 @@ impl Pass {
                 *exit = self.edge(func, dead, *exit);
                 let dead = match raise {
                     Some(r) => self.dead_on(owned, *r),
-                    None => owned.iter().collect(),
+                    None => owned.last_first(),
                 };
-                if !dead.is_empty() {
+                if !dead.is_empty() || raise.is_none() && self.keeps_params(func) {
                     *raise = Some(self.cleanup(func, dead, *raise, span));
                 }
                 let mut insts: Vec<Inst> = vec![];
@@ -405,7 +452,7 @@ impl Pass {
                         insts.push(release(target, span));
                     }
                 }
-                for l in owned.iter().collect::<Vec<_>>() {
+                for l in owned.last_first() {
                     if !wanted.has(l) {
                         insts.push(release(l, span));
                     }
@@ -422,6 +469,8 @@ impl Pass {
     /// Owned locals that a successor does not want.
     fn dead_on(&self, owned: &Set, target: BlockId) -> Vec<Local> {
         let live = &self.live.live_in[target.index()];
-        owned.iter().filter(|l| !live.has(*l)).collect()
+        let mut dead = owned.last_first();
+        dead.retain(|l| !live.has(*l));
+        dead
     }
 }

@@ -137,6 +137,7 @@ entries! {
             crate::traceback::add(unsafe { &*(code as *const taipan_abi::program::Code) }, span as u32, (span as u64 >> 32) as u32);
         }
     }
+    fn traceback_keep(local: Opt) { crate::traceback::keep(local) }
     fn raise_assertion(message: Option<Borrowed>) {
         errors::raise_with(ClassId::ASSERTION_ERROR, message.iter().map(|m| Value::clone(m)).collect());
     }

@@ -73,6 +73,9 @@ pub fn write_error(text: &str) {
     }
 }
 
+/// Exit status of a program whose objects have leaked, in the debug runtime.
+const LEAKED: i32 = 99;
+
 /// What is to become of the process.
 enum End {
     Status(i32),
@@ -93,6 +96,9 @@ pub fn finish(result: R<()>) -> i32 {
     }
     tear_down();
     super::io::flush_open();
+    if crate::leak::report() {
+        end = End::Status(LEAKED);
+    }
     match end {
         End::Status(s) => s & 0xff,
         End::Signal(number) => {
@@ -213,13 +219,10 @@ fn tear_down() {
         };
         // The slots themselves: the dict holds values only if the program has looked at it.
         let slots: Vec<_> = crate::module::slots(record).collect();
-        for private in [true, false] {
-            for (name, cell) in &slots {
-                let text = str::bytes_of(name);
-                let is_private = text.starts_with(b"_") && !text.starts_with(b"__");
-                if is_private == private && !text.starts_with(b"__") && cell.get() != 0 {
-                    m.put(name, Some(Value::NONE));
-                }
+        // In the order of binding, as CPython's dict dies.
+        for (name, cell) in &slots {
+            if str::bytes_of(name) != b"__builtins__" && cell.get() != 0 {
+                m.put(name, Some(Value::NONE));
             }
         }
         // Lets go of what the dict still shows.

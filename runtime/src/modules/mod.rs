@@ -117,7 +117,6 @@ pub fn add_functions(m: &ModuleObj, functions: &'static [NativeDef], module_name
     for def in functions {
         let f = native::function_value(def, module_name);
         if let Some(h) = f.header() {
-            crate::start::made_immortal(h);
             h.make_immortal();
         }
         let name = native::as_native(&f).expect("a function").name();

@@ -58,7 +58,7 @@ pub fn new_of_class(class: u32, data: &[u8]) -> Value {
         let to = (block as *mut u8).add(DATA);
         std::ptr::copy_nonoverlapping(data.as_ptr(), to, data.len());
         std::ptr::write_bytes(to.add(data.len()), 0, whole - DATA - data.len());
-        crate::start::count_new(block as *mut Header);
+        crate::leak::born(block as *mut Header);
         Value::from_object(block)
     }
 }

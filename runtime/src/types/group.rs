@@ -94,7 +94,10 @@ fn split_recursive(group: &Value, matcher: &Matcher, want_rest: bool) -> R<(Opt,
     if matcher.matches(group)? {
         return Ok((Some(group.clone()), None));
     }
-    let _guard = context::enter_recursion(" in exceptiongroup_split_recursive")?;
+    let _guard = context::enter_recursion(
+        " in exceptiongroup_split_recursive",
+        crate::context::CALL_BYTES,
+    )?;
     let (mut matched, mut rest) = (vec![], vec![]);
     for e in members(group) {
         if is_group(&e) {

@@ -42,6 +42,18 @@ impl Drop for ListObj {
     }
 }
 
+/// Lets go of an array's items in the order that CPython's lists and tuples have.
+///
+/// # Safety
+/// `items` points to that many values, which are not used afterwards.
+#[inline]
+pub unsafe fn drop_last_first(items: *mut Value, len: usize) {
+    for i in (0..len).rev() {
+        // SAFETY: each item is dropped once.
+        unsafe { std::ptr::drop_in_place(items.add(i)) };
+    }
+}
+
 impl ListObj {
     #[inline(always)]
     pub fn len(&self) -> usize {
@@ -239,13 +251,16 @@ impl ListObj {
         // SAFETY: as in `take_all`.
         unsafe {
             if (*b).capacity != 0 {
-                let items = std::ptr::slice_from_raw_parts_mut(
-                    (b as *mut u8).add(ITEMS) as *mut Value,
-                    (*b).len,
-                );
-                std::ptr::drop_in_place(items);
+                drop_last_first((b as *mut u8).add(ITEMS) as *mut Value, (*b).len);
                 memory::free(b as *mut u8, ITEMS + (*b).capacity * 8);
             }
+        }
+    }
+    /// Removes the items of a range and lets go of them, the last one first as CPython does.
+    pub fn delete(&self, from: usize, to: usize) {
+        let mut old = self.drain(from, to);
+        while let Some(v) = old.pop() {
+            drop(v);
         }
     }
     /// Replaces all items.

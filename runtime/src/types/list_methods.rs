@@ -269,9 +269,11 @@ fn assign_slice(l: &ListObj, b: slice::Bounds, value: &Value) -> R<()> {
         let r = b.apply(l.len());
         let from = r.start as usize;
         let to = r.stop.max(r.start) as usize;
-        let old = l.drain(from, to);
+        let mut old = l.drain(from, to);
         l.splice(from, new);
-        drop(old);
+        while let Some(v) = old.pop() {
+            drop(v);
+        }
         return Ok(());
     }
     let r = b.apply(l.len());
@@ -296,7 +298,7 @@ fn delete_slice(l: &ListObj, r: slice::Range) {
         return;
     }
     if r.step == 1 {
-        drop(l.drain(r.start as usize, r.start as usize + r.len));
+        l.delete(r.start as usize, r.start as usize + r.len);
         return;
     }
     let mut doomed = vec![false; l.len()];

@@ -96,7 +96,7 @@ pub fn new_uninit(len: usize, chars: usize, capacity: usize) -> Value {
             chars: Cell::new(chars),
             capacity: Cell::new(size - DATA),
         });
-        crate::start::count_new(block as *mut Header);
+        crate::leak::born(block as *mut Header);
         Value::from_object(block)
     }
 }
@@ -208,7 +208,6 @@ pub fn intern_value(value: &Value) -> Value {
 fn register_interned(value: &Value) {
     let s = value.get::<StrObj>().expect("a str");
     s.header.set(crate::value::FLAG_INTERNED);
-    crate::start::made_immortal(&s.header);
     s.header.make_immortal();
     // SAFETY: immortal, so the bytes live for ever; as above for the table.
     unsafe {
@@ -308,7 +307,7 @@ pub fn new_of_class(class: u32, text: &Value) -> Value {
         let data = (block as *mut u8).add(DATA);
         std::ptr::copy_nonoverlapping(s.bytes().as_ptr(), data, s.len.get());
         std::ptr::write_bytes(data.add(capacity), 0, tail);
-        crate::start::count_new(block as *mut Header);
+        crate::leak::born(block as *mut Header);
         Value::from_object(block)
     }
 }

@@ -84,7 +84,7 @@ pub unsafe fn from_raw(items: *const Value, len: usize, class: u32) -> Value {
         if tail != 0 {
             *(data.add(len) as *mut u64) = 0;
         }
-        crate::start::count_new(block as *mut Header);
+        crate::leak::born(block as *mut Header);
         Value::from_object(block)
     }
 }
@@ -99,10 +99,7 @@ unsafe fn free(object: *mut Header) {
             8
         };
         let len = t.len;
-        std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(
-            (object as *mut u8).add(ITEMS) as *mut Value,
-            len,
-        ));
+        crate::types::list::drop_last_first((object as *mut u8).add(ITEMS) as *mut Value, len);
         memory::free(object as *mut u8, ITEMS + len * 8 + tail);
     }
 }

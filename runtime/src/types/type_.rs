@@ -16,6 +16,13 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
     let c = unsafe { &*(object as *mut ClassObj) };
     visit(&c.dict);
+    // SAFETY: reads; nothing is changed during a traversal.
+    unsafe {
+        visit(&*c.name.get());
+        visit(&*c.qualname.get());
+        (*c.bases.get()).iter().for_each(&mut *visit);
+        (*c.fields.get()).iter().for_each(&mut *visit);
+    }
 }
 
 pub const OPS: class::LayoutOps = class::LayoutOps {
