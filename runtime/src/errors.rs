@@ -104,6 +104,14 @@ pub fn type_name(value: &Value) -> String {
     class.name_string()
 }
 
+/// What messages about an argument of the wrong type call it.
+pub fn argument_name(value: &Value) -> String {
+    if value.is_none() {
+        return "None".to_string();
+    }
+    type_name(value)
+}
+
 /// Raises what a text algorithm reports.
 #[cold]
 pub fn text(error: taipan_text::Error) -> Raised {

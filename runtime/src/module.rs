@@ -152,12 +152,52 @@ pub fn set(object: &Value, m: &ModuleObj, name: &Value, value: Opt) -> R<()> {
 #[cold]
 pub fn missing_message(m: &ModuleObj, name: &str) -> String {
     let module = m.name_string();
+    if let Some(advice) = renaming(m) {
+        return format!("module '{module}' has no attribute '{name}' ({advice})");
+    }
     if m.initialising.get() {
-        return format!(
-            "partially initialized module '{module}' has no attribute '{name}' (most likely due to a circular import)"
-        );
+        return match file_of(m) {
+            Some(f) => format!(
+                "partially initialized module '{module}' from '{f}' has no attribute '{name}' (most likely due to a circular import)"
+            ),
+            None => format!(
+                "partially initialized module '{module}' has no attribute '{name}' (most likely due to a circular import)"
+            ),
+        };
     }
     format!("module '{module}' has no attribute '{name}'")
+}
+
+fn file_of(m: &ModuleObj) -> Option<String> {
+    m.get(crate::name!("__file__"))
+        .filter(|f| f.get::<str::StrObj>().is_some())
+        .map(|f| str::to_string(&f))
+}
+
+/// The advice that CPython gives when a module beside the script may stand in the way of a library's: always when it has the name
+/// of a standard module, else while it is being initialised.
+fn renaming(m: &ModuleObj) -> Option<String> {
+    let folder = |path: &str| path.rsplit_once('/').map(|p| p.0.to_string());
+    let file = file_of(m)?;
+    let mut root = folder(&file)?;
+    if file.ends_with("/__init__.py") {
+        root = folder(&root)?;
+    }
+    let modules = crate::modules::sys_modules();
+    let main = modules.get(&new_str(b"__main__")).ok().flatten()?;
+    let main = main.get::<ModuleObj>()?;
+    if std::ptr::eq(main, m) || folder(&file_of(main)?)? != root {
+        return None;
+    }
+    let name = m.name_string();
+    if crate::modules::sys::is_stdlib_module(&name) {
+        return Some(format!(
+            "consider renaming '{file}' since it has the same name as the standard library module named '{name}' and prevents importing that standard library module"
+        ));
+    }
+    m.initialising.get().then(|| {
+        format!("consider renaming '{file}' if it has the same name as a library you intended to import")
+    })
 }
 
 /// Imports a compiled or native module: the module object, initialised unless that is under way.
@@ -257,7 +297,12 @@ pub fn import_from(module: &Value, name: &Value, sub: Option<&'static Module>) -
     };
     let (module_name, text) = (m.name_string(), str::to_string(name));
     let file = m.get(crate::name!("__file__")).map(|f| str::to_string(&f));
+    let advice = renaming(m);
     let message = match (m.initialising.get(), file) {
+        _ if advice.is_some() => format!(
+            "cannot import name '{text}' from '{module_name}' ({})",
+            advice.unwrap_or_default()
+        ),
         (true, Some(f)) => format!(
             "cannot import name '{text}' from partially initialized module '{module_name}' (most likely due to a circular import) ({f})"
         ),

@@ -410,7 +410,11 @@ fn general(
                 None => {
                     let msg = format!(
                         "{}() got an unexpected keyword argument '{}'",
-                        caller_name(native),
+                        // `sorted` hands its keywords on to `list.sort`.
+                        match caller_name(native).as_str() {
+                            "sorted" => "sort",
+                            name => name,
+                        },
                         str::to_string(name)
                     );
                     return Err(errors::type_error(msg));
@@ -464,9 +468,11 @@ fn offset(native: &NativeObj) -> usize {
     (native.owner != NO_CLASS) as usize
 }
 
-/// The name in messages about arguments: a `__new__` goes by its class.
+/// The name in messages about arguments: a `__new__` or `__init__` goes by its class.
 fn caller_name(native: &NativeObj) -> String {
-    if native.owner != NO_CLASS && native.def.kind == NativeKind::StaticMethod {
+    if native.owner != NO_CLASS
+        && (native.def.kind == NativeKind::StaticMethod || native.name() == "__init__")
+    {
         class::by_id(native.owner).name_string()
     } else {
         native.name().to_string()
@@ -516,7 +522,9 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
         return errors::type_error(format!("{name}.__new__(): not enough arguments"));
     }
     let mut msg = String::new();
-    let all_positional = sig.num_posonly >= sig.num_positional;
+    // Calling `int` with positional arguments goes another way in CPython than with keywords.
+    let all_positional = sig.num_posonly >= sig.num_positional
+        || native.owner == ClassId::INT as u32 && native.name() == "__new__";
     let class = native.header.class.get();
     let slot =
         class == ClassId::WRAPPER_DESCRIPTOR as u32 || class == ClassId::METHOD_WRAPPER as u32;
@@ -556,6 +564,15 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
             "{} expected {bound}{n} argument{}, got {given}",
             caller_name(native),
             if n == 1 { "" } else { "s" }
+        );
+    } else if given < min.min(sig.num_posonly.saturating_sub(hidden)) {
+        let needed = min.min(sig.num_posonly - hidden);
+        let bound = if needed < max { "at least" } else { "exactly" };
+        let plural = if needed == 1 { "" } else { "s" };
+        let _ = write!(
+            msg,
+            "{}() takes {bound} {needed} positional argument{plural} ({given} given)",
+            caller_name(native)
         );
     } else if given < min {
         let name = str::to_string(&sig.names[hidden + given]);

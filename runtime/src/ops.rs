@@ -321,7 +321,7 @@ pub fn compare_truth(op: Cmp, a: &Value, b: &Value) -> R<bool> {
 /// `a is b or a == b`, as containers compare.
 #[inline]
 pub fn equal(a: &Value, b: &Value) -> R<bool> {
-    if a.is(b) {
+    if a.is(b) || a.is_pointer() && a.is_exactly(ClassId::FLOAT) && is_same(a, b) {
         return Ok(true);
     }
     compare_truth(Cmp::Eq, a, b)

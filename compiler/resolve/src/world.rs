@@ -151,7 +151,17 @@ impl<'w> World<'w> {
             Some((parent, last)) => match self.find(parent) {
                 ModuleRef::Found(id) if self.modules[id.index()].is_package => {
                     let folders = self.modules[id.index()].folders.clone();
-                    self.find_in(&folders, name, last)
+                    match self.find_in(&folders, name, last) {
+                        // Packages here that are single files in CPython.
+                        ModuleRef::Missing(name)
+                            if self.modules[id.index()].origin == Origin::Stdlib
+                                && matches!(parent, "os" | "argparse") =>
+                        {
+                            let parent = parent.into();
+                            ModuleRef::NotAPackage { name, parent }
+                        }
+                        found => found,
+                    }
                 }
                 ModuleRef::Found(_) => match alias_of(name) {
                     Some(other) => self.find(other),

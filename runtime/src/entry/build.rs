@@ -230,11 +230,11 @@ entries! {
     }
     fn set_add(set: Borrowed, item: Borrowed) -> i64 { status(crate::types::set::add(&set, &item)) }
     fn set_update(set: Borrowed, iterable: Borrowed) -> i64 {
-        // The constant items of a display go through a frozenset, as in CPython, where the order of the set shows it.
+        // The constant items of a display go through two frozensets, as in CPython (which makes the second one where it merges
+        // the constants of a module); the order of the set shows it.
         let constant = iterable.is_exactly(ClassId::TUPLE) && iterable.header().is_some_and(|h| h.is_immortal());
         if constant && crate::types::set::set_of(&set).is_empty() {
-            let frozen = crate::types::set::from_iterable(ClassId::FROZENSET as u32, Some(&iterable));
-            return status(frozen.and_then(|f| crate::types::set::update(&set, &f)));
+            return status(crate::types::set::from_constants(&iterable).and_then(|f| crate::types::set::update(&set, &f)));
         }
         status(crate::types::set::update(&set, &iterable))
     }

@@ -194,15 +194,14 @@ pub fn anchors(segment: &[char]) -> Option<Anchors> {
     }
 }
 
-/// Whether a whole stripped line needs carets when the marked range spans it: CPython leaves them out for a returned call of a
-/// plain name and for an assigned call.
-pub fn is_plain_call_statement(line: &[char], start: usize, end: usize) -> bool {
-    let text: String = line.iter().collect();
-    let trimmed_end = text.trim_end().chars().count();
-    if end != trimmed_end {
+/// Whether the marked segment is all of a statement that needs no carets: CPython leaves them out for a returned call of a
+/// plain name and for an assigned call. `before` is what precedes it in its first line, `after` what follows in its last.
+pub fn is_plain_call_statement(before: &[char], segment: &[char], after: &[char]) -> bool {
+    let after = after.iter().find(|c| !c.is_whitespace());
+    // CPython compares byte offsets with columns here.
+    if !matches!(after, None | Some('#' | ';')) || !before.iter().all(char::is_ascii) {
         return false;
     }
-    let segment = &line[start..end];
     let Some(tokens) = scan(segment) else {
         return false;
     };
@@ -214,7 +213,7 @@ pub fn is_plain_call_statement(line: &[char], start: usize, end: usize) -> bool 
     if !is_call {
         return false;
     }
-    let before: String = line[..start].iter().collect();
+    let before: String = before.iter().collect();
     let before = before.trim();
     if before == "return" {
         return tokens.len() == 2;

@@ -6,6 +6,7 @@ use crate::types::str::{self, StrObj};
 use crate::{ClassId, Value, attr, class, context, errors, exception, function, ops};
 use std::fmt::Write;
 use taipan_abi::program::Code;
+use taipan_text::unicode::width::columns;
 
 /// The whole text, chained exceptions included.
 pub fn format_exception(exc: &Value) -> String {
@@ -172,6 +173,17 @@ fn push_line(line: &[char], out: &mut String) {
     out.push('\n');
 }
 
+/// A row of marks under `line`, for its characters from `from` to `to`.
+fn push_marks(line: &[char], from: usize, to: usize, mark: impl Fn(usize) -> char, out: &mut String) {
+    let blanks: usize = line[..from].iter().map(|c| columns(*c)).sum();
+    out.push_str("    ");
+    out.extend(std::iter::repeat_n(' ', blanks));
+    for (i, c) in line.iter().enumerate().take(to).skip(from) {
+        out.extend(std::iter::repeat_n(mark(i), columns(*c)));
+    }
+    out.push('\n');
+}
+
 fn single_line(line: &[char], start: usize, end: usize, out: &mut String) {
     push_line(line, out);
     let end = end.min(line.len());
@@ -182,18 +194,16 @@ fn single_line(line: &[char], start: usize, end: usize, out: &mut String) {
     let anchors = caret::anchors(segment);
     let spans_line = line[..start].iter().all(|c| c.is_whitespace())
         && line[end..].iter().all(|c| c.is_whitespace());
-    if caret::is_plain_call_statement(line, start, end) || (anchors.is_none() && spans_line) {
+    if caret::is_plain_call_statement(&line[..start], segment, &line[end..])
+        || (anchors.is_none() && spans_line)
+    {
         return;
     }
-    out.push_str("    ");
-    out.extend(std::iter::repeat_n(' ', start));
-    for i in 0..segment.len() {
-        out.push(match anchors {
-            Some((l, r)) if i < l || i >= r => '~',
-            _ => '^',
-        });
-    }
-    out.push('\n');
+    let mark = |i: usize| match anchors {
+        Some((l, r)) if i - start < l || i - start >= r => '~',
+        _ => '^',
+    };
+    push_marks(line, start, end, mark, out);
 }
 
 /// A range over several lines: all are shown up to a gap, each with its marks.
@@ -225,7 +235,10 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
             .iter()
             .skip(end)
             .all(|c| c.is_whitespace());
-    let show = anchors.is_some() || !spans;
+    let last = &lines[lines.len() - 1];
+    let before = &lines[0][..start.min(lines[0].len())];
+    let plain = caret::is_plain_call_statement(before, &joined, &last[end.min(last.len())..]);
+    let show = !plain && (anchors.is_some() || !spans);
     let mut wanted = vec![0, lines.len() - 1];
     if let Some((l, r)) = anchors {
         for at in [l, r.saturating_sub(1)] {
@@ -264,10 +277,7 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
         if from >= to {
             return;
         }
-        out.push_str("    ");
-        out.extend(std::iter::repeat_n(' ', from));
-        out.extend((from..to).map(|c| marked(n, c)));
-        out.push('\n');
+        push_marks(line, from, to, |c| marked(n, c), out);
     };
     let mut previous: Option<usize> = None;
     for n in wanted {

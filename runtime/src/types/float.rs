@@ -24,8 +24,28 @@ pub fn from_f64(x: f64) -> Value {
         None => new_boxed(x),
     }
 }
+/// The payload of a NaN, below the bit that makes it quiet.
+const NAN_PAYLOAD: u64 = (1 << 51) - 1;
+
+/// A number for each NaN object, carried in the payload: a NaN that has passed through a machine register is still the same
+/// object to `is` and to containers, and another NaN is not.
+fn numbered(nan: f64) -> f64 {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    if nan.to_bits() & NAN_PAYLOAD != 0 {
+        return nan;
+    }
+    let number = LAST.fetch_add(1, Ordering::Relaxed) + 1;
+    f64::from_bits(nan.to_bits() | number & NAN_PAYLOAD)
+}
+
 #[cold]
 fn new_boxed(value: f64) -> Value {
+    let value = if value.is_nan() {
+        numbered(value)
+    } else {
+        value
+    };
     class::new_object(
         ClassId::FLOAT as u32,
         FloatObj {

@@ -410,6 +410,16 @@ pub fn from_items(items: Vec<Value>) -> R {
     Ok(value)
 }
 
+/// The frozenset that CPython makes of a display's constants: built once from them, and again from its own items.
+pub fn from_constants(tuple: &Value) -> R {
+    let first = from_iterable(ClassId::FROZENSET as u32, Some(tuple))?;
+    let second = new_of_class(ClassId::FROZENSET as u32);
+    for (hash, item) in set_of(&first).to_hashed() {
+        set_of(&second).add_hashed(hash, &item)?;
+    }
+    Ok(second)
+}
+
 /// `set(iterable)`, `frozenset(iterable)` or a subclass.
 pub fn from_iterable(class: u32, iterable: Option<&Value>) -> R {
     let value = new_of_class(class);

@@ -208,12 +208,11 @@ pub fn repr(x: f64) -> Value {
     new_str_counted(text.as_bytes(), text.len())
 }
 
-/// NaNs hash by identity.
+/// NaNs hash by identity, which their bits carry.
 pub fn hash(v: &Value) -> i64 {
     let x = as_f64(v).expect("a float");
     taipan_text::hash::hash_float(x).unwrap_or_else(|| {
-        let address = v.word() >> 4;
-        address as i64
+        (x.to_bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 4) as i64
     })
 }
 
@@ -284,7 +283,7 @@ pub fn convert(v: &Value, failed: fn(&Value) -> Raised) -> R<f64> {
         let r = r?;
         return as_f64(&r).ok_or_else(|| {
             errors::type_error(format!(
-                "{}.__float__() must return a float, not {}",
+                "{}.__float__ returned non-float (type {})",
                 errors::type_name(v),
                 errors::type_name(&r)
             ))

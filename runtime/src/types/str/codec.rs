@@ -15,7 +15,7 @@ pub fn find_codec(encoding: Option<&Value>, function: &str) -> R<Codec> {
     let Some(s) = v.get::<StrObj>() else {
         return Err(errors::type_error(format!(
             "{function}() argument 'encoding' must be str, not {}",
-            errors::type_name(v)
+            errors::argument_name(v)
         )));
     };
     Codec::find(s.bytes())
@@ -37,7 +37,7 @@ pub fn find_handler(name: Option<&Value>, function: &str) -> R<Handler> {
     let Some(s) = v.get::<StrObj>() else {
         return Err(errors::type_error(format!(
             "{function}() argument 'errors' must be str, not {}",
-            errors::type_name(v)
+            errors::argument_name(v)
         )));
     };
     Ok(match Errors::parse(s.bytes()) {

@@ -69,8 +69,7 @@ pub fn format(v: &Value, spec: Option<&Value>) -> R {
         .expect("object defines __format__")?;
     if r.get::<StrObj>().is_none() {
         return Err(errors::type_error(format!(
-            "{}.__format__() must return a str, not {}",
-            errors::type_name(v),
+            "__format__ must return a str, not {}",
             errors::type_name(&r)
         )));
     }

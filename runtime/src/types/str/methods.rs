@@ -39,7 +39,7 @@ pub fn text_arg<'a>(v: &'a Value, function: &str, place: usize) -> R<&'a [u8]> {
         Some(s) => Ok(s.bytes()),
         None => Err(errors::type_error(format!(
             "{function}() argument {place} must be str, not {}",
-            errors::type_name(v)
+            errors::argument_name(v)
         ))),
     }
 }
@@ -275,6 +275,13 @@ fn new(a: &[Opt]) -> R {
         (Some(v), encoding, handler) => {
             if v.get::<StrObj>().is_some() {
                 return Err(errors::type_error("decoding str is not supported"));
+            }
+            codec::find_handler(handler, "str")?;
+            if let Some(e) = encoding.filter(|e| e.get::<StrObj>().is_none()) {
+                return Err(errors::type_error(format!(
+                    "str() argument 'encoding' must be str, not {}",
+                    errors::argument_name(e)
+                )));
             }
             let Some(data) = bytes::as_bytes(v) else {
                 return Err(errors::type_error(format!(

@@ -5,6 +5,7 @@ mod numeric;
 pub mod predicates;
 #[rustfmt::skip]
 mod tables;
+pub mod width;
 
 pub use numeric::{Numeric, decimal, digit, numeric};
 
