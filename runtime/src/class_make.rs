@@ -385,6 +385,13 @@ pub fn new_class(
         }
         None => name.clone(),
     };
+    // A class that no statement makes belongs to the module whose code is running.
+    let module = crate::name!("__module__");
+    if d.get_interned(module).is_none()
+        && let Some(name) = crate::modules::sys::frame_module(0)
+    {
+        d.set_interned(module, name);
+    }
     wrap_special(d);
     let inherited = best.flags.get() & (class::METACLASS)
         | base_classes.iter().fold(0, |f, b| {

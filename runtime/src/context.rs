@@ -23,6 +23,8 @@ pub struct Context {
     pub native_used: Cell<u32>,
     /// A signal has arrived.
     pub signal_pending: Cell<bool>,
+    /// The exception in flight comes from looking up the method of a call, not from calling it.
+    pub callee_failed: Cell<bool>,
 }
 
 thread_local! {
@@ -36,6 +38,7 @@ thread_local! {
             recursion_limit: Cell::new(1000),
             native_used: Cell::new(0),
             signal_pending: Cell::new(false),
+            callee_failed: Cell::new(false),
         }
     };
 }

@@ -22,8 +22,13 @@ pub struct TracebackObj {
     /// Byte offsets in the module's source.
     pub start: u32,
     pub end: u32,
+<<<<<<< HEAD
     /// Variables of the frame, in the order in which they die; only in programs with destructors.
     pub locals: UnsafeCell<Vec<Value>>,
+=======
+    /// Of the call in that range, only what is called: its method was not found.
+    pub is_callee: bool,
+>>>>>>> 7e5ea21 (Destruction in loops as CPython's; the callee alone is marked where its method is missing; modules of classes made at run time)
 }
 
 // SAFETY: begins with a header.
@@ -57,6 +62,7 @@ pub fn line_of(code: &Code, offset: u32) -> usize {
 
 /// Adds an entry for this code and source range to the traceback of the exception in flight.
 pub fn add(code: &'static Code, start: u32, end: u32) {
+    let is_callee = context::current().callee_failed.replace(false);
     // Modules that are native in CPython show no frames.
     if code.flags & CODE_STDLIB != 0 {
         // SAFETY: descriptors are static.
@@ -79,7 +85,11 @@ pub fn add(code: &'static Code, start: u32, end: u32) {
         code,
         start,
         end,
+<<<<<<< HEAD
         locals: UnsafeCell::new(vec![]),
+=======
+        is_callee,
+>>>>>>> 7e5ea21 (Destruction in loops as CPython's; the callee alone is marked where its method is missing; modules of classes made at run time)
     };
     e.parts().traceback = Some(class::new_object(ClassId::TRACEBACK as u32, entry));
 }

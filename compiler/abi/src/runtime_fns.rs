@@ -140,8 +140,6 @@ macro_rules! foreach_runtime_function {
             fn get_slice(V, U, U) -> V null;
             /// `[*iterable]`
             fn list_extend(V, V) -> I negative;
-            /// `f(*iterable)`: (list, iterable, callee for the message)
-            fn list_extend_args(V, V, V) -> I negative;
             fn list_to_tuple(O) -> V never;
             fn set_add(V, V) -> I negative;
             fn set_update(V, V) -> I negative;

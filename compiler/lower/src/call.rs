@@ -87,8 +87,7 @@ impl<'a> Builder<'a, '_> {
         for arg in &args[plain..] {
             let value = self.expr(&arg.value);
             if arg.is_star {
-                let args = vec![list, value, callee];
-                self.runtime(RuntimeFn::list_extend_args, args, at);
+                self.runtime(RuntimeFn::list_extend, vec![list, value], at);
             } else {
                 self.runtime(RuntimeFn::list_append, vec![list, value], at);
             }

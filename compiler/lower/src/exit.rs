@@ -25,6 +25,8 @@ pub(crate) enum FrameKind<'a> {
     Loop {
         break_to: BlockId,
         continue_to: BlockId,
+        /// What a `for` loop holds on to until it is left, where its destruction can be seen.
+        iterator: Option<Operand>,
     },
     /// The body of an `except` clause or an exceptional copy of a `finally` body.
     Handler {
@@ -110,10 +112,14 @@ impl<'a> Builder<'a, '_> {
                 let FrameKind::Loop {
                     break_to,
                     continue_to,
+                    iterator,
                 } = self.frames[target].kind
                 else {
                     panic!("the target of break is a loop");
                 };
+                if exit == Exit::Break(target) {
+                    self.keep_until_here(iterator);
+                }
                 self.jump(if matches!(exit, Exit::Break(_)) {
                     break_to
                 } else {
@@ -123,9 +129,18 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// A use without effect: the value lives at least until here.
+    fn keep_until_here(&mut self, value: Option<Operand>) {
+        if let Some(value) = value {
+            let at = self.frames.last().map_or(Span::default(), |f| f.span);
+            let dest = self.temp(Repr::Bool);
+            self.emit_to(Some(dest), Op::IsUnset, vec![value], at);
+        }
+    }
+
     fn leave(&mut self, frame: &Frame<'a>, exit: Exit) {
         match &frame.kind {
-            FrameKind::Loop { .. } => {}
+            FrameKind::Loop { iterator, .. } => self.keep_until_here(*iterator),
             FrameKind::Handler { previous, name } => {
                 self.runtime(RuntimeFn::pop_handled, vec![*previous], frame.span);
                 if let Some(name) = name {

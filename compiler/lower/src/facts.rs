@@ -50,6 +50,9 @@ pub(crate) struct Facts<'a> {
     pub classes: HashMap<hir::FuncId, ClassFacts<'a>>,
     /// In order of [`ClassRef`].
     pub class_bodies: Vec<hir::FuncId>,
+    /// The destruction of values can be seen: a `__del__` is defined, or the program's own code refers weakly or has a generator
+    /// that may be waiting inside of a `try` or `with`.
+    pub has_finalizers: bool,
     /// Builtins that are stored to through a module (`builtins.open = …`).
     replaced_builtins: HashSet<Symbol>,
 }
@@ -65,10 +68,12 @@ impl<'a> Facts<'a> {
                 .collect(),
             classes: HashMap::new(),
             class_bodies: Vec::new(),
+            has_finalizers: false,
             replaced_builtins: HashSet::new(),
         };
         let mut attributes = Vec::new();
         for function in &program.functions {
+            let is_own = !program.modules[function.module.index()].is_stdlib;
             let mut scan = Scan {
                 function,
                 facts: FunctionFacts::default(),
@@ -76,13 +81,17 @@ impl<'a> Facts<'a> {
                 classes: Vec::new(),
                 called_with: None,
                 attributes: &mut attributes,
+                has_finalizers: &*function.name == "__del__",
+                is_own,
             };
             walk::stmts(&mut scan, &function.body);
             let Scan {
                 facts: function_facts,
                 classes,
+                has_finalizers,
                 ..
             } = scan;
+            facts.has_finalizers |= has_finalizers;
             facts.functions.push(function_facts);
             for def in classes {
                 let class = ClassRef::new(facts.class_bodies.len());
@@ -129,6 +138,9 @@ struct Scan<'a, 'b> {
     called_with: Option<&'a hir::Expr>,
     /// `receiver.name = …` where the receiver is a plain name and `name` a builtin's.
     attributes: &'b mut Vec<(hir::ModuleId, &'a Symbol, &'a Symbol)>,
+    has_finalizers: bool,
+    /// Code of the program, not of the standard library.
+    is_own: bool,
 }
 
 impl<'a> Scan<'a, '_> {
@@ -195,12 +207,17 @@ impl<'a> Visitor<'a> for Scan<'a, '_> {
     fn stmt(&mut self, s: &'a hir::Stmt) {
         match &s.kind {
             StmtKind::ClassDef(def) => self.classes.push(def),
+            StmtKind::Try { .. } | StmtKind::With { .. } => {
+                self.has_finalizers |= self.is_own && self.function.is_generator;
+            }
             StmtKind::Import(import) => {
+                self.has_finalizers |= self.is_own && refers_weakly(&import.chain);
                 self.module
                     .imported
                     .insert(self.symbol(&import.target).clone());
             }
             StmtKind::ImportFrom(import) => {
+                self.has_finalizers |= self.is_own && refers_weakly(&import.chain);
                 self.module.is_open |= import.is_star;
                 for n in &import.names {
                     let symbol = self.symbol(&n.target).clone();
@@ -219,4 +236,8 @@ impl<'a> Visitor<'a> for Scan<'a, '_> {
                 .push((self.function.module, self.symbol(receiver), name));
         }
     }
+}
+
+fn refers_weakly(chain: &[(String, hir::ModuleRef)]) -> bool {
+    chain.iter().any(|(name, _)| name == "weakref" || name == "_weakref")
 }

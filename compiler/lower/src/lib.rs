@@ -73,6 +73,7 @@ impl<'a> World<'a> {
             consts: IndexSet::new(),
             names: IndexSet::new(),
             num_caches: 0,
+            has_finalizers: false,
         };
         let mut slots = Vec::new();
         let mut line_starts = Vec::new();
@@ -99,6 +100,7 @@ impl<'a> World<'a> {
             });
         }
         let facts = Facts::collect(program);
+        out.has_finalizers = facts.has_finalizers;
         let mut world = World {
             hir: program,
             facts,

@@ -149,7 +149,7 @@ impl<'a> Builder<'a, '_> {
         self.switch_to_loop(header);
         self.condition(test, body_block, exit);
         self.switch_to(body_block);
-        self.loop_body(body, header, end, at);
+        self.loop_body(body, header, end, None, at);
         if !orelse.is_empty() {
             self.switch_to(exit);
             self.stmts(orelse);
@@ -184,7 +184,8 @@ impl<'a> Builder<'a, '_> {
         self.jump(header);
         self.switch_to_loop(header);
         self.for_next(target, iterator, body_block, exit, iter_at);
-        self.loop_body(body, header, end, at);
+        let is_held = self.world.facts.has_finalizers && !is_range(iter);
+        self.loop_body(body, header, end, is_held.then_some(iterator), at);
         if !orelse.is_empty() {
             self.switch_to(exit);
             self.stmts(orelse);
@@ -207,11 +208,13 @@ impl<'a> Builder<'a, '_> {
         body: &'a [Stmt],
         continue_to: taipan_mir::BlockId,
         break_to: taipan_mir::BlockId,
+        iterator: Option<Operand>,
         at: Span,
     ) {
         let kind = FrameKind::Loop {
             break_to,
             continue_to,
+            iterator,
         };
         // CPython polls on the jump back, which has the line of the statement before it.
         self.poll(body.last().map_or(at, |s| span(s.span)));
@@ -220,4 +223,10 @@ impl<'a> Builder<'a, '_> {
         self.frames.pop();
         self.jump(continue_to);
     }
+}
+
+/// Whether a loop is over a call of what is called `range`.
+fn is_range(iter: &Expr) -> bool {
+    matches!(&iter.kind, ExprKind::Call { func, .. }
+        if matches!(&func.kind, ExprKind::Name(NameRef::Global(n)) if &**n == "range"))
 }

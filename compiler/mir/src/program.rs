@@ -70,6 +70,9 @@ pub struct Program {
     pub consts: IndexSet<Const>,
     pub names: IndexSet<String>,
     pub num_caches: u32,
+    /// Values may be in use whose destruction can be seen: a class with `__del__`, a weak reference, a generator with a pending
+    /// `finally`.
+    pub has_finalizers: bool,
 }
 
 impl Program {

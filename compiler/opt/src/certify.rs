@@ -250,6 +250,7 @@ mod tests {
             consts: Default::default(),
             names: Default::default(),
             num_caches: 0,
+            has_finalizers: false,
         };
         let none = program.intern_const(Const::None);
         let insts = ops

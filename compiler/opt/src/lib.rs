@@ -94,9 +94,7 @@ fn verify(program: &Program, func: &Func, pass: &str, is_counted: bool) {
 }
 
 fn gather(program: &Program) -> Facts {
-    let has_finalizers = program
-        .funcs
-        .iter()
-        .any(|f| program.name(f.name) == "__del__");
-    Facts { has_finalizers }
+    Facts {
+        has_finalizers: program.has_finalizers,
+    }
 }

@@ -55,7 +55,7 @@ fn local_of(o: Operand) -> Option<Local> {
 fn small_const(p: &Program, o: Operand) -> Option<i64> {
     match o {
         Operand::Const(c) => match p.constant(c) {
-            Const::Int(i) if i.abs() <= SMALL => Some(*i),
+            Const::Int(i) if i.unsigned_abs() <= SMALL as u64 => Some(*i),
             _ => None,
         },
         Operand::Local(_) | Operand::Unset => None,
@@ -152,7 +152,7 @@ fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
             [start, stop, step] => (start, stop, small_const(p, step)),
             _ => continue,
         };
-        let Some(step) = step.filter(|s| *s != 0 && s.abs() <= STEP) else {
+        let Some(step) = step.filter(|s| *s != 0 && s.unsigned_abs() <= STEP as u64) else {
             continue;
         };
         out.push(Counted {

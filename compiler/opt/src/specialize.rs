@@ -386,7 +386,7 @@ impl Rewrite<'_> {
     }
 
     fn is_small_int_const(&self, o: Operand) -> bool {
-        matches!(o, Operand::Const(c) if matches!(self.p.constant(c), Const::Int(i) if i.abs() < 1 << 53))
+        matches!(o, Operand::Const(c) if matches!(self.p.constant(c), Const::Int(i) if i.unsigned_abs() < 1 << 53))
     }
 
     fn float_binary(&mut self, i: &Inst, op: BinOp) -> Option<Inst> {

@@ -61,7 +61,11 @@ fn call_method_slow(
 ) -> R {
     // SAFETY: args[0] is the receiver.
     let receiver = unsafe { (*(args as *const Opt)).as_ref().expect("a receiver") };
-    match attr::load_method(receiver, name)? {
+    let found = attr::load_method(receiver, name);
+    if found.is_err() {
+        crate::context::current().callee_failed.set(true);
+    }
+    match found? {
         attr::Method::Unbound(function) => {
             cache_method(site(address), receiver, name, &function);
             // SAFETY: the caller's array.

@@ -199,9 +199,6 @@ entries! {
         list_of(&list).push(item);
     }
     fn list_extend(list: Borrowed, iterable: Borrowed) -> i64 { status(extend(&list, &iterable)) }
-    fn list_extend_args(list: Borrowed, iterable: Borrowed, callee: Borrowed) -> i64 {
-        status(star_items(&iterable, &callee).map(|items| items.into_iter().for_each(|v| list_of(&list).push(v))))
-    }
     fn list_to_tuple(list: Value) -> Opt {
         Some(tuple::new_tuple(list_of(&list).items().to_vec()))
     }

@@ -319,6 +319,13 @@ pub fn call_unraisable_hook(exc: &Value, object: &Value) -> Option<R> {
     Some(crate::call::call(&hook, &[&arguments]))
 }
 
+/// The name of the module whose code runs in the Python frame `depth` levels up.
+pub fn frame_module(depth: i64) -> Opt {
+    let (code, _) = frame_at(depth)?;
+    // SAFETY: module records are static.
+    Some(crate::function::static_value(unsafe { (*code.module).name }))
+}
+
 /// `sys.exc_info()`'s exception.
 fn handled() -> Value {
     context::current().handled().unwrap_or(Value::NONE)
@@ -474,11 +481,7 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     method("_getframemodulename(depth=0)", |a| {
         let depth = opt(a, 0).map_or(Ok(Some(0)), ops::index_i64)?.unwrap_or(0);
-        Ok(match frame_at(depth) {
-            // SAFETY: module records are static.
-            Some((code, _)) => crate::function::static_value(unsafe { (*code.module).name }),
-            None => Value::NONE,
-        })
+        Ok(frame_module(depth).unwrap_or(Value::NONE))
     }),
     method("_clear_type_cache()", |_| Ok(Value::NONE)),
     method("_clear_internal_caches()", |_| Ok(Value::NONE)),

@@ -194,6 +194,14 @@ pub fn anchors(segment: &[char]) -> Option<Anchors> {
     }
 }
 
+/// How much of a segment that is a call stands before its parentheses.
+pub fn callee_length(segment: &[char]) -> Option<usize> {
+    match scan(segment)?.as_slice() {
+        [.., callee, arguments] if arguments.kind == Kind::Group('(') => Some(callee.end),
+        _ => None,
+    }
+}
+
 /// Whether the marked segment is all of a statement that needs no carets: CPython leaves them out for a returned call of a
 /// plain name and for an assigned call. `before` is what precedes it in its first line, `after` what follows in its last.
 pub fn is_plain_call_statement(before: &[char], segment: &[char], after: &[char]) -> bool {

@@ -131,6 +131,13 @@ fn frame(tb: &TracebackObj, out: &mut String) {
     if start >= source.len() || !source.is_char_boundary(start) || !source.is_char_boundary(end) {
         return;
     }
+    let end = if tb.is_callee {
+        let segment: Vec<char> = source[start..end].chars().collect();
+        let length = caret::callee_length(&segment).unwrap_or(segment.len());
+        start + segment[..length].iter().map(|c| c.len_utf8()).sum::<usize>()
+    } else {
+        end
+    };
     let first_start = source[..start].rfind('\n').map_or(0, |i| i + 1);
     let last_end = source[end..].find('\n').map_or(source.len(), |i| end + i);
     let lines: Vec<&str> = source[first_start..last_end]
