@@ -401,6 +401,7 @@ fn general(
                     // SAFETY: made by `DictObj::new`.
                     unsafe { dict.cast::<DictObj>() }.set(name, value)?;
                 }
+                None if ignores_keywords(native, positional.first().copied()) => {}
                 None if sig.names.len() == sig.num_posonly || sig.names.len() == offset(native) => {
                     return Err(errors::type_error(format!(
                         "{}() takes no keyword arguments",
@@ -461,6 +462,31 @@ fn general(
         slots[at] = Some(extra_keywords.unwrap_or_else(DictObj::new));
     }
     (native.def.function)(&slots)
+}
+
+/// Whether a subclass of a built-in class makes its instances its own way: `__init__` of the base then leaves keywords alone.
+pub fn keywords_belong_to_new(receiver: &Value, base: ClassId) -> bool {
+    let class = receiver.class();
+    let own = class::lookup(class::builtin(base), crate::name!("__new__"));
+    let used = class::lookup(class, crate::name!("__new__"));
+    matches!((own, used), (Some(a), Some(b)) if !a.is(b))
+}
+
+/// Whether keywords that a constructor of these classes does not know are for the other half of a subclass's constructor.
+fn ignores_keywords(native: &NativeObj, first: Option<&Value>) -> bool {
+    let base = |id: ClassId| native.owner == id as u32;
+    let Some(first) = first else {
+        return false;
+    };
+    if base(ClassId::LIST) && native.name() == "__init__" {
+        return keywords_belong_to_new(first, ClassId::LIST);
+    }
+    if (base(ClassId::TUPLE) || base(ClassId::FLOAT)) && native.name() == "__new__" {
+        let init = |c| class::lookup(c, crate::name!("__init__"));
+        let used = class::as_class(first).and_then(|c| init(c));
+        return matches!((init(class::by_id(native.owner)), used), (Some(a), Some(b)) if !a.is(b));
+    }
+    false
 }
 
 /// Receivers do not count in messages.

@@ -166,15 +166,19 @@ impl Table {
         let e = &mut self.entries[at];
         let out = (e.key.take().expect("live"), e.value.take().expect("live"));
         self.live -= 1;
+        out
+    }
+    /// As `remove`, of the last live entry. Only this gives the positions up at once, as in CPython: an iterator can see that.
+    fn remove_last(&mut self, at: usize) -> (Value, Value) {
+        let out = self.remove(at);
         if self.live == 0 {
             self.entries.clear();
             self.index = Vec::new();
             self.used = 0;
-        } else if at + 1 == self.entries.len() {
-            // The slots of the popped gaps do not point to them any more.
-            while self.entries.last().is_some_and(|e| e.key.is_none()) {
-                self.entries.pop();
-            }
+        }
+        // The slots of the popped gaps do not point to them any more.
+        while self.entries.last().is_some_and(|e| e.key.is_none()) {
+            self.entries.pop();
         }
         out
     }
@@ -391,6 +395,15 @@ impl DictObj {
             self.raw_table().push(hash, key.clone(), value);
         }
     }
+    /// The value of a key, which is set first if it is missing: one search.
+    pub fn set_default(&self, key: &Value, value: Value) -> R {
+        let hash = hash_key(key)?;
+        if let Some(at) = self.find(hash, key)? {
+            return Ok(self.table().entries[at].value.clone().expect("live"));
+        }
+        self.add(hash, key, value.clone());
+        Ok(value)
+    }
     /// As `set`, for a key whose hash is known.
     pub fn set_hashed(&self, hash: i64, key: &Value, value: Value) -> R<()> {
         let old = match self.find(hash, key)? {
@@ -424,7 +437,7 @@ impl DictObj {
     pub fn pop_last(&self) -> Option<(Value, Value)> {
         let (at, _, _) = self.entry_before(self.end())?;
         self.bump();
-        let entry = self.raw_table().remove(at);
+        let entry = self.raw_table().remove_last(at);
         self.changed(&entry.0, None);
         Some(entry)
     }

@@ -53,13 +53,8 @@ pub const METHODS: &[NativeDef] = &[
         })
     }),
     method("setdefault(self, key, default=None, /)", |a| {
-        let hash = crate::types::dict::hash_key(arg(a, 1))?;
-        if let Some(v) = this(a).get_hashed(hash, arg(a, 1))? {
-            return Ok(v);
-        }
         let v = opt(a, 2).cloned().unwrap_or(Value::NONE);
-        this(a).set_hashed(hash, arg(a, 1), v.clone())?;
-        Ok(v)
+        this(a).set_default(arg(a, 1), v)
     }),
     method("pop(self, key, default=None, /)", |a| {
         // An empty dict does not even hash the key.
@@ -178,8 +173,12 @@ pub fn update(value: &Value, source: &Value) -> R<()> {
             return Ok(());
         }
         let s = source.get::<DictObj>().expect("a dict");
+        let len = s.len();
         for (hash, k, v) in s.to_hashed() {
             d.set_hashed(hash, &k, v)?;
+            if s.len() != len {
+                return Err(errors::runtime_error("dict mutated during update"));
+            }
         }
         return Ok(());
     }
@@ -195,10 +194,15 @@ pub fn update(value: &Value, source: &Value) -> R<()> {
     let it = iter::iter(source)?;
     let mut at = 0;
     while let Some(pair) = iter::next(&it)? {
-        let items = match iter::collect(&pair) {
+        let items = iter::iter(&pair)
+            .map_err(|e| match errors::catch(ClassId::TYPE_ERROR) {
+                Some(_) => errors::type_error("object is not iterable"),
+                None => e,
+            })
+            .and_then(|it| iter::collect(&it));
+        let items = match items {
             Ok(items) => items,
-            Err(_) if errors::catch(ClassId::TYPE_ERROR).is_some() => {
-                let e = errors::type_error("object is not iterable");
+            Err(e) if errors::in_flight_is(ClassId::TYPE_ERROR) => {
                 crate::exception::add_note(&format!(
                     "Cannot convert dictionary update sequence element #{at} to a sequence"
                 ))?;
@@ -222,6 +226,27 @@ fn from_keys(args: &[Opt]) -> R {
     let class_value = arg(args, 0);
     let v = opt(args, 2).cloned().unwrap_or(Value::NONE);
     let out = call::call(class_value, &[])?;
+    // The hashes that a dict or set has stored are taken over.
+    if let Some(d) = out
+        .get::<DictObj>()
+        .filter(|d| out.is_exactly(ClassId::DICT) && d.is_empty())
+    {
+        let source = arg(args, 1);
+        let hashed: Option<Vec<(i64, Value)>> = if source.is_exactly(ClassId::DICT) {
+            let entries = source.get::<DictObj>().map(DictObj::to_hashed);
+            entries.map(|e| e.into_iter().map(|(hash, k, _)| (hash, k)).collect())
+        } else if source.is_exactly(ClassId::SET) || source.is_exactly(ClassId::FROZENSET) {
+            crate::types::set::as_set(source).map(|s| s.to_hashed())
+        } else {
+            None
+        };
+        if let Some(hashed) = hashed {
+            for (hash, k) in hashed {
+                d.set_hashed(hash, &k, v.clone())?;
+            }
+            return Ok(out);
+        }
+    }
     let it = iter::iter(arg(args, 1))?;
     while let Some(k) = iter::next(&it)? {
         match out

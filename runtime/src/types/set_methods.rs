@@ -430,7 +430,9 @@ const SET_ONLY: &[NativeDef] = &[
         Ok(new_of_class(class_arg(a, ClassId::SET)?.id))
     }),
     method("__init__(self, /, *args, **kwargs)", |a| {
-        no_keywords(arg(a, 2), "set")?;
+        if !crate::native::keywords_belong_to_new(arg(a, 0), ClassId::SET) {
+            no_keywords(arg(a, 2), "set")?;
+        }
         let source = one_argument(arg(a, 1), "set")?;
         if !this(a).is_empty() {
             this(a).clear();
