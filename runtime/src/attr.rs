@@ -43,6 +43,13 @@ pub fn is_data_descriptor(value: &Value) -> bool {
         || lookup(value.class(), crate::name!("__delete__")).is_some()
 }
 
+/// Whether an attribute of the class goes before one of the instance: a data descriptor that can be read.
+fn goes_first(value: &Value) -> bool {
+    is_data_descriptor(value)
+        && (!value.class().has(class::HEAP)
+            || lookup(value.class(), crate::name!("__get__")).is_some())
+}
+
 /// `descriptor.__get__(receiver, class)` for an attribute found on a class; plain values are themselves.
 pub fn bind(found: &Value, receiver: &Value, class: &'static ClassObj) -> R {
     get_descriptor(found, Some(receiver), class)
@@ -75,6 +82,11 @@ pub fn get_descriptor(found: &Value, receiver: Option<&Value>, class: &'static C
         && id != ClassId::BOUND_METHOD as u32
     {
         return descriptors::get_builtin(found, receiver, class);
+    }
+    if let (Some(r), Some(s)) = (receiver, found.get::<SuperObj>())
+        && s.receiver.is_none()
+    {
+        return descriptors::new_super(class::by_id(s.class), r.clone());
     }
     if found.class().has(class::HEAP)
         && let Some(get) = lookup(found.class(), crate::name!("__get__")).cloned()
@@ -134,7 +146,7 @@ pub fn find(object: &Value, class: &'static ClassObj, name: &Value) -> R<Opt> {
     }
     let found = lookup(class, name).cloned();
     if let Some(f) = &found
-        && is_data_descriptor(f)
+        && goes_first(f)
     {
         return swallow(class, bind(f, object, class));
     }
@@ -176,7 +188,7 @@ fn find_on_class(
 ) -> R<Opt> {
     let found = lookup(meta, name).cloned();
     if let Some(f) = &found
-        && is_data_descriptor(f)
+        && goes_first(f)
     {
         return swallow(meta, bind(f, object, meta));
     }

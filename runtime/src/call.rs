@@ -187,7 +187,7 @@ pub unsafe fn instantiate(
             })
         }?
     };
-    if is_object_method(&init, false) || !instance.class().is_subclass_of(class.id) {
+    if !instance.class().is_subclass_of(class.id) {
         return Ok(instance);
     }
     let init = if instance.class_id() == class.id {
@@ -197,6 +197,9 @@ pub unsafe fn instantiate(
             .expect("object defines __init__")
             .clone()
     };
+    if is_object_method(&init, false) {
+        return Ok(instance);
+    }
     let result = if init.is_exactly(ClassId::FUNCTION) || native::as_native(&init).is_some() {
         // SAFETY: the caller's promise.
         unsafe {

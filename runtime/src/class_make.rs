@@ -844,6 +844,9 @@ fn lay_out_slots(
             )));
         }
         let text = str::to_string(n);
+        if !taipan_text::unicode::predicates::isidentifier(str::bytes_of(n)) {
+            return Err(errors::type_error("__slots__ must be identifiers"));
+        }
         if text == "__dict__" {
             wants_dict = true;
             continue;

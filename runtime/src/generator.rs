@@ -290,6 +290,13 @@ pub fn delegate(iterator: &Value, sent: Option<&Value>) -> R<Step> {
     }
     let next = match sent {
         Some(s) if !s.is_none() => crate::call::call_method(iterator, crate::name!("send"), &[s]),
+        // A class of the program's may end with a value.
+        _ if iterator.class().has(crate::class::HEAP) => {
+            match crate::call::call_special(iterator, crate::name!("__next__"), &[]) {
+                Some(next) => next,
+                None => crate::iter::next(iterator).map(|v| v.unwrap_or(Value::NONE)),
+            }
+        }
         _ => match crate::iter::next(iterator) {
             Ok(Some(v)) => Ok(v),
             Ok(None) => return Ok(Step::Returned(Value::NONE)),

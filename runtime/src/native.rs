@@ -405,7 +405,11 @@ fn general(
                 None if sig.names.len() == sig.num_posonly || sig.names.len() == offset(native) => {
                     return Err(errors::type_error(format!(
                         "{}() takes no keyword arguments",
-                        native.title()
+                        if native.name() == "__init__" {
+                            caller_name(native)
+                        } else {
+                            native.title()
+                        }
                     )));
                 }
                 None => {
@@ -548,9 +552,10 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
         return errors::type_error(format!("{name}.__new__(): not enough arguments"));
     }
     let mut msg = String::new();
-    // Calling `int` with positional arguments goes another way in CPython than with keywords.
+    // Calling `int` or `str` with positional arguments goes another way in CPython than with keywords.
     let all_positional = sig.num_posonly >= sig.num_positional
-        || native.owner == ClassId::INT as u32 && native.name() == "__new__";
+        || [ClassId::INT as u32, ClassId::STR as u32].contains(&native.owner)
+            && native.name() == "__new__";
     let class = native.header.class.get();
     let slot =
         class == ClassId::WRAPPER_DESCRIPTOR as u32 || class == ClassId::METHOD_WRAPPER as u32;

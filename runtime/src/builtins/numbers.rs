@@ -179,17 +179,23 @@ fn pow(args: &[Opt]) -> R {
     let Some(modulus) = opt(args, 2).filter(|m| !m.is_none()) else {
         return ops::pow(base, exp);
     };
-    if class::lookup(base.class(), crate::name!("__pow__")).is_some() {
-        let r =
-            call::call_special(base, crate::name!("__pow__"), &[exp, modulus]).expect("present")?;
-        if !r.is_not_implemented() {
-            return Ok(r);
-        }
-    }
-    if class::lookup(exp.class(), crate::name!("__rpow__")).is_some() {
-        let r = call::call_special(exp, crate::name!("__rpow__"), &[base, modulus])
-            .expect("present")?;
-        if !r.is_not_implemented() {
+    // As with all operators, a subclass that reflects differently is asked first.
+    let reflected = |v: &Value| class::lookup(v.class(), crate::name!("__rpow__")).cloned();
+    let reflects_first = exp.class().id != base.class().id
+        && exp.class().is_subclass_of(base.class().id)
+        && match (reflected(exp), reflected(base)) {
+            (Some(e), Some(b)) => !e.is(&b),
+            (e, _) => e.is_some(),
+        };
+    for is_reflected in [reflects_first, !reflects_first] {
+        let result = if is_reflected {
+            call::call_special(exp, crate::name!("__rpow__"), &[base, modulus])
+        } else {
+            call::call_special(base, crate::name!("__pow__"), &[exp, modulus])
+        };
+        if let Some(r) = result.transpose()?
+            && !r.is_not_implemented()
+        {
             return Ok(r);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::class;
 use crate::exception::{self, ExceptionObj, as_exception};
-use crate::native::{NativeDef, TypeDef, arg, getter, method, setter, static_method};
+use crate::native::{NativeDef, TypeDef, arg, getter, method, opt, setter, static_method};
 use crate::types::dict::DictObj;
 use crate::types::str::{self, StrObj, new_str};
 use crate::types::{int, list, tuple};
@@ -70,7 +70,7 @@ const BASE: &[NativeDef] = &[
     }),
     getter("args", |a| Ok(exc(a).parts().args.clone())),
     setter("args", |a| {
-        let items = crate::iter::collect(arg(a, 1))?;
+        let items = crate::iter::collect(kept(a, "args")?)?;
         exc(a).parts().args = tuple::new_tuple(items);
         Ok(Value::NONE)
     }),
@@ -95,7 +95,12 @@ const BASE: &[NativeDef] = &[
         Ok(Value::bool(exc(a).suppress_context.get()))
     }),
     setter("__suppress_context__", |a| {
-        let v = ops::truth(arg(a, 1))?;
+        let Some(v) = opt(a, 1) else {
+            return Err(errors::type_error("can't delete numeric/char attribute"));
+        };
+        let Some(v) = v.as_bool() else {
+            return Err(errors::type_error("attribute value type must be bool"));
+        };
         exc(a).suppress_context.set(v);
         Ok(Value::NONE)
     }),
@@ -103,7 +108,7 @@ const BASE: &[NativeDef] = &[
         Ok(exc(a).parts().traceback.clone().unwrap_or(Value::NONE))
     }),
     setter("__traceback__", |a| {
-        set_traceback(exc(a), arg(a, 1))?;
+        set_traceback(exc(a), kept(a, "__traceback__")?)?;
         Ok(Value::NONE)
     }),
     getter("__dict__", |a| {
@@ -116,8 +121,13 @@ fn exc(a: &[Opt]) -> &ExceptionObj {
     as_exception(arg(a, 0)).expect("an exception")
 }
 
+/// The new value of an attribute that cannot be deleted.
+fn kept<'a>(a: &'a [Opt], name: &str) -> R<&'a Value> {
+    opt(a, 1).ok_or_else(|| errors::type_error(format!("{name} may not be deleted")))
+}
+
 fn link(a: &[Opt], what: &str) -> R<Opt> {
-    let v = arg(a, 1);
+    let v = kept(a, &format!("__{what}__"))?;
     if v.is_none() {
         return Ok(None);
     }

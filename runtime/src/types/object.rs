@@ -285,7 +285,11 @@ pub const DICT_GETTER: NativeDef = getter("__dict__", |a| {
 pub const DICT_SETTER: NativeDef = setter("__dict__", |a| {
     let object = arg(a, 0);
     let Some(v) = opt(a, 1) else {
-        return Err(errors::type_error("cannot delete __dict__"));
+        if !object.class().has(crate::class::HEAP) || object.is_instance(ClassId::BASE_EXCEPTION) {
+            return Err(errors::type_error("cannot delete __dict__"));
+        }
+        instance::set_dict(object, object.class(), DictObj::new());
+        return Ok(Value::NONE);
     };
     if v.get::<DictObj>().is_none() {
         return Err(errors::type_error(format!(

@@ -1,132 +1,104 @@
-class Singleton:
-    instance = None
-
-    def __new__(cls, *args):
-        print("new", cls.__name__, args)
-        if cls.instance is None:
-            cls.instance = super().__new__(cls)
-        return cls.instance
-
-    def __init__(self, *args):
-        print("init", args)
-        self.args = args
+# What a call of a class does when `__new__` yields something else than a fresh instance of it.
+class Base:
+    def __new__(cls, kind):
+        if kind == "list":
+            return [1, 2]
+        if kind == "derived":
+            return object.__new__(Derived)
+        return object.__new__(cls)
 
 
-a, b = Singleton(1), Singleton(2)
-print(a is b, a.args)
+class Derived(Base):
+    def __init__(self, kind):
+        self.kind = kind
 
 
-class Other:
-    def __new__(cls):
-        return 42
-
-    def __init__(self):
-        print("never")
+print(Base("list"), Derived("list"), Base("derived").kind, Derived("plain").kind, type(Base("x")).__name__)
 
 
-print(Other())
+# Keywords go to the half of the constructor that knows them.
+class Tagged(list):
+    def __new__(cls, items, tag=None):
+        self = super().__new__(cls, items)
+        self.tag = tag
+        return self
 
 
-class BadInit:
-    def __init__(self):
-        return 5
+class Named(tuple):
+    def __init__(self, items, name=None):
+        self.name = name
 
 
-try:
-    BadInit()
-except TypeError as e:
-    print(e)
+class Scaled(float):
+    def __init__(self, value, unit=""):
+        self.unit = unit
 
 
-class NoArgs:
-    pass
-
-
-for f in (lambda: NoArgs(1), lambda: NoArgs(x=1), lambda: object(1)):
+print(Tagged([1], tag="t"), Tagged([1], tag="t").tag, Named([1, 2], name="n").name, Scaled(1.5, unit="m").unit)
+for make in (lambda: list(sequence=()), lambda: tuple(iterable=()), lambda: float(x=1), lambda: list(1, 2), lambda: int("1", 2, 3), lambda: str(b"", 1)):
     try:
-        f()
+        make()
     except TypeError as e:
         print(e)
 
 
-class Registry:
-    subclasses = {}
-
-    def __init_subclass__(cls, /, key=None, **kw):
-        super().__init_subclass__(**kw)
-        Registry.subclasses[key or cls.__name__] = cls
+# A class made by calling `type` belongs to the module whose code runs.
+T = type("T", (), {})
+print(T, T.__module__)
 
 
-class X(Registry):
-    pass
+# A descriptor that can only be set yields to what the instance holds.
+class SetOnly:
+    def __set__(self, obj, value):
+        obj.__dict__["a"] = value * 2
 
 
-class Y(Registry, key="why"):
-    pass
+class Holder:
+    a = SetOnly()
 
 
-print({k: v.__name__ for k, v in Registry.subclasses.items()})
-try:
-    class Z(NoArgs, key=1):
-        pass
-except TypeError as e:
-    print(e)
-print("class body runs:")
+h = Holder()
+print(h.a is Holder.__dict__["a"])
+h.a = 21
+print(h.a)
 
 
-class Body:
-    print("  in body")
-    for i in range(3):
-        print("  loop", i, end="")
-    print()
-    x = [i for i in range(3)]
-    if len(x) == 3:
+# `__class__` may come from a proxy.
+class Proxy:
+    def __init__(self, target):
+        object.__setattr__(self, "_target", target)
 
-        def conditional(self):
-            return "defined"
-
-    del i
-    y = x[1] + 10
-    __z = "mangled"
+    def __getattribute__(self, name):
+        return getattr(object.__getattribute__(self, "_target"), name)
 
 
-print(Body().conditional(), Body.y, Body._Body__z, hasattr(Body, "i"))
-Dynamic = type("Dynamic", (NoArgs,), {"attr": 5, "method": lambda self: self.attr + 1})
-print(Dynamic().method(), Dynamic.__name__, Dynamic.__mro__[1].__name__)
+print(isinstance(Proxy(3), int), isinstance(Proxy("s"), int), isinstance(Proxy(h), Holder))
 
 
-def factory(n):
-    class Local:
-        value = n
-
-        def get(self):
-            return n, self.value
-
-    return Local
+class Auto:
+    def hello(self):
+        return "hello"
 
 
-L1, L2 = factory(1), factory(2)
-print(L1().get(), L2().get(), L1 is L2, L1.__qualname__, isinstance(L1(), L2))
+class Child(Auto):
+    def hello(self):
+        return "child " + self._Child__super.hello()
 
 
-class Point3(tuple):
-    __slots__ = ()
-
-    def __new__(cls, x, y, z):
-        return tuple.__new__(cls, (x, y, z))
-
-
-print(Point3(1, 2, 3), Point3(1, 2, 3)[2])
-print(isinstance(type, object), isinstance(object, type), type(type), type(object), type(5).__name__)
+Child._Child__super = super(Child)
+print(Child().hello())
+c = Child()
+c.x = 1
+del c.__dict__
+print(c.__dict__)
 
 
-class Node:
-    def __init__(self, value, children=None):
-        self.value = value
-        self.children = children or []
+class I(int):
+    def __pow__(self, other, mod=None):
+        return "pow", int(self), int(other), mod and int(mod)
 
-    def total(self):
-        return self.value + sum(c.total() for c in self.children)
+    def __rpow__(self, other, mod=None):
+        return "rpow", int(other), int(self), mod and int(mod)
 
 
-print(Node(1, [Node(2), Node(3, [Node(4)])]).total())
+print(pow(I(2), 3), pow(2, I(3)), pow(2, I(3), 5), pow(I(2), 3, 5), pow(2, 3, I(5)))

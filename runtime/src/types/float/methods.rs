@@ -263,7 +263,10 @@ pub fn from_value(v: &Value) -> R<f64> {
     {
         return int::to_f64(&i);
     }
-    if let Some(s) = v.get::<StrObj>() {
+    // A str that knows its number is asked, also before an int's or float's subclass gives its own.
+    let has_float = !v.is_exactly(ClassId::STR)
+        && class::lookup(v.class(), crate::name!("__float__")).is_some();
+    if let Some(s) = v.get::<StrObj>().filter(|_| !has_float) {
         return taipan_text::float_parse::parse(s.bytes()).map_err(errors::text);
     }
     if let Some(b) = bytes::as_bytes(v) {

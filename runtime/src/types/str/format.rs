@@ -42,7 +42,7 @@ pub fn format_number(v: &Value, spec: &Value) -> R {
 pub fn format_str(v: &Value, spec: &Value) -> R {
     let spec = spec_text(spec)?;
     if spec.is_empty() {
-        return Ok(super::methods::plain(v));
+        return ops::to_str(v);
     }
     let name = errors::type_name(v);
     let out = taipan_text::format::format_str(bytes_of(v), spec, name.as_bytes());

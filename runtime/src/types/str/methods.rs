@@ -216,7 +216,11 @@ const METHODS: &[NativeDef] = &[
     method("expandtabs(self, /, tabsize=8)", |a| {
         let size = opt(a, 1).map_or(Ok(8), width_arg)?;
         let text = layout::expandtabs(this(a), size, taipan_text::search::Unit::Character);
-        Ok(new_str(&text.map_err(errors::text)?))
+        let text = text.map_err(errors::text)?;
+        if text == this(a) {
+            return Ok(changed(arg(a, 0), &text));
+        }
+        Ok(new_str(&text))
     }),
     method("join(self, iterable, /)", |a| join(arg(a, 0), arg(a, 1))),
     method("splitlines(self, /, keepends=False)", |a| {
