@@ -196,7 +196,9 @@ fn renaming(m: &ModuleObj) -> Option<String> {
         ));
     }
     m.initialising.get().then(|| {
-        format!("consider renaming '{file}' if it has the same name as a library you intended to import")
+        format!(
+            "consider renaming '{file}' if it has the same name as a library you intended to import"
+        )
     })
 }
 

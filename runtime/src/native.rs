@@ -487,7 +487,7 @@ fn ignores_keywords(native: &NativeObj, first: Option<&Value>) -> bool {
     }
     if (base(ClassId::TUPLE) || base(ClassId::FLOAT)) && native.name() == "__new__" {
         let init = |c| class::lookup(c, crate::name!("__init__"));
-        let used = class::as_class(first).and_then(|c| init(c));
+        let used = class::as_class(first).and_then(init);
         return matches!((init(class::by_id(native.owner)), used), (Some(a), Some(b)) if !a.is(b));
     }
     false

@@ -239,5 +239,7 @@ impl<'a> Visitor<'a> for Scan<'a, '_> {
 }
 
 fn refers_weakly(chain: &[(String, hir::ModuleRef)]) -> bool {
-    chain.iter().any(|(name, _)| name == "weakref" || name == "_weakref")
+    chain
+        .iter()
+        .any(|(name, _)| name == "weakref" || name == "_weakref")
 }

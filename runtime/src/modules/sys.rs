@@ -323,7 +323,9 @@ pub fn call_unraisable_hook(exc: &Value, object: &Value) -> Option<R> {
 pub fn frame_module(depth: i64) -> Opt {
     let (code, _) = frame_at(depth)?;
     // SAFETY: module records are static.
-    Some(crate::function::static_value(unsafe { (*code.module).name }))
+    Some(crate::function::static_value(unsafe {
+        (*code.module).name
+    }))
 }
 
 /// `sys.exc_info()`'s exception.

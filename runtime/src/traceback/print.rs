@@ -134,7 +134,11 @@ fn frame(tb: &TracebackObj, out: &mut String) {
     let end = if tb.is_callee {
         let segment: Vec<char> = source[start..end].chars().collect();
         let length = caret::callee_length(&segment).unwrap_or(segment.len());
-        start + segment[..length].iter().map(|c| c.len_utf8()).sum::<usize>()
+        start
+            + segment[..length]
+                .iter()
+                .map(|c| c.len_utf8())
+                .sum::<usize>()
     } else {
         end
     };
@@ -181,7 +185,13 @@ fn push_line(line: &[char], out: &mut String) {
 }
 
 /// A row of marks under `line`, for its characters from `from` to `to`.
-fn push_marks(line: &[char], from: usize, to: usize, mark: impl Fn(usize) -> char, out: &mut String) {
+fn push_marks(
+    line: &[char],
+    from: usize,
+    to: usize,
+    mark: impl Fn(usize) -> char,
+    out: &mut String,
+) {
     let blanks: usize = line[..from].iter().map(|c| columns(*c)).sum();
     out.push_str("    ");
     out.extend(std::iter::repeat_n(' ', blanks));

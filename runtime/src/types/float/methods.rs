@@ -211,9 +211,8 @@ pub fn repr(x: f64) -> Value {
 /// NaNs hash by identity, which their bits carry.
 pub fn hash(v: &Value) -> i64 {
     let x = as_f64(v).expect("a float");
-    taipan_text::hash::hash_float(x).unwrap_or_else(|| {
-        (x.to_bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 4) as i64
-    })
+    taipan_text::hash::hash_float(x)
+        .unwrap_or_else(|| (x.to_bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 4) as i64)
 }
 
 fn round(x: f64, ndigits: Option<&Value>) -> R {
