@@ -22,13 +22,10 @@ pub struct TracebackObj {
     /// Byte offsets in the module's source.
     pub start: u32,
     pub end: u32,
-<<<<<<< HEAD
     /// Variables of the frame, in the order in which they die; only in programs with destructors.
     pub locals: UnsafeCell<Vec<Value>>,
-=======
     /// Of the call in that range, only what is called: its method was not found.
     pub is_callee: bool,
->>>>>>> 7e5ea21 (Destruction in loops as CPython's; the callee alone is marked where its method is missing; modules of classes made at run time)
 }
 
 // SAFETY: begins with a header.
@@ -85,11 +82,8 @@ pub fn add(code: &'static Code, start: u32, end: u32) {
         code,
         start,
         end,
-<<<<<<< HEAD
         locals: UnsafeCell::new(vec![]),
-=======
         is_callee,
->>>>>>> 7e5ea21 (Destruction in loops as CPython's; the callee alone is marked where its method is missing; modules of classes made at run time)
     };
     e.parts().traceback = Some(class::new_object(ClassId::TRACEBACK as u32, entry));
 }
