@@ -187,18 +187,22 @@ impl Body<'_, '_> {
                 class,
             } => self.store_field(inst, *offset as i32, *name, *class),
             Op::ListGet => self.list_get(inst),
-            Op::ListSet { plain } => {
+            Op::ListSet { plain, ints } => {
                 let list = self.operand(inst.args[0]);
                 let key = inst.args[1];
                 let v = self.operand(inst.args[2]);
                 let (done, slow) = (self.e.block(), self.e.cold_block());
                 let place = self.known_list_place(list, key, slow);
                 let old = self.e.load(place, layout::BUFFER_ITEMS);
-                if !*plain {
+                if *ints {
+                    self.e.counted_int(Helper::Retain, v);
+                } else if !*plain {
                     self.e.retain(v, false, false);
                 }
                 self.e.store(place, layout::BUFFER_ITEMS, v);
-                if !*plain {
+                if *ints {
+                    self.e.counted_int(Helper::Release, old);
+                } else if !*plain {
                     self.e.release(old, false, false);
                 }
                 self.e.jump(done);
@@ -254,6 +258,7 @@ impl Body<'_, '_> {
         let key = inst.args[1];
         let is_plain = inst.dest.is_some_and(|d| self.local(d).repr == Repr::Raw);
         let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
+        let is_int = inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int);
         let (done, result) = self
             .e
             .block_with(if is_float { types::F64 } else { types::I64 });
@@ -265,7 +270,9 @@ impl Body<'_, '_> {
             let x = self.e.unbox_float(v);
             self.e.jump_with(done, x);
         } else {
-            if !is_plain {
+            if is_int {
+                self.e.counted_int(Helper::Retain, v);
+            } else if !is_plain {
                 self.e.retain(v, false, false);
             }
             self.e.jump_with(done, v);
@@ -469,7 +476,11 @@ impl Body<'_, '_> {
             let (set, unset) = (self.e.block(), self.e.cold_block());
             self.e.branch(v, set, unset);
             self.e.switch_to(set);
-            self.e.retain(v, false, false);
+            if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int) {
+                self.e.counted_int(Helper::Retain, v);
+            } else {
+                self.e.retain(v, false, false);
+            }
             self.e.jump_with(done, v);
             self.e.switch_to(unset);
         }

@@ -237,8 +237,8 @@ ops! {
     NewInstance { class: ClassRef } = "new_instance", yes, none, reference;
     /// (list, I64 index): with bounds check and negative indices.
     ListGet = "list_get", yes, none, given;
-    /// (list, index, value); `plain`: all items are immediates that own nothing.
-    ListSet { plain: bool } = "list_set", yes, none, unit;
+    /// (list, index, value); `plain`: all items are immediates that own nothing; `ints`: all are ints.
+    ListSet { plain: bool, ints: bool } = "list_set", yes, none, unit;
     /// (list): length.
     ListLen = "list_len", no, none, i64;
     /// (str or tuple …)

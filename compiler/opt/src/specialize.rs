@@ -332,11 +332,13 @@ impl Rewrite<'_> {
             Op::SetItem
                 if self.ty(i.args[0]).within(ty::LIST) && self.ty(i.args[1]).within(ty::INT) =>
             {
-                let plain = self.item_ty(i.args[0]).within(ty::BOOL | ty::NONE);
+                let items = self.item_ty(i.args[0]);
+                let plain = items.within(ty::BOOL | ty::NONE);
+                let ints = items.within(ty::INT);
                 self.push(
                     at,
                     Inst {
-                        op: Op::ListSet { plain },
+                        op: Op::ListSet { plain, ints },
                         ..i
                     },
                 );

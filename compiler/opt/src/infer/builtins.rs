@@ -3,6 +3,31 @@
 use super::Inference;
 use super::ty::*;
 
+/// Names, beyond `__x__`, of the attributes of built-in types: any other name raises AttributeError on their values.
+#[rustfmt::skip]
+const ATTRIBUTES: &[&str] = &[
+    "_from_flags", "add", "append", "as_integer_ratio", "bit_count", "bit_length", "c_contiguous", "capitalize",
+    "casefold", "cast", "center", "clear", "close", "conjugate", "contiguous", "copy", "count", "cr_await",
+    "cr_code", "cr_frame", "cr_origin", "cr_running", "cr_suspended", "decode", "denominator", "difference",
+    "difference_update", "discard", "encode", "endswith", "expandtabs", "extend", "f_contiguous", "find",
+    "format", "format_map", "from_bytes", "from_number", "fromhex", "fromkeys", "get", "gi_code", "gi_frame",
+    "gi_running", "gi_suspended", "gi_yieldfrom", "hex", "imag", "index", "indices", "insert", "intersection",
+    "intersection_update", "is_integer", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isdisjoint",
+    "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "issubset", "issuperset", "istitle",
+    "isupper", "items", "itemsize", "join", "keys", "ljust", "lower", "lstrip", "maketrans", "mapping", "mro",
+    "nbytes", "ndim", "numerator", "obj", "partition", "pop", "popitem", "readonly", "real", "release", "remove",
+    "removeprefix", "removesuffix", "replace", "resize", "reverse", "rfind", "rindex", "rjust", "rpartition",
+    "rsplit", "rstrip", "send", "setdefault", "shape", "sort", "split", "splitlines", "start", "startswith",
+    "step", "stop", "strides", "strip", "suboffsets", "swapcase", "symmetric_difference",
+    "symmetric_difference_update", "throw", "title", "to_bytes", "tobytes", "tolist", "toreadonly", "translate",
+    "union", "update", "upper", "values", "zfill",
+];
+
+/// Whether a value of a built-in type may have an attribute of this name.
+pub fn has_attribute(name: &str) -> bool {
+    name.starts_with("__") || ATTRIBUTES.binary_search(&name).is_ok()
+}
+
 /// Functions of native modules whose results are known.
 pub fn native_function(module: &str, name: &str) -> Option<Ty> {
     match (module, name) {
