@@ -275,6 +275,45 @@ pub fn import(record: &'static Module) -> R {
     Ok(module)
 }
 
+/// Imports a module of the closed world by its full name, its packages first: the first and the last of them.
+pub fn import_named(name: &str) -> R<(Value, Value)> {
+    let mut found: Option<(Value, Value)> = None;
+    let ends = name.match_indices('.').map(|(at, _)| at);
+    for end in ends.chain([name.len()]) {
+        let text = &name[..end];
+        let value = match crate::modules::sys_modules().get(&new_str(text.as_bytes()))? {
+            Some(m) => m,
+            None => match record_of(text) {
+                Some(record) => import(record)?,
+                None => {
+                    let raised = errors::raise(
+                        ClassId::MODULE_NOT_FOUND_ERROR,
+                        format!("No module named '{text}'"),
+                    );
+                    let extra = crate::exception::EXTRA_NAME;
+                    crate::exception::set_extra(extra, new_str(text.as_bytes()));
+                    return Err(raised);
+                }
+            },
+        };
+        let first = found.map_or_else(|| value.clone(), |(first, _)| first);
+        found = Some((first, value));
+    }
+    Ok(found.expect("a name has at least one part"))
+}
+
+fn record_of(name: &str) -> Option<&'static Module> {
+    let program = crate::start::program();
+    // SAFETY: the compiler wrote that many addresses of static records.
+    let records =
+        unsafe { std::slice::from_raw_parts(program.modules, program.num_modules as usize) };
+    let is_it = |m: &&'static Module| {
+        str::bytes_of(&crate::function::static_value(m.name)) == name.as_bytes()
+    };
+    // SAFETY: as above.
+    records.iter().map(|m| unsafe { &**m }).find(is_it)
+}
+
 /// A submodule becomes an attribute of its package.
 fn bind_in_parent(name: &str, module: &Value) -> R<()> {
     let Some((parent, child)) = name.rsplit_once('.') else {

@@ -3,13 +3,17 @@
 use crate::class;
 use crate::module::ModuleObj;
 use crate::native::{NativeDef, arg, method, opt};
-use crate::types::{int, sort};
+use crate::types::{int, sort, str};
 use crate::{ClassId, Opt, R, Value, attr, call, errors, iter, ops};
 
 pub const FUNCTIONS: &[NativeDef] = &[
     method("len(obj, /)", |a| {
         Ok(int::from_usize(ops::length(arg(a, 0))?))
     }),
+    method(
+        "__import__(name, globals=None, locals=None, fromlist=(), level=0)",
+        import_by_name,
+    ),
     method("hash(obj, /)", |a| ops::hash(arg(a, 0)).map(int::from_i64)),
     method("id(obj, /)", |a| {
         let word = arg(a, 0).word();
@@ -131,4 +135,68 @@ fn sorted(items: Vec<Value>) -> R {
     let (items, result) = sort::sort_items(items, None, false);
     result?;
     Ok(crate::types::list::new_list(items))
+}
+
+/// `__import__(name, …)`: the first module of a dotted name, or with `fromlist` the last.
+fn import_by_name(args: &[Opt]) -> R {
+    let name = arg(args, 0);
+    if name.get::<str::StrObj>().is_none() {
+        let found = errors::type_name(name);
+        return Err(errors::type_error(format!(
+            "module name must be a string, not {found}"
+        )));
+    }
+    let mut full = str::to_string(name);
+    let level = opt(args, 4)
+        .map_or(Ok(Some(0)), ops::index_i64)?
+        .unwrap_or(0);
+    if level > 0 {
+        let package = match opt(args, 1).filter(|g| !g.is_none()) {
+            Some(globals) => ops::get_item(globals, &str::intern(b"__package__"))?,
+            None => Value::NONE,
+        };
+        let mut package = match package.get::<str::StrObj>() {
+            Some(_) => str::to_string(&package),
+            None => String::new(),
+        };
+        if package.is_empty() {
+            return Err(errors::import_error(
+                "attempted relative import with no known parent package",
+            ));
+        }
+        for _ in 1..level {
+            match package.rfind('.') {
+                Some(at) => package.truncate(at),
+                None => {
+                    return Err(errors::import_error(
+                        "attempted relative import beyond top-level package",
+                    ));
+                }
+            }
+        }
+        full = if full.is_empty() {
+            package
+        } else {
+            format!("{package}.{full}")
+        };
+    } else if full.is_empty() {
+        return Err(errors::value_error("Empty module name"));
+    }
+    let (first, last) = crate::module::import_named(&full)?;
+    let names = match opt(args, 3).filter(|l| !l.is_none()) {
+        Some(list) => iter::collect(list)?,
+        None => vec![],
+    };
+    if names.is_empty() {
+        return Ok(if level > 0 { last } else { first });
+    }
+    for n in names.iter().filter(|n| n.get::<str::StrObj>().is_some()) {
+        if attr::get_optional(&last, n)?.is_none() {
+            let sub = format!("{full}.{}", str::to_string(n));
+            if crate::module::import_named(&sub).is_err() {
+                errors::catch(ClassId::MODULE_NOT_FOUND_ERROR).ok_or(crate::Raised)?;
+            }
+        }
+    }
+    Ok(last)
 }
