@@ -432,18 +432,17 @@ pub fn new_class(
     for (key, v) in d.to_vec() {
         if v.is_pointer()
             && let Some(hook) = class::lookup(v.class(), crate::name!("__set_name__")).cloned()
+            && let Err(e) = call::call_found(&v, &hook, &[&value, &key])
         {
-            if let Err(e) = call::call_found(&v, &hook, &[&value, &key]) {
-                let (of, key) = (
-                    errors::type_name(&v),
-                    str::to_string(&crate::ops::repr(&key)?),
-                );
-                crate::exception::add_note(&format!(
-                    "Error calling __set_name__ on '{of}' instance {key} in '{}'",
-                    class.name_string()
-                ))?;
-                return Err(e);
-            }
+            let (of, key) = (
+                errors::type_name(&v),
+                str::to_string(&crate::ops::repr(&key)?),
+            );
+            crate::exception::add_note(&format!(
+                "Error calling __set_name__ on '{of}' instance {key} in '{}'",
+                class.name_string()
+            ))?;
+            return Err(e);
         }
     }
     init_subclass(class, &value, keywords)?;
