@@ -5,6 +5,7 @@ need not import all of that. Each says that it belongs to `collections.abc`.
 """
 
 import builtins
+import sys
 from abc import ABCMeta, abstractmethod
 
 __all__ = [
@@ -874,9 +875,10 @@ class _DeprecateByteStringMeta(ABCMeta):
 
 
 def _warn_byte_string():
-    import warnings
-
-    warnings._deprecated("collections.abc.ByteString", remove=(3, 17))
+    # Only if the program has it: an import here would be one for every program.
+    warnings = sys.modules.get("warnings")
+    if warnings is not None:
+        warnings._deprecated("collections.abc.ByteString", remove=(3, 17))
 
 
 class ByteString(Sequence, metaclass=_DeprecateByteStringMeta):

@@ -411,21 +411,18 @@ def _is_dispatchable(cls):
 
 def _first_annotation(func):
     """The name of the first annotated parameter of `func`, and its annotation."""
-    from typing import ForwardRef, get_type_hints
+    for name, hint in func.__annotations__.items():
+        if isinstance(hint, str):
+            from _annotation_text import evaluate
 
-    try:
-        hints = get_type_hints(func)
-    except NameError:
-        hints = {
-            name: ForwardRef(hint) if isinstance(hint, str) else hint
-            for name, hint in func.__annotations__.items()
-        }
-    for name, hint in hints.items():
-        if isinstance(hint, ForwardRef):
-            raise TypeError(
-                f"Invalid annotation for {name!r}. {hint!r} is an unresolved forward reference."
-            )
-        return name, hint
+            try:
+                hint = evaluate(hint, func.__globals__, {})
+            except NameError:
+                raise TypeError(
+                    f"Invalid annotation for {name!r}. ForwardRef({hint!r}) "
+                    "is an unresolved forward reference."
+                ) from None
+        return name, type(None) if hint is None else hint
 
 
 def singledispatch(func):

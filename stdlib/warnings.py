@@ -1,6 +1,7 @@
 """Warnings: what is reported, how often, and where."""
 
 import sys
+from _taipan import caller
 
 __all__ = [
     "warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter",
@@ -184,22 +185,15 @@ def resetwarnings():
 
 def _frame_of_caller(stacklevel):
     """The file, the line, the module and the registry of the code that a warning is about."""
-    get_frame = getattr(sys, "_getframe", None)
-    if get_frame is not None:
-        try:
-            # Past this function and `warn`.
-            frame = get_frame(1 + max(stacklevel, 1))
-        except ValueError:
-            frame = None
-        if frame is not None:
-            names = frame.f_globals
-            return (
-                frame.f_code.co_filename, frame.f_lineno, names.get("__name__", "<string>"),
-                names.setdefault("__warningregistry__", {}),
-            )
+    place = caller(__file__, stacklevel, "warn")
+    if place is not None:
+        path, line, module = place
+        return path, line, module, _registries.setdefault(module, {})
     return "<sys>", 0, "sys", _registry_without_frame
 
 
+# By the name of the module: what `__warningregistry__` is to CPython.
+_registries = {}
 _registry_without_frame = {}
 
 
@@ -345,12 +339,16 @@ class deprecated:
                 "@deprecated decorator with non-None category must be applied to "
                 f"a class or callable, not {arg!r}"
             )
-        from functools import wraps
-
-        @wraps(arg)
         def wrapper(*args, **kwargs):
             warn(message, category=category, stacklevel=stacklevel + 1)
             return arg(*args, **kwargs)
+
+        # As `functools.wraps` does, which would draw much into the program.
+        for name in ("__module__", "__name__", "__qualname__", "__doc__", "__annotate__", "__type_params__"):
+            if hasattr(arg, name):
+                setattr(wrapper, name, getattr(arg, name))
+        wrapper.__dict__.update(getattr(arg, "__dict__", {}))
+        wrapper.__wrapped__ = arg
 
         arg.__deprecated__ = wrapper.__deprecated__ = message
         return wrapper

@@ -20,6 +20,7 @@ pub const MODULE: NativeModule = NativeModule {
             write,
         ),
         method("twist(state, /)", twist),
+        method("caller(path, level, word, /)", super::sys::caller),
     ],
     init: nothing,
 };

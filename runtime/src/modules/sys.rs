@@ -328,6 +328,67 @@ pub fn frame_module(depth: i64) -> Opt {
     }))
 }
 
+/// Where a call comes from: (path, line, module name) of the `level`th frame (from 1) outside of the file `path`.
+///
+/// No table says which line a frame stands at: it is the first one of the function that has `word` in it, or, further
+/// out, the name of the function that was called.
+pub fn caller(a: &[Opt]) -> R {
+    let path = str::bytes_of(arg(a, 0)).to_vec();
+    let mut left = ops::index_i64(arg(a, 1))?.unwrap_or(1).max(1);
+    let mut word = str::bytes_of(arg(a, 2)).to_vec();
+    let text = |word: u64| crate::function::static_value(word);
+    let mut found = None;
+    crate::start::walk_frames(|code, _| {
+        // SAFETY: module records are static.
+        let module = unsafe { &*code.module };
+        if found.is_none() && str::bytes_of(&text(module.path)) == path {
+            return true;
+        }
+        if left == 1 {
+            found = Some((code, module));
+            return false;
+        }
+        // Any frame outside ends the search for the first one.
+        found = None;
+        left -= 1;
+        word = str::bytes_of(&text(code.name)).to_vec();
+        true
+    });
+    let Some((code, module)) = found else {
+        return Ok(Value::NONE);
+    };
+    let first = code.first_line.max(1) as usize;
+    let mut line = first;
+    if !module.source.is_null() {
+        // SAFETY: the module's source text has that length.
+        let source =
+            unsafe { std::slice::from_raw_parts(module.source, module.source_len as usize) };
+        let has_word = |row: &[u8]| {
+            row.windows(word.len() + 1)
+                .any(|part| part.ends_with(b"(") && part.starts_with(&word))
+                && !row.trim_ascii_start().starts_with(b"def ")
+        };
+        let rows = || {
+            source
+                .split(|byte| *byte == b'\n')
+                .enumerate()
+                .skip(first - 1)
+                .filter(|(_, row)| has_word(row))
+        };
+        // A module's own statements before those in its functions.
+        let is_module = str::bytes_of(&text(code.name)) == b"<module>";
+        let outer = rows().find(|(_, row)| is_module && !row.starts_with(b" "));
+        line = outer
+            .or_else(|| rows().next())
+            .map_or(first, |(at, _)| at + 1);
+    }
+    Ok(tuple::new_tuple(vec![
+        text(module.path),
+        Value::small(line as i64),
+        text(module.name),
+    ]))
+}
+
 /// `sys.exc_info()`'s exception.
 fn handled() -> Value {
     context::current().handled().unwrap_or(Value::NONE)
