@@ -12,8 +12,10 @@
 #![forbid(unsafe_code)]
 
 mod annotations;
+mod assignments;
 mod calls;
 mod classes;
+mod definitions;
 mod exhaustion;
 mod expressions;
 mod flow;
