@@ -350,8 +350,12 @@ fn repeat(a: &[Opt]) -> R {
         )));
     };
     let data = this(a);
-    let Some(len) = data.len().checked_mul(n) else {
-        return Err(errors::memory_error());
+    let len = data.len().checked_mul(n);
+    let Some(len) = len.filter(|len| *len <= isize::MAX as usize) else {
+        return Err(errors::raise(
+            crate::ClassId::OVERFLOW_ERROR,
+            "repeated bytes are too long",
+        ));
     };
     let mut out = zeroed(len)?;
     if !data.is_empty() {

@@ -328,6 +328,15 @@ pub fn add(a: &Value, b: &Value) -> R {
 pub fn repeat(a: &Value, n: &Value) -> R {
     match slice::repeat_count(n)? {
         Some(1) if a.is_exactly(ClassId::STR) => Ok(a.clone()),
+        Some(n)
+            if a.get::<StrObj>()
+                .is_some_and(|s| s.chars.get() > isize::MAX as usize / n.max(1)) =>
+        {
+            Err(errors::raise(
+                ClassId::OVERFLOW_ERROR,
+                "repeated string is too long",
+            ))
+        }
         Some(n) => try_repeat(a, n),
         None => Err(errors::type_error(format!(
             "can't multiply sequence by non-int of type '{}'",
