@@ -24,8 +24,10 @@ impl Sandbox {
     }
 
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_taipan"));
+        // What a shell starts in the background ignores SIGINT, and so would the compiled programs.
+        let mut command = Command::new("env");
         command
+            .args(["--default-signal=INT", env!("CARGO_BIN_EXE_taipan")])
             .args(args)
             .current_dir(self.path())
             .stdin(Stdio::null());
