@@ -212,7 +212,8 @@ fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64, u64) -> b
         std::arch::asm!("mov {}, x29", out(reg) frame);
     }
     let base = context::current().stack_base.get();
-    let mut last = &frame as *const u64 as u64;
+    // Frames lie above each other; where the first one lies in relation to this function's locals depends on the target.
+    let mut last = 0;
     let mut left = budget;
     while frame > last && frame < base && frame & 7 == 0 && left > 0 {
         left -= 1;

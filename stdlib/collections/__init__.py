@@ -3,6 +3,7 @@
 from _collections import OrderedDict, _count_elements, defaultdict, deque
 from _collections_abc import MutableMapping, MutableSequence, Sequence
 from _namedtuple import _tuplegetter, namedtuple
+from collections import abc
 
 __all__ = [
     "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString",

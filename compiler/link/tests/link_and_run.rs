@@ -1,5 +1,6 @@
 //! Objects made by hand are linked for every target and run, under an emulator where needed.
 
+use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{AbiParam, InstBuilder, types};
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
@@ -77,7 +78,62 @@ fn program(target: Target) -> Vec<u8> {
         .declare_function("main", Linkage::Export, &signature)
         .unwrap();
     module.define_function(main, &mut context).unwrap();
+    for (name, copies) in [("memcpy", true), ("memset", false)] {
+        define_block_function(&mut module, name, copies);
+    }
     module.finish().emit().unwrap()
+}
+
+/// `memcpy` or `memset`, a byte at a time. libc's start-up calls them; left to the archives, they would come from the runtime,
+/// and its `main` with them.
+fn define_block_function(module: &mut ObjectModule, name: &str, copies: bool) {
+    let mut context = module.make_context();
+    let second = if copies { types::I64 } else { types::I32 };
+    let signature = &mut context.func.signature;
+    signature
+        .params
+        .extend([types::I64, second, types::I64].map(AbiParam::new));
+    signature.returns.push(AbiParam::new(types::I64));
+    let mut builder_context = FunctionBuilderContext::new();
+    let mut b = FunctionBuilder::new(&mut context.func, &mut builder_context);
+    let (entry, header, body, exit) = (
+        b.create_block(),
+        b.create_block(),
+        b.create_block(),
+        b.create_block(),
+    );
+    b.append_block_params_for_function_params(entry);
+    b.append_block_param(header, types::I64);
+    b.switch_to_block(entry);
+    let params = b.block_params(entry).to_vec();
+    let zero = b.ins().iconst(types::I64, 0);
+    b.ins().jump(header, &[zero.into()]);
+    b.switch_to_block(header);
+    let at = b.block_params(header)[0];
+    let more = b.ins().icmp(IntCC::UnsignedLessThan, at, params[2]);
+    b.ins().brif(more, body, &[], exit, &[]);
+    b.switch_to_block(body);
+    let memory = cranelift_codegen::ir::MemFlagsData::trusted();
+    let byte = if copies {
+        let from = b.ins().iadd(params[1], at);
+        b.ins().load(types::I8, memory, from, 0)
+    } else {
+        b.ins().ireduce(types::I8, params[1])
+    };
+    let to = b.ins().iadd(params[0], at);
+    b.ins().store(memory, byte, to, 0);
+    let one = b.ins().iconst(types::I64, 1);
+    let next = b.ins().iadd(at, one);
+    b.ins().jump(header, &[next.into()]);
+    b.switch_to_block(exit);
+    b.ins().return_(&[params[0]]);
+    b.seal_all_blocks();
+    b.finalize(isa_config(module));
+    let signature = context.func.signature.clone();
+    let function = module
+        .declare_function(name, Linkage::Export, &signature)
+        .unwrap();
+    module.define_function(function, &mut context).unwrap();
 }
 
 fn isa_config(module: &ObjectModule) -> cranelift_codegen::isa::TargetFrontendConfig {
