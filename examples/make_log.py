@@ -13,7 +13,8 @@ def lines(limit: int):
     while written < limit:
         second += rng.randrange(3)
         status = rng.choices([200, 301, 404, 500], weights=[90, 4, 5, 1])[0]
-        ip = f"10.{rng.randrange(4)}.{rng.randrange(256)}.{rng.randrange(256)}"
+        # 4,096 clients, however long the log: what a reader keeps per client does not grow with the file.
+        ip = f"10.0.{rng.randrange(16)}.{rng.randrange(256)}"
         clock = f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
         size = rng.randrange(200, 50000)
         line = f'{ip} - - [22/Nov/2026:{clock} +0000] "GET {rng.choice(PAGES)} HTTP/1.1" {status} {size} "{rng.choice(AGENTS)}" {rng.random():.3f}\n'

@@ -2,44 +2,10 @@
 
 import sys
 from _binding import bind
+from _taipan import tuplegetter as _tuplegetter
 from keyword import iskeyword
 
 _make_tuple = tuple.__new__
-
-
-class _tuplegetter:
-    # The attribute of a named tuple: one item under its field's name. A docstring
-    # here would be in the way of the one that each instance has.
-    __slots__ = ("_index", "__doc__")
-    __module__ = "collections"
-
-    def __init__(self, index, doc):
-        self._index = index
-        self.__doc__ = doc
-
-    def __get__(self, instance, owner=None):
-        if instance is None:
-            return self
-        if not isinstance(instance, tuple):
-            raise TypeError(
-                f"descriptor for index '{self._index}' for tuple subclasses "
-                f"doesn't apply to '{type(instance).__name__}' object"
-            )
-        if self._index >= len(instance):
-            raise IndexError("tuple index out of range")
-        return tuple.__getitem__(instance, self._index)
-
-    def __set__(self, instance, value):
-        raise AttributeError("can't set attribute")
-
-    def __delete__(self, instance):
-        raise AttributeError("can't delete attribute")
-
-    def __reduce__(self):
-        return _tuplegetter, (self._index, self.__doc__)
-
-    def __repr__(self):
-        return f"_tuplegetter({self._index}, {self.__doc__!r})"
 
 
 def _check_names(typename, field_names):

@@ -32,6 +32,7 @@ pub fn is_data_descriptor(value: &Value) -> bool {
     let id = value.class_id();
     if id == ClassId::PROPERTY as u32
         || id == ClassId::MEMBER as u32
+        || id == ClassId::TUPLE_GETTER as u32
         || id == ClassId::GETSET as u32
     {
         return true;

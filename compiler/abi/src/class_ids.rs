@@ -36,6 +36,7 @@ classes! {
     METHOD_WRAPPER = "method-wrapper": OBJECT;
     GETSET = "getset_descriptor": OBJECT;
     MEMBER = "member_descriptor": OBJECT;
+    TUPLE_GETTER = "_tuplegetter": OBJECT;
     BOUND_METHOD = "method": OBJECT;
     CLASSMETHOD = "classmethod": OBJECT;
     STATICMETHOD = "staticmethod": OBJECT;

@@ -1,7 +1,8 @@
-//! `_taipan`: the inner loops of `json` and `random` for the cases that occur nearly always. Where something else turns up
+//! `_taipan`: what named tuples need, and the inner loops of `json` and `random` for the cases that occur nearly always. Where something else turns up
 //! (an error, a hook, an object of a class of the program's) a function yields None, and the Python code does the work again.
 
-use super::{NativeModule, nothing};
+use super::{NativeModule, add};
+use crate::module::ModuleObj;
 use crate::native::{arg, method};
 use crate::types::dict::DictObj;
 use crate::types::list::{self, ListObj};
@@ -22,8 +23,17 @@ pub const MODULE: NativeModule = NativeModule {
         method("twist(state, /)", twist),
         method("caller(path, level, word, /)", super::sys::caller),
     ],
-    init: nothing,
+    init,
 };
+
+fn init(m: &ModuleObj) -> R<()> {
+    add(
+        m,
+        "tuplegetter",
+        class::builtin(ClassId::TUPLE_GETTER).value(),
+    );
+    Ok(())
+}
 
 /// Deeper documents are left to the Python code, which needs no stack for them.
 const MAX_DEPTH: usize = 200;

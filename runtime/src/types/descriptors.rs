@@ -1,6 +1,7 @@
 //! Bound methods, `classmethod`, `staticmethod`, `property`, slot members, `super`.
 
 use crate::class::{self, ClassObj};
+use crate::types::tuple_getter::{self, TupleGetter};
 use crate::{ClassId, Header, Object, Opt, R, Value, attr, call, errors, native};
 use std::cell::UnsafeCell;
 
@@ -286,6 +287,11 @@ pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static Clas
                 None => Err(attr::missing(receiver, &m.name)),
             }
         }
+        ClassId::TUPLE_GETTER => match receiver {
+            // SAFETY: the layout says so.
+            Some(receiver) => unsafe { found.cast::<TupleGetter>() }.item(receiver),
+            None => Ok(found.clone()),
+        },
         ClassId::GETSET => {
             let Some(receiver) = receiver else {
                 return Ok(found.clone());
@@ -382,6 +388,7 @@ pub fn set_builtin(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
                 Ok(())
             }
         }
+        ClassId::TUPLE_GETTER => tuple_getter::refused(value.is_none()),
         ClassId::GETSET => {
             let n = native::as_native(descriptor).expect("a getter");
             let (name, class) = (n.name(), class::by_id(n.owner).name_string());

@@ -29,6 +29,7 @@ pub mod slice;
 pub mod sort;
 pub mod str;
 pub mod tuple;
+pub mod tuple_getter;
 pub mod type_;
 pub mod union;
 pub mod weakref;
@@ -53,6 +54,7 @@ const TYPES: &[&TypeDef] = &[
     &generic_alias::TYPE,
     &module_type::TYPE,
     &namespace::TYPE,
+    &tuple_getter::TYPE,
     &weakref::TYPE,
     &crate::traceback::TYPE,
     &group::TYPE,
@@ -87,6 +89,7 @@ const MODULES: &[(ClassId, &str)] = &[
     (ClassId::UNION_TYPE, "typing"),
     (ClassId::GENERIC_ALIAS, "types"),
     (ClassId::SIMPLE_NAMESPACE, "types"),
+    (ClassId::TUPLE_GETTER, "collections"),
     (ClassId::WEAKREF, "weakref"),
     (ClassId::TYPE_ALIAS, "typing"),
 ];
