@@ -1,6 +1,7 @@
 //! Making classes: the built-in ones at start-up, the program's by class statements and `type()`.
 
 use crate::class::{self, ClassObj, by_id};
+use crate::instance::{NUMBERED, behind_overflow};
 use crate::types::dict::DictObj;
 use crate::types::str::{self, StrObj, intern, new_str};
 use crate::types::tuple;
@@ -767,14 +768,14 @@ fn lay_out(
     }
     let any_slotted = bases.iter().any(|b| b.has(class::SLOTTED));
     let variable = ops.tail.is_some();
-    let overflow = if best.overflow_offset.get() != 0 {
-        best.overflow_offset.get()
-    } else {
-        fixed
+    let overflow = match best.overflow_offset.get() {
+        0 if best.layout == ClassId::OBJECT => NUMBERED,
+        0 => fixed,
+        offset => offset,
     };
     // Behind a slotted base, new attributes go to the overflow only.
     if any_slotted {
-        let offset = if best.overflow_offset.get() != 0 {
+        let offset = if best.overflow_offset.get() != 0 || overflow == NUMBERED {
             overflow
         } else {
             best.instance_size.get().max(fixed)
@@ -784,7 +785,7 @@ fn lay_out(
         class.fields_offset.set(best.fields_offset.get());
         class
             .instance_size
-            .set(best.instance_size.get().max(offset + 8));
+            .set(best.instance_size.get().max(behind_overflow(offset)));
     } else {
         if !variable && class.layout != ClassId::TYPE {
             for b in bases {
@@ -810,11 +811,11 @@ fn lay_out(
             }
         }
         class.overflow_offset.set(overflow.max(8));
-        class.fields_offset.set(overflow + 8);
+        class.fields_offset.set(behind_overflow(overflow));
         class.instance_size.set(if variable {
             0
         } else {
-            overflow + 8 + 8 * fields.len() as u32
+            behind_overflow(overflow) + 8 * fields.len() as u32
         });
     }
     // SAFETY: the class is not yet known to anyone.
@@ -889,17 +890,22 @@ fn lay_out_slots(
         best.instance_size.get()
     };
     let (mut overflow, mut fields_offset) = (overflow, best.fields_offset.get());
-    if wants_dict && overflow == 0 {
+    if wants_dict && overflow == 0 && best.layout == ClassId::OBJECT {
+        overflow = NUMBERED;
+        if best.fields().is_empty() {
+            fields_offset = first_free;
+        }
+    } else if wants_dict && overflow == 0 {
         if best.fields().is_empty() {
             overflow = first_free;
-            fields_offset = overflow + 8;
+            fields_offset = behind_overflow(overflow);
         } else {
             // Behind the base's and this class's slots.
             overflow = fields_offset + 8 * (best.fields().len() + own.len()) as u32;
         }
     } else if fields_offset == 0 || best.fields().is_empty() {
         fields_offset = if overflow != 0 {
-            overflow + 8
+            behind_overflow(overflow)
         } else {
             first_free
         };
@@ -921,8 +927,12 @@ fn lay_out_slots(
     class.instance_size.set(if variable {
         0
     } else {
-        end.max(overflow + if overflow != 0 { 8 } else { 0 })
-            .max(first_free)
+        end.max(if overflow != 0 {
+            behind_overflow(overflow)
+        } else {
+            0
+        })
+        .max(first_free)
     });
     // SAFETY: the class is not yet known to anyone.
     unsafe { *class.fields.get() = fields };

@@ -1,4 +1,6 @@
-//! Instances of classes with a Python body: an overflow word, then fields.
+//! Instances of classes with a Python body: fields, and an overflow word that few of them ever need. Where the layout is that
+//! of a plain object, the overflow is a number in the header that leads to the word (see [`Overflow`]); behind other layouts the
+//! word itself lies in the object.
 //!
 //! A field that is zero is unset. As long as an instance's attributes were set in layout order, its `__dict__` order is
 //! known from the layout; the first assignment that breaks the order, and any access to `__dict__`, moves all fields to the
@@ -9,7 +11,7 @@ use crate::class::{self, ClassObj};
 use crate::types::dict::DictObj;
 use crate::value::{FLAG_DICT_MODE, FLAG_FINALIZED};
 use crate::{ClassId, Header, Object, Opt, R, Value, errors};
-use std::cell::Cell;
+use std::cell::{Cell, UnsafeCell};
 
 /// A plain `object`, or an instance of a class that derives from nothing else built in.
 #[repr(C)]
@@ -45,22 +47,102 @@ pub fn new_instance(class: &'static ClassObj) -> R {
     ))
 }
 
-/// The address of the overflow word, if instances of the class have one.
+/// The `overflow_offset` of classes whose instances hold the number of their overflow word instead of the word.
+pub const NUMBERED: u32 = taipan_abi::layout::INSTANCE_OVERFLOW as u32;
+
+/// The first byte behind an overflow word at this offset.
+pub fn behind_overflow(offset: u32) -> u32 {
+    match offset {
+        NUMBERED => taipan_abi::layout::INSTANCE_FIELDS as u32,
+        _ => offset + 8,
+    }
+}
+
+/// Words of the numbered overflows: number n has its word at n - 1. A free place holds the next free place's number.
+struct Numbered {
+    words: Vec<u64>,
+    free: u32,
+}
+struct Table(UnsafeCell<Numbered>);
+// SAFETY: the single-threaded runtime's only user is its thread.
+unsafe impl Sync for Table {}
+static TABLE: Table = Table(UnsafeCell::new(Numbered {
+    words: Vec::new(),
+    free: 0,
+}));
+
+/// Where an object keeps its overflow word (a dict's, or zero).
+enum Overflow {
+    Word(&'static Cell<u64>),
+    /// The header's shared count is the number; zero when the word is.
+    Number(&'static Cell<u32>),
+}
+
+impl Overflow {
+    #[inline]
+    fn get(&self) -> u64 {
+        match self {
+            Overflow::Word(cell) => cell.get(),
+            Overflow::Number(number) => match number.get() {
+                0 => 0,
+                // SAFETY: no reference into the table outlives this expression.
+                n => unsafe { (&(*TABLE.0.get()).words)[n as usize - 1] },
+            },
+        }
+    }
+
+    fn replace(&self, word: u64) -> u64 {
+        let number = match self {
+            Overflow::Word(cell) => return cell.replace(word),
+            Overflow::Number(number) => number,
+        };
+        // SAFETY: as in `get`; nothing below runs other code.
+        let table = unsafe { &mut *TABLE.0.get() };
+        match (number.get(), word) {
+            (0, 0) => 0,
+            (0, _) => {
+                if table.free == 0 {
+                    table.words.push(word);
+                    number.set(table.words.len() as u32);
+                } else {
+                    number.set(table.free);
+                    let place = &mut table.words[table.free as usize - 1];
+                    table.free = std::mem::replace(place, word) as u32;
+                }
+                0
+            }
+            (n, 0) => {
+                number.set(0);
+                let next = u64::from(std::mem::replace(&mut table.free, n));
+                std::mem::replace(&mut table.words[n as usize - 1], next)
+            }
+            (n, _) => std::mem::replace(&mut table.words[n as usize - 1], word),
+        }
+    }
+}
+
+/// The overflow word, if instances of the class have one.
 #[inline]
-fn overflow(object: &Value, class: &ClassObj) -> Option<&'static Cell<u64>> {
+fn overflow(object: &Value, class: &ClassObj) -> Option<Overflow> {
     let offset = class.overflow_offset.get();
     if offset == 0 {
         return None;
     }
     let base = object.word() as *mut u8;
+    if offset == NUMBERED {
+        // SAFETY: the object's header, which lives as long as the caller's use of the overflow.
+        return Some(Overflow::Number(unsafe {
+            &(*(base as *const Header)).shared_count
+        }));
+    }
     // SAFETY: the class's layout puts the word there.
     unsafe {
-        Some(
+        Some(Overflow::Word(
             &*(match class.ops.get().tail {
                 Some(tail) => tail(base as *mut Header) as *const Cell<u64>,
                 None => base.add(offset as usize) as *const Cell<u64>,
             }),
-        )
+        ))
     }
 }
 
@@ -114,7 +196,7 @@ pub fn get_own(object: &Value, class: &'static ClassObj, name: &Value) -> Opt {
 fn overflow_dict(object: &Value, class: &'static ClassObj) -> Option<Value> {
     let cell = overflow(object, class)?;
     if cell.get() == 0 {
-        cell.set(DictObj::new().into_word());
+        cell.replace(DictObj::new().into_word());
     }
     // SAFETY: the overflow word owns a dict.
     Some(unsafe { crate::Borrowed::from_word(cell.get()) }.owned())
@@ -214,7 +296,7 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
             Ok(true)
         }
         None => {
-            let word = overflow(object, class).map_or(0, Cell::get);
+            let word = overflow(object, class).map_or(0, |o| o.get());
             if word == 0 {
                 return Ok(false);
             }
@@ -279,7 +361,7 @@ pub unsafe fn trace_parts(
     // SAFETY: the words belong to the object and own their values.
     unsafe {
         let value = std::mem::ManuallyDrop::new(Value::from_word(object as u64));
-        let words = overflow(&value, class).into_iter().map(Cell::get);
+        let words = overflow(&value, class).into_iter().map(|o| o.get());
         for word in words.chain((0..class.fields().len()).map(|i| field(&value, class, i).get())) {
             if word != 0 {
                 visit(&std::mem::ManuallyDrop::new(Value::from_word(word)));

@@ -1,15 +1,19 @@
 //! Object memory: size-class free lists over chunks for small blocks, free lists of whole blocks of the system allocator
 //! for middling ones (it would give the pages back at every free), the system allocator itself for large ones.
 //!
-//! Blocks are 16-byte aligned. A block does not know its size: the caller passes it to [`free`].
+//! Small blocks are 8-byte aligned, the others 16. A block does not know its size: the caller passes it to [`free`].
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::UnsafeCell;
 
-const CLASS_SHIFT: usize = 4;
+const CLASS_SHIFT: usize = 3;
 const LARGEST: usize = 512;
 const CLASSES: usize = LARGEST >> CLASS_SHIFT;
-const CHUNK: usize = 64 << 10;
+/// The first chunk; each following one is twice as large, up to the largest. Pages are the system's until they are touched.
+const FIRST_CHUNK: usize = 64 << 10;
+const LARGEST_CHUNK: usize = 1 << 20;
+/// So much is asked of the system at once, in place of a fault for every page.
+const AHEAD: usize = 64 << 10;
 
 /// Middling blocks: up to here, in four sizes per power of two.
 const MIDDLING: usize = 256 << 10;
@@ -33,12 +37,15 @@ struct Lists {
     blocks: [(*mut u8, usize); MIDDLING_CLASSES],
     heads: [*mut u8; CLASSES + 1],
     bump: *mut u8,
+    /// The pages up to here are there.
+    present: *mut u8,
     end: *mut u8,
+    next_chunk: usize,
 }
 
 thread_local! {
     static LISTS: UnsafeCell<Lists> = const {
-        UnsafeCell::new(Lists { blocks: [(std::ptr::null_mut(), 0); MIDDLING_CLASSES], heads: [std::ptr::null_mut(); CLASSES + 1], bump: std::ptr::null_mut(), end: std::ptr::null_mut() })
+        UnsafeCell::new(Lists { blocks: [(std::ptr::null_mut(), 0); MIDDLING_CLASSES], heads: [std::ptr::null_mut(); CLASSES + 1], bump: std::ptr::null_mut(), present: std::ptr::null_mut(), end: std::ptr::null_mut(), next_chunk: FIRST_CHUNK })
     };
 }
 
@@ -48,7 +55,7 @@ pub fn alloc(size: usize) -> *mut u8 {
     if size > LARGEST {
         return alloc_large(size);
     }
-    let class = (size + 15) >> CLASS_SHIFT;
+    let class = (size + 7) >> CLASS_SHIFT;
     LISTS.with(|lists| {
         // SAFETY: the lists belong to this thread and no reference to them outlives this closure.
         let lists = unsafe { &mut *lists.get() };
@@ -90,19 +97,46 @@ fn alloc_large(size: usize) -> *mut u8 {
 #[inline(never)]
 fn refill(lists: &mut Lists, class: usize) -> *mut u8 {
     let size = class.max(1) << CLASS_SHIFT;
-    if (lists.end as usize) - (lists.bump as usize) < size {
-        // SAFETY: constant non-zero size.
-        let chunk = unsafe { System.alloc(Layout::from_size_align_unchecked(CHUNK, 4096)) };
-        if chunk.is_null() {
-            std::process::abort();
-        }
-        lists.bump = chunk;
-        lists.end = chunk.wrapping_add(CHUNK);
+    if (lists.present as usize) - (lists.bump as usize) < size {
+        more(lists, size);
     }
     let block = lists.bump;
     lists.bump = block.wrapping_add(size);
     block
 }
+
+/// Makes `size` bytes present at the bump pointer, in the next chunk if need be.
+#[cold]
+fn more(lists: &mut Lists, size: usize) {
+    if (lists.end as usize) - (lists.bump as usize) < size {
+        let chunk = lists.next_chunk;
+        // SAFETY: a fresh private mapping.
+        let start = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                chunk,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+                -1,
+                0,
+            )
+        };
+        if start == libc::MAP_FAILED {
+            std::process::abort();
+        }
+        lists.bump = start.cast();
+        lists.present = start.cast();
+        lists.end = lists.bump.wrapping_add(chunk);
+        lists.next_chunk = (chunk * 2).min(LARGEST_CHUNK);
+    }
+    // Only a hint: a kernel without it gives the pages one by one when they are touched.
+    // SAFETY: the range lies in a chunk of ours that nobody uses.
+    unsafe { libc::madvise(lists.present.cast(), AHEAD, MADV_POPULATE_WRITE) };
+    lists.present = lists.present.wrapping_add(AHEAD);
+}
+
+/// Linux's number, since 5.14.
+const MADV_POPULATE_WRITE: i32 = 23;
 
 /// Frees a block of [`alloc`] with the same size.
 ///
@@ -116,7 +150,7 @@ pub unsafe fn free(block: *mut u8, size: usize) {
         unsafe { free_large(block, size) };
         return;
     }
-    let class = (size + 15) >> CLASS_SHIFT;
+    let class = (size + 7) >> CLASS_SHIFT;
     LISTS.with(|lists| {
         // SAFETY: as in `alloc`; the block has at least 16 bytes.
         unsafe {
@@ -160,7 +194,7 @@ pub unsafe fn realloc(block: *mut u8, old: usize, new: usize) -> *mut u8 {
         }
         return moved;
     }
-    if old <= LARGEST && new <= LARGEST && (old + 15) >> CLASS_SHIFT == (new + 15) >> CLASS_SHIFT {
+    if old <= LARGEST && new <= LARGEST && (old + 7) >> CLASS_SHIFT == (new + 7) >> CLASS_SHIFT {
         return block;
     }
     let is_middling = |size: usize| size > LARGEST && size <= MIDDLING;
@@ -179,13 +213,18 @@ pub unsafe fn realloc(block: *mut u8, old: usize, new: usize) -> *mut u8 {
     moved
 }
 
+/// Alignments that our blocks may not have.
+fn is_foreign(layout: &Layout) -> bool {
+    layout.align() > 8
+}
+
 /// The Rust side's allocations (vectors, strings) use the same lists.
 pub struct Allocator;
 
-// SAFETY: `alloc` and `free` give 16-byte aligned blocks of at least the asked size; larger alignments go to the system.
+// SAFETY: `alloc` and `free` give 8-byte aligned blocks of at least the asked size; larger alignments go to the system.
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        if layout.align() > 16 {
+        if is_foreign(&layout) {
             // SAFETY: forwarded.
             return unsafe { System.alloc(layout) };
         }
@@ -194,7 +233,7 @@ unsafe impl GlobalAlloc for Allocator {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: forwarded with the same layout.
         unsafe {
-            if layout.align() > 16 {
+            if is_foreign(&layout) {
                 System.dealloc(block, layout)
             } else {
                 free(block, layout.size())
@@ -204,7 +243,7 @@ unsafe impl GlobalAlloc for Allocator {
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, new: usize) -> *mut u8 {
         // SAFETY: forwarded with the same layout.
         unsafe {
-            if layout.align() > 16 {
+            if is_foreign(&layout) {
                 System.realloc(block, layout, new)
             } else {
                 realloc(block, layout.size(), new)

@@ -44,9 +44,10 @@ pub const FUNCTION_CODE: i32 = 24;
 /// A tuple of cells, or zero.
 pub const FUNCTION_CLOSURE: i32 = 32;
 
-/// Instances of classes with a Python body: the overflow dict (zero until one is needed), then one word a field.
-pub const INSTANCE_OVERFLOW: i32 = 16;
-pub const INSTANCE_FIELDS: i32 = 24;
+/// Instances of classes with a Python body: one word a field. In the place of the header's shared count, which a plain count
+/// does not need, lies the 32-bit number of the overflow dict: zero until one is needed.
+pub const INSTANCE_OVERFLOW: i32 = HEADER_SHARED_COUNT;
+pub const INSTANCE_FIELDS: i32 = 16;
 
 /// Generators: the resume function, the state (see `program::GeneratorState`), then the frame's words.
 pub const GENERATOR_RESUME: i32 = 16;

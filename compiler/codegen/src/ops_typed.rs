@@ -550,7 +550,8 @@ impl Body<'_, '_> {
         match later {
             Some(later) => {
                 // In order: neither the overflow nor a later field is set.
-                let mut any = self.e.load(object, layout::INSTANCE_OVERFLOW);
+                let overflow = self.e.load_u32(object, layout::INSTANCE_OVERFLOW);
+                let mut any = self.e.b.ins().uextend(types::I64, overflow);
                 for at in later {
                     let w = self.e.load(object, at);
                     any = self.e.b.ins().bor(any, w);
