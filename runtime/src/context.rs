@@ -31,6 +31,7 @@ pub struct Context {
 }
 
 /// The exception that is being handled around a running generator. It lies in the stack frame that resumes it.
+#[repr(C)]
 pub struct Enclosing {
     handled: Opt,
     next: *const Enclosing,
