@@ -2,7 +2,6 @@
 
 use crate::support::{Sandbox, stderr, stdout};
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
