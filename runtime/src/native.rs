@@ -11,8 +11,10 @@ use std::fmt::Write;
 /// `*args` is a tuple, `**kwargs` a dict. All are borrowed.
 pub type NativeFn = fn(&[Opt]) -> R;
 
-/// A row of a type's or module's table.
+/// A row of a type's or module's table. The linker recognises it by its last word and leaves out of a program the functions
+/// of rows that no name reaches (`compiler/link`): the function is called through the table only.
 #[derive(Clone, Copy)]
+#[repr(C)]
 pub struct NativeDef {
     /// `name(self, x, /, y=None, *args, key=None, **kwargs)`; the text of a default is for `inspect` only.
     pub signature: &'static str,
@@ -20,9 +22,11 @@ pub struct NativeDef {
     pub kind: NativeKind,
 }
 
+/// The numbers are "taipanm" and a byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u64)]
 pub enum NativeKind {
-    Method,
+    Method = 0x7461_6970_616e_6d00,
     /// Looked up on an instance or the class, receives the class first.
     ClassMethod,
     StaticMethod,
@@ -76,6 +80,26 @@ pub const fn setter(name: &'static str, function: NativeFn) -> NativeDef {
         function,
         kind: NativeKind::Setter,
     }
+}
+
+/// Stands in for a function that was left out of the program. Only a name that the compiler did not see gets here.
+#[unsafe(no_mangle)]
+pub fn taipan_unlinked_method(_: &[Opt]) -> R {
+    crate::modules::stop_unsupported("a method that no name in the program reaches was called")
+}
+
+/// The same for the contents of a module.
+#[unsafe(no_mangle)]
+pub fn taipan_unlinked_module(_: &crate::module::ModuleObj) -> R<()> {
+    crate::modules::stop_unsupported("a module that the program does not import was imported")
+}
+
+/// The name of a row that is installed under another name than its own, which the linker therefore keeps.
+#[macro_export]
+macro_rules! kept {
+    ($name:literal) => {
+        $name
+    };
 }
 
 /// The owner of functions that belong to a module.

@@ -85,9 +85,7 @@ pub fn program() -> &'static Program {
 }
 #[cfg(not(feature = "start"))]
 pub fn program() -> &'static Program {
-    unreachable!(
-        "a runtime without the feature `start` is that of the unit tests, which compile no program"
-    )
+    unimplemented!("unit tests run without a compiled program")
 }
 
 /// A reference to one word or none, as the machine passes it.

@@ -45,7 +45,12 @@ pub fn generate(options: &Options, program: &mir::Program) -> taipan_codegen::Ou
 }
 
 /// Links the executable, or reports that there is no runtime to link with.
-pub fn link(options: &Options, object: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+pub fn link(
+    options: &Options,
+    program: &mir::Program,
+    object: Vec<u8>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<u8>> {
     let runtime_archive = match options
         .runtime_archive
         .as_deref()
@@ -61,6 +66,7 @@ pub fn link(options: &Options, object: Vec<u8>, diagnostics: &mut Diagnostics) -
     };
     let link_options = LinkOptions {
         strip: options.strip,
+        reached: crate::reached::reached(program),
         runtime_archive,
     };
     match taipan_link::link(vec![object], options.target, options.variant, &link_options) {

@@ -16,6 +16,7 @@ mod loader;
 mod options;
 mod output;
 mod pipeline;
+mod reached;
 pub mod stdlib;
 mod timings;
 mod types;

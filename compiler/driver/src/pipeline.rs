@@ -93,7 +93,9 @@ fn stages(
     if !options.emits(Emit::Exe) {
         return Some(());
     }
-    let exe = time.stage("link", || backend::link(options, code.object, diagnostics))?;
+    let exe = time.stage("link", || {
+        backend::link(options, &mir, code.object, diagnostics)
+    })?;
     forms.push((Emit::Exe, exe));
     Some(())
 }

@@ -26,7 +26,7 @@ pub fn strip(archive: &[u8], what: Strip) -> Result<Vec<u8>, String> {
     Ok(out)
 }
 
-fn members(archive: &[u8]) -> Result<Vec<(String, &[u8])>, String> {
+pub fn members(archive: &[u8]) -> Result<Vec<(String, &[u8])>, String> {
     if !archive.starts_with(MAGIC) {
         return Err("not an archive".to_string());
     }

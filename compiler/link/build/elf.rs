@@ -100,7 +100,7 @@ fn name_at(names: &[u8], offset: usize) -> &[u8] {
     &tail[..tail.iter().position(|&b| b == 0).unwrap_or(tail.len())]
 }
 
-fn bytes_at<const N: usize>(data: &[u8], offset: usize) -> Result<[u8; N], String> {
+pub fn bytes_at<const N: usize>(data: &[u8], offset: usize) -> Result<[u8; N], String> {
     let bytes = data
         .get(offset..offset + N)
         .ok_or("the object is cut short")?;
@@ -109,15 +109,15 @@ fn bytes_at<const N: usize>(data: &[u8], offset: usize) -> Result<[u8; N], Strin
         .map_err(|_| "the object is cut short".to_string())
 }
 
-fn u16_at(data: &[u8], offset: usize) -> Result<u16, String> {
+pub fn u16_at(data: &[u8], offset: usize) -> Result<u16, String> {
     bytes_at(data, offset).map(u16::from_le_bytes)
 }
 
-fn u32_at(data: &[u8], offset: usize) -> Result<u32, String> {
+pub fn u32_at(data: &[u8], offset: usize) -> Result<u32, String> {
     bytes_at(data, offset).map(u32::from_le_bytes)
 }
 
-fn u64_at(data: &[u8], offset: usize) -> Result<u64, String> {
+pub fn u64_at(data: &[u8], offset: usize) -> Result<u64, String> {
     bytes_at(data, offset).map(u64::from_le_bytes)
 }
 

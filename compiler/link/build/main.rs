@@ -9,6 +9,7 @@
 mod archive;
 mod elf;
 mod pack;
+mod rows;
 mod runtime;
 
 use elf::Strip;
@@ -127,7 +128,8 @@ fn run() -> Result<(), String> {
     let mut blobs = Vec::new();
     for triple in &triples {
         let files = startup_files(&runtime::self_contained(&sysroot, triple))?;
-        let blob = pack::write(&out, &format!("{triple}.startup"), &files, level)?;
+        let none = rows::Rows::default();
+        let blob = pack::write(&out, &format!("{triple}.startup"), &files, &none, level)?;
         blobs.push(format!(
             "(Target::{}, Contents::Startup, {blob}),",
             target(triple)
@@ -135,14 +137,25 @@ fn run() -> Result<(), String> {
     }
     for build in builds {
         let archive = archive::strip(&read(&runtime::build(&out, build)?)?, build.strip())?;
+        let mut rows = rows::Rows::default();
+        // The debug runtime is linked whole: it is what the shaken one is compared with.
+        if build.variant == "Release" {
+            for (_, object) in archive::members(&archive)? {
+                let base = object.as_ptr() as usize - archive.as_ptr() as usize;
+                rows::find(object, base, &mut rows)?;
+            }
+        }
         let files = [("libtaipan_runtime.a".to_string(), archive)];
         let Build {
             triple, variant, ..
         } = build;
-        let blob = pack::write(&out, &format!("{triple}.{variant}"), &files, level)?;
+        let blob = pack::write(&out, &format!("{triple}.{variant}"), &files, &rows, level)?;
         let contents = format!("Contents::Runtime(Variant::{variant})");
         blobs.push(format!("(Target::{}, {contents}, {blob}),", target(triple)));
     }
+    let names = runtime::own_names()?;
+    fs::write(out.join("own_names.rs"), format!("{names:?}"))
+        .map_err(|e| format!("own_names.rs: {e}"))?;
     let table = format!(
         "static BLOBS: [(Target, Contents, Blob); {}] = [\n{}\n];\n",
         blobs.len(),

@@ -1,5 +1,6 @@
 //! Files of one blob: concatenated, compressed, and described by a Rust expression.
 
+use crate::rows::Rows;
 use std::fs;
 use std::path::Path;
 
@@ -8,6 +9,7 @@ pub fn write(
     out: &Path,
     name: &str,
     files: &[(String, Vec<u8>)],
+    rows: &Rows,
     level: i32,
 ) -> Result<String, String> {
     let mut bytes = Vec::new();
@@ -20,9 +22,9 @@ pub fn write(
     let path = out.join(format!("{name}.zst"));
     let packed = zstd::bulk::compress(&bytes, level).map_err(|e| format!("{name}: {e}"))?;
     fs::write(&path, packed).map_err(|e| format!("{}: {e}", path.display()))?;
-    let size = bytes.len();
+    let (size, rows) = (bytes.len(), rows.expression());
     Ok(format!(
         "Blob {{ packed: include_bytes!({path:?}), size: {size}, files: &[{table}], \
-         unpacked: OnceLock::new() }}"
+         rows: {rows}, unpacked: OnceLock::new() }}"
     ))
 }

@@ -19,6 +19,33 @@ const SOURCES: &[&str] = &[
     "rust-toolchain.toml",
 ];
 
+/// The names by which the runtime looks attributes up itself (`name!("…")`, `intern(b"…")` in its sources) or keeps under
+/// other names (`kept!("…")`), sorted.
+pub fn own_names() -> Result<Vec<String>, String> {
+    let mut names = std::collections::BTreeSet::new();
+    let mut folders = vec![workspace()?.join("runtime/src")];
+    while let Some(folder) = folders.pop() {
+        let entries =
+            std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        for entry in entries {
+            let path = entry.map_err(|e| e.to_string())?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).map_err(|e| e.to_string())?;
+            for opening in ["name!(\"", "intern(b\"", "kept!(\""] {
+                let found = text
+                    .split(opening)
+                    .skip(1)
+                    .filter_map(|t| t.split('"').next());
+                names.extend(found.map(str::to_string));
+            }
+        }
+    }
+    Ok(names.into_iter().collect())
+}
+
 pub fn sysroot() -> Result<PathBuf, String> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(&rustc)

@@ -13,6 +13,7 @@ fn main() {
         .next()
         .map(|path| std::fs::read(path).expect("an archive"));
     let options = LinkOptions {
+        reached: None,
         strip: true,
         runtime_archive,
     };

@@ -1,5 +1,6 @@
 //! The blobs that the build script made, unpacked at first use.
 
+use crate::rows::Rows;
 use crate::{LinkError, Target, Variant};
 use std::sync::OnceLock;
 
@@ -17,6 +18,8 @@ struct Blob {
     packed: &'static [u8],
     size: usize,
     files: &'static [(&'static str, usize, usize)],
+    /// Offsets count from the beginning of the blob's only file.
+    rows: Rows,
     unpacked: OnceLock<Vec<u8>>,
 }
 
@@ -51,6 +54,11 @@ pub fn runtime(
     variant: Variant,
 ) -> Result<impl Iterator<Item = (&'static str, &'static [u8])>, LinkError> {
     Ok(find(target, Contents::Runtime(variant))?.files())
+}
+
+/// Where the native functions' rows lie in the runtime archive of a target.
+pub fn rows(target: Target, variant: Variant) -> Result<&'static Rows, LinkError> {
+    Ok(&find(target, Contents::Runtime(variant))?.rows)
 }
 
 /// Unpacks what a link for this target will need. A driver calls it on a thread of its own while

@@ -10,9 +10,11 @@
 
 mod embedded;
 mod memory;
+mod rows;
 mod target;
 
 pub use embedded::prefetch;
+pub use rows::Reached;
 pub use target::{Target, UnknownTarget};
 
 use libwild::{Args, Linker};
@@ -48,6 +50,8 @@ impl Variant {
 pub struct LinkOptions {
     /// Leave out the symbol table and debug sections.
     pub strip: bool,
+    /// What of the runtime's tables the program can reach; everything when it cannot be known.
+    pub reached: Option<Reached>,
     /// A runtime archive to use in place of the embedded one.
     pub runtime_archive: Option<Vec<u8>>,
 }
@@ -99,7 +103,12 @@ pub fn link(
         Some(archive) => files.add(RUNTIME.to_string(), Cow::Owned(archive.clone())),
         None => {
             for (name, data) in embedded::runtime(target, variant)? {
-                files.add(name.to_string(), Cow::Borrowed(data));
+                let mut data = Cow::Borrowed(data);
+                if let Some(reached) = &options.reached {
+                    let rows = embedded::rows(target, variant)?;
+                    rows::leave_out(data.to_mut(), rows, reached);
+                }
+                files.add(name.to_string(), data);
             }
         }
     }

@@ -171,6 +171,7 @@ fn a_linked_object_runs() {
     for target in targets() {
         for strip in [false, true] {
             let options = LinkOptions {
+                reached: None,
                 strip,
                 ..LinkOptions::default()
             };

@@ -11,6 +11,7 @@ pub const MODULE: NativeModule = NativeModule {
     doc: "allow programmer to define multiple exit functions to be executed\nupon normal program termination.",
     functions: FUNCTIONS,
     init: nothing,
+    mark: crate::modules::MARK,
 };
 
 const FUNCTIONS: &[NativeDef] = &[

@@ -11,6 +11,7 @@ pub const MODULE: NativeModule = NativeModule {
     doc: "Built-in functions, types, exceptions, and other objects.",
     functions: &[],
     init,
+    mark: crate::modules::MARK,
 };
 
 fn init(m: &ModuleObj) -> R<()> {

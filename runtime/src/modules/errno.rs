@@ -14,6 +14,7 @@ pub const MODULE: NativeModule = NativeModule {
     doc: "This module makes available standard errno system symbols.",
     functions: &[],
     init,
+    mark: crate::modules::MARK,
 };
 
 fn init(m: &ModuleObj) -> R<()> {

@@ -24,6 +24,7 @@ pub const MODULE: NativeModule = NativeModule {
         method("caller(path, level, word, /)", super::sys::caller),
     ],
     init,
+    mark: crate::modules::MARK,
 };
 
 fn init(m: &ModuleObj) -> R<()> {

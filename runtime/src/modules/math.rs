@@ -21,6 +21,7 @@ pub const MODULE: NativeModule = NativeModule {
     doc: "This module provides access to the mathematical functions\ndefined by the C standard.",
     functions: FUNCTIONS,
     init,
+    mark: crate::modules::MARK,
 };
 
 fn init(m: &ModuleObj) -> R<()> {

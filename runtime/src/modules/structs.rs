@@ -114,7 +114,7 @@ fn make(
 
 macro_rules! item_getters {
     ($($n:literal)*) => {
-        static GETTERS: &[crate::native::NativeDef] = &[$(crate::native::getter("field", |a| {
+        static GETTERS: &[crate::native::NativeDef] = &[$(crate::native::getter(crate::kept!("field"), |a| {
             Ok(tuple::items(crate::native::arg(a, 0)).get($n).cloned().unwrap_or(Value::NONE))
         })),*];
     };

@@ -17,6 +17,7 @@ pub const MODULE: NativeModule = NativeModule {
     doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
     functions: FUNCTIONS,
     init,
+    mark: crate::modules::MARK,
 };
 
 /// The Python whose answers programs get.

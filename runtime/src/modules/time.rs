@@ -85,6 +85,7 @@ pub const MODULE: NativeModule = NativeModule {
         }),
     ],
     init,
+    mark: crate::modules::MARK,
 };
 
 unsafe extern "C" {
@@ -136,23 +137,26 @@ fn init(m: &ModuleObj) -> R<()> {
     Ok(())
 }
 
-static NEW: NativeDef = method("struct_time(cls, iterable, /)", |a| {
-    let items = crate::iter::collect(arg(a, 1))?;
-    if items.len() < 9 {
-        return Err(errors::type_error(format!(
-            "time.struct_time() takes an at least 9-sequence ({}-sequence given)",
-            items.len()
-        )));
-    }
-    if items.len() > 11 {
-        return Err(errors::type_error(format!(
-            "time.struct_time() takes an at most 11-sequence ({}-sequence given)",
-            items.len()
-        )));
-    }
-    let hidden = |at: usize| items.get(at).cloned().unwrap_or(Value::NONE);
-    new_struct_time(&items[..9], hidden(9), hidden(10))
-});
+static NEW: NativeDef = method(
+    concat!(crate::kept!("struct_time"), "(cls, iterable, /)"),
+    |a| {
+        let items = crate::iter::collect(arg(a, 1))?;
+        if items.len() < 9 {
+            return Err(errors::type_error(format!(
+                "time.struct_time() takes an at least 9-sequence ({}-sequence given)",
+                items.len()
+            )));
+        }
+        if items.len() > 11 {
+            return Err(errors::type_error(format!(
+                "time.struct_time() takes an at most 11-sequence ({}-sequence given)",
+                items.len()
+            )));
+        }
+        let hidden = |at: usize| items.get(at).cloned().unwrap_or(Value::NONE);
+        new_struct_time(&items[..9], hidden(9), hidden(10))
+    },
+);
 
 /// A `struct_time` of nine items and the two attributes that are no items.
 fn new_struct_time(items: &[Value], zone: Value, offset: Value) -> R {

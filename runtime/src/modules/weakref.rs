@@ -19,6 +19,7 @@ pub const MODULE: NativeModule = NativeModule {
         }),
     ],
     init,
+    mark: crate::modules::MARK,
 };
 
 fn init(m: &ModuleObj) -> R<()> {
@@ -38,6 +39,7 @@ pub const GC: NativeModule = NativeModule {
     doc: "This module provides access to the garbage collector for reference cycles.",
     functions: GC_FUNCTIONS,
     init: nothing,
+    mark: crate::modules::MARK,
 };
 
 const GC_FUNCTIONS: &[NativeDef] = &[

@@ -360,11 +360,62 @@ impl<'a> TimSort<'a> {
 
     /// Where `key` belongs before equal ones: everything before is less.
     fn gallop_left(&self, key: u32, a: &[u32], hint: usize) -> R<usize> {
-        gallop(a, hint, |item| self.less(item, key))
+        let (mut last, mut ofs) = (0usize, 1usize);
+        let (mut low, mut high);
+        if self.less(a[hint], key)? {
+            let max = a.len() - hint;
+            while ofs < max && self.less(a[hint + ofs], key)? {
+                last = ofs;
+                ofs = (ofs << 1) + 1;
+            }
+            (low, high) = (hint + last + 1, hint + ofs.min(max));
+        } else {
+            let max = hint + 1;
+            while ofs < max && !self.less(a[hint - ofs], key)? {
+                last = ofs;
+                ofs = (ofs << 1) + 1;
+            }
+            (low, high) = (hint + 1 - ofs.min(max), hint - last);
+        }
+        while low < high {
+            let middle = low + ((high - low) >> 1);
+            if self.less(a[middle], key)? {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Ok(high)
     }
+
     /// Where `key` belongs behind equal ones: everything from there on is greater.
     fn gallop_right(&self, key: u32, a: &[u32], hint: usize) -> R<usize> {
-        gallop(a, hint, |item| Ok(!self.less(key, item)?))
+        let (mut last, mut ofs) = (0usize, 1usize);
+        let (mut low, mut high);
+        if self.less(key, a[hint])? {
+            let max = hint + 1;
+            while ofs < max && self.less(key, a[hint - ofs])? {
+                last = ofs;
+                ofs = (ofs << 1) + 1;
+            }
+            (low, high) = (hint + 1 - ofs.min(max), hint - last);
+        } else {
+            let max = a.len() - hint;
+            while ofs < max && !self.less(key, a[hint + ofs])? {
+                last = ofs;
+                ofs = (ofs << 1) + 1;
+            }
+            (low, high) = (hint + last + 1, hint + ofs.min(max));
+        }
+        while low < high {
+            let middle = low + ((high - low) >> 1);
+            if self.less(key, a[middle])? {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        Ok(high)
     }
 
     /// Merges neighbours, the left one of which is not longer.
@@ -387,21 +438,12 @@ impl<'a> TimSort<'a> {
         }
         result.map(drop)
     }
-    fn low_from_left(&mut self, temp: &[u32], m: &mut Merge) {
-        self.order[m.dest] = temp[m.a];
-        m.dest += 1;
-        m.a += 1;
-        m.na -= 1;
-    }
-    fn low_from_right(&mut self, m: &mut Merge) {
+    /// Yields whether one of the left run is left, and it is the greatest.
+    fn merge_low_loop(&mut self, temp: &[u32], m: &mut Merge) -> R<bool> {
         self.order[m.dest] = self.order[m.b];
         m.dest += 1;
         m.b += 1;
         m.nb -= 1;
-    }
-    /// Yields whether one of the left run is left, and it is the greatest.
-    fn merge_low_loop(&mut self, temp: &[u32], m: &mut Merge) -> R<bool> {
-        self.low_from_right(m);
         if m.nb == 0 {
             return Ok(false);
         }
@@ -413,7 +455,10 @@ impl<'a> TimSort<'a> {
             let (mut wins_a, mut wins_b) = (0, 0);
             loop {
                 if self.less(self.order[m.b], temp[m.a])? {
-                    self.low_from_right(m);
+                    self.order[m.dest] = self.order[m.b];
+                    m.dest += 1;
+                    m.b += 1;
+                    m.nb -= 1;
                     wins_b += 1;
                     wins_a = 0;
                     if m.nb == 0 {
@@ -423,7 +468,10 @@ impl<'a> TimSort<'a> {
                         break;
                     }
                 } else {
-                    self.low_from_left(temp, m);
+                    self.order[m.dest] = temp[m.a];
+                    m.dest += 1;
+                    m.a += 1;
+                    m.na -= 1;
                     wins_a += 1;
                     wins_b = 0;
                     if m.na == 1 {
@@ -452,7 +500,10 @@ impl<'a> TimSort<'a> {
                         return Ok(false);
                     }
                 }
-                self.low_from_right(m);
+                self.order[m.dest] = self.order[m.b];
+                m.dest += 1;
+                m.b += 1;
+                m.nb -= 1;
                 if m.nb == 0 {
                     return Ok(false);
                 }
@@ -467,7 +518,10 @@ impl<'a> TimSort<'a> {
                         return Ok(false);
                     }
                 }
-                self.low_from_left(temp, m);
+                self.order[m.dest] = temp[m.a];
+                m.dest += 1;
+                m.a += 1;
+                m.na -= 1;
                 if m.na == 1 {
                     return Ok(true);
                 }
@@ -501,19 +555,11 @@ impl<'a> TimSort<'a> {
         }
         result.map(drop)
     }
-    fn high_from_left(&mut self, m: &mut Merge) {
+    /// Yields whether one of the right run is left, and it is the least.
+    fn merge_high_loop(&mut self, temp: &[u32], m: &mut Merge) -> R<bool> {
         m.dest -= 1;
         m.na -= 1;
         self.order[m.dest] = self.order[m.a + m.na];
-    }
-    fn high_from_right(&mut self, temp: &[u32], m: &mut Merge) {
-        m.dest -= 1;
-        m.nb -= 1;
-        self.order[m.dest] = temp[m.nb];
-    }
-    /// Yields whether one of the right run is left, and it is the least.
-    fn merge_high_loop(&mut self, temp: &[u32], m: &mut Merge) -> R<bool> {
-        self.high_from_left(m);
         if m.na == 0 {
             return Ok(false);
         }
@@ -525,7 +571,9 @@ impl<'a> TimSort<'a> {
             let (mut wins_a, mut wins_b) = (0, 0);
             loop {
                 if self.less(temp[m.nb - 1], self.order[m.a + m.na - 1])? {
-                    self.high_from_left(m);
+                    m.dest -= 1;
+                    m.na -= 1;
+                    self.order[m.dest] = self.order[m.a + m.na];
                     wins_a += 1;
                     wins_b = 0;
                     if m.na == 0 {
@@ -535,7 +583,9 @@ impl<'a> TimSort<'a> {
                         break;
                     }
                 } else {
-                    self.high_from_right(temp, m);
+                    m.dest -= 1;
+                    m.nb -= 1;
+                    self.order[m.dest] = temp[m.nb];
                     wins_b += 1;
                     wins_a = 0;
                     if m.nb == 1 {
@@ -562,7 +612,9 @@ impl<'a> TimSort<'a> {
                         return Ok(false);
                     }
                 }
-                self.high_from_right(temp, m);
+                m.dest -= 1;
+                m.nb -= 1;
+                self.order[m.dest] = temp[m.nb];
                 if m.nb == 1 {
                     return Ok(true);
                 }
@@ -580,7 +632,9 @@ impl<'a> TimSort<'a> {
                         return Ok(false);
                     }
                 }
-                self.high_from_left(m);
+                m.dest -= 1;
+                m.na -= 1;
+                self.order[m.dest] = self.order[m.a + m.na];
                 if m.na == 0 {
                     return Ok(false);
                 }
@@ -601,36 +655,6 @@ struct Merge {
     na: usize,
     b: usize,
     nb: usize,
-}
-
-/// How many of the items lie before the place that is looked for: exponential search from `hint`, then binary search.
-fn gallop(a: &[u32], hint: usize, is_before: impl Fn(u32) -> R<bool>) -> R<usize> {
-    let (mut last, mut ofs) = (0usize, 1usize);
-    let (mut low, mut high);
-    if is_before(a[hint])? {
-        let max = a.len() - hint;
-        while ofs < max && is_before(a[hint + ofs])? {
-            last = ofs;
-            ofs = (ofs << 1) + 1;
-        }
-        (low, high) = (hint + last + 1, hint + ofs.min(max));
-    } else {
-        let max = hint + 1;
-        while ofs < max && !is_before(a[hint - ofs])? {
-            last = ofs;
-            ofs = (ofs << 1) + 1;
-        }
-        (low, high) = (hint + 1 - ofs.min(max), hint - last);
-    }
-    while low < high {
-        let middle = low + ((high - low) >> 1);
-        if is_before(a[middle])? {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    Ok(high)
 }
 
 fn min_run(mut n: usize) -> usize {

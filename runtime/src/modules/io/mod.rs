@@ -32,6 +32,7 @@ pub const MODULE: NativeModule = NativeModule {
     doc: "",
     functions: FUNCTIONS,
     init,
+    mark: crate::modules::MARK,
 };
 
 const CLASSES: &[ClassId] = &[

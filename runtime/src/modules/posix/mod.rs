@@ -21,6 +21,7 @@ pub const MODULE: NativeModule = NativeModule {
     doc: "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).  Refer to the library manual and\ncorresponding Unix manual entries for more information on calls.",
     functions: FUNCTIONS,
     init,
+    mark: crate::modules::MARK,
 };
 
 fn init(m: &ModuleObj) -> R<()> {

@@ -41,6 +41,7 @@ pub const MODULE: NativeModule = NativeModule {
         method("warnings(pattern, /)", warnings),
     ],
     init,
+    mark: crate::modules::MARK,
 };
 
 fn init(module: &ModuleObj) -> R<()> {
