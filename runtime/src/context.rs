@@ -13,6 +13,7 @@ pub struct Context {
     /// Compared with the stack pointer on function entry and loop back-edges.
     pub stack_limit: Cell<u64>,
     pub exception: UnsafeCell<Opt>,
+    /// The exception that the innermost running generator, or what runs outside of generators, is handling.
     pub handled: UnsafeCell<Opt>,
     /// Lowest address of the stack that recursive Rust functions may use.
     pub native_limit: Cell<u64>,
@@ -25,6 +26,15 @@ pub struct Context {
     pub signal_pending: Cell<bool>,
     /// The exception in flight comes from looking up the method of a call, not from calling it.
     pub callee_failed: Cell<bool>,
+    /// What was being handled where the running generators were resumed.
+    enclosing: Cell<*const Enclosing>,
+}
+
+/// The exception that is being handled around a running generator. It lies in the stack frame that resumes it.
+#[repr(C)]
+pub struct Enclosing {
+    handled: Opt,
+    next: *const Enclosing,
 }
 
 thread_local! {
@@ -39,6 +49,7 @@ thread_local! {
             native_used: Cell::new(0),
             signal_pending: Cell::new(false),
             callee_failed: Cell::new(false),
+            enclosing: Cell::new(std::ptr::null()),
         }
     };
 }
@@ -66,10 +77,32 @@ impl Context {
         // SAFETY: no reference into the cell is alive.
         unsafe { (*self.exception.get()).take() }
     }
-    /// The exception that an `except` block is handling.
+    /// The exception that an `except` block is handling: the innermost one, in whichever generator or around them.
     pub fn handled(&self) -> Opt {
         // SAFETY: a read.
-        unsafe { (*self.handled.get()).clone() }
+        if let Some(own) = unsafe { &*self.handled.get() } {
+            return Some(own.clone());
+        }
+        let mut at = self.enclosing.get();
+        // SAFETY: each entry lies in a frame of `within_generator` that has not returned.
+        while let Some(entry) = unsafe { at.as_ref() } {
+            if let Some(handled) = &entry.handled {
+                return Some(handled.clone());
+            }
+            at = entry.next;
+        }
+        None
+    }
+    /// Runs a generator that is handling `own`. Yields what it is handling afterwards.
+    pub fn within_generator<T>(&self, own: Opt, run: impl FnOnce() -> T) -> (T, Opt) {
+        let entry = Enclosing {
+            handled: self.replace_handled(own),
+            next: self.enclosing.get(),
+        };
+        self.enclosing.set(&entry);
+        let result = run();
+        self.enclosing.set(entry.next);
+        (result, self.replace_handled(entry.handled))
     }
     pub fn replace_handled(&self, exception: Opt) -> Opt {
         // SAFETY: no reference into the cell is alive.

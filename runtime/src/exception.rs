@@ -1,7 +1,7 @@
 //! Exception objects.
 
 use crate::types::tuple;
-use crate::{ClassId, Header, Object, Opt, Value, class, context};
+use crate::{ClassId, Header, Object, Opt, R, Value, class, context, errors};
 use std::cell::{Cell, UnsafeCell};
 
 #[repr(C)]
@@ -133,6 +133,20 @@ pub fn add_note(text: &str) -> crate::R<()> {
     }
     context::current().set_exception(exc);
     Ok(())
+}
+
+/// Calls an exception class.
+pub fn instantiate(class: &Value, args: &[&Value]) -> R {
+    let e = crate::call::call(class, args)?;
+    if as_exception(&e).is_some() {
+        return Ok(e);
+    }
+    let msg = format!(
+        "calling {} should have returned an instance of BaseException, not {}",
+        crate::types::str::to_string(&crate::ops::repr(class)?),
+        errors::type_name(&e)
+    );
+    Err(errors::type_error(msg))
 }
 
 /// `__context__` of an exception about to be raised: the one being handled, unless that makes a cycle.

@@ -109,31 +109,24 @@ pub fn resume(generator: &Value, sent: Option<&Value>, throwing: bool) -> R<Step
     }
     let context = context::current();
     // A generator that is suspended inside an except block handles its own exception while it runs.
-    // SAFETY: short accesses to this generator's cell.
+    // SAFETY: a short access to this generator's cell.
     let own = unsafe { (*g.handled.get()).take() };
-    let has_own = own.is_some();
-    let outer = if has_own {
-        context.replace_handled(own)
-    } else {
-        context.handled()
-    };
     // The resume function reads the state, then marks the generator as running; a thrown exception is in flight.
-    let result = crate::start::enter_resume(
-        g.resume.get(),
-        generator.borrow(),
-        if throwing {
-            None
-        } else {
-            Some(sent.unwrap_or(&Value::NONE).borrow())
-        },
-    );
-    let inner = context.replace_handled(outer.clone());
+    let (result, inner) = context.within_generator(own, || {
+        crate::start::enter_resume(
+            g.resume.get(),
+            generator.borrow(),
+            if throwing {
+                None
+            } else {
+                Some(sent.unwrap_or(&Value::NONE).borrow())
+            },
+        )
+    });
     match result {
         Some(v) => {
-            if inner.as_ref().map(Value::word) != outer.as_ref().map(Value::word) {
-                // SAFETY: as above.
-                unsafe { *g.handled.get() = inner };
-            }
+            // SAFETY: as above.
+            unsafe { *g.handled.get() = inner };
             Ok(Step::Yielded(v))
         }
         None => {

@@ -85,7 +85,9 @@ pub fn program() -> &'static Program {
 }
 #[cfg(not(feature = "start"))]
 pub fn program() -> &'static Program {
-    unimplemented!("unit tests run without a compiled program")
+    unreachable!(
+        "a runtime without the feature `start` is that of the unit tests, which compile no program"
+    )
 }
 
 /// A reference to one word or none, as the machine passes it.

@@ -9,6 +9,7 @@
 pub mod builtins;
 pub mod class_ids;
 pub mod layout;
+pub mod native_modules;
 pub mod program;
 pub mod runtime_fns;
 pub mod word;

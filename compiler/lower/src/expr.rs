@@ -82,7 +82,7 @@ impl<'a> Builder<'a, '_> {
                 class_cell,
                 receiver,
             } => {
-                let class = self.load(&hir::NameRef::Var(*class_cell), at);
+                let class = self.cell(*class_cell);
                 let receiver = self.load(&hir::NameRef::Var(*receiver), at);
                 self.runtime(RuntimeFn::make_super, vec![class, receiver], at)
             }

@@ -210,6 +210,7 @@ impl Rewrite<'_> {
                 && get.args[1] == Operand::Local(d)
                 && get.args[0] != Operand::Local(d)
                 && self.p.funcs[self.f].locals[d.index()].name.is_none()
+                && self.has_one_use(d)
             {
                 let args = vec![get.args[0], make.args[0], make.args[1]];
                 insts[n + 1].op = Op::Runtime {
@@ -220,6 +221,16 @@ impl Rewrite<'_> {
             }
             n += 1;
         }
+    }
+
+    /// `object[start:stop] += x` uses its slice twice.
+    fn has_one_use(&self, local: Local) -> bool {
+        let blocks = &self.p.funcs[self.f].blocks;
+        let uses = blocks.iter().flat_map(|b| {
+            let args = b.insts.iter().flat_map(|i| i.args.iter().copied());
+            args.chain(b.term.operands())
+        });
+        uses.filter(|o| *o == Operand::Local(local)).count() == 1
     }
 
     /// The type of the items of a list.

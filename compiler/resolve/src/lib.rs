@@ -24,7 +24,6 @@ use taipan_hir as hir;
 use taipan_hir::{ModuleId, ModuleRef};
 
 pub use loader::{Entry, Loader, Origin, Root, Source};
-pub use native::NATIVE_MODULES;
 use world::World;
 
 /// A program and the syntax it was made from.

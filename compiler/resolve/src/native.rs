@@ -1,10 +1,6 @@
 //! The modules that the runtime implements itself.
 
-/// Names of the native modules. They win over every file, as CPython's built-in modules do.
-pub const NATIVE_MODULES: &[&str] = &[
-    "_io", "_sre", "_struct", "_taipan", "_thread", "_weakref", "atexit", "builtins", "errno",
-    "gc", "math", "posix", "sys", "time",
-];
+use taipan_abi::native_modules::NATIVE_MODULES;
 
 pub fn is_native(name: &str) -> bool {
     NATIVE_MODULES.contains(&name)

@@ -81,10 +81,16 @@ entries! {
         // SAFETY: the address of a static record.
         word(class_make::finish(&builder, &cell, unsafe { &*(layout as *const ClassLayout) }))
     }
-    fn make_super(class: Borrowed, receiver: Borrowed) -> Opt {
-        word(match crate::class::as_class(&class) {
-            Some(c) => crate::types::descriptors::new_super(c, Value::clone(&receiver)),
-            None => Err(errors::runtime_error("super(): __class__ is not a type")),
+    fn make_super(cell: Borrowed, receiver: Borrowed) -> Opt {
+        word(match cell.get::<crate::function::CellObj>().and_then(|c| c.get()) {
+            Some(class) => match crate::class::as_class(&class) {
+                Some(c) => crate::types::descriptors::new_super(c, Value::clone(&receiver)),
+                None => {
+                    let kind = errors::type_name(&class);
+                    Err(errors::runtime_error(format!("super(): __class__ is not a type ({kind})")))
+                }
+            },
+            None => Err(errors::runtime_error("super(): empty __class__ cell")),
         })
     }
     fn globals(record: u64) -> Opt {

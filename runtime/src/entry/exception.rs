@@ -40,16 +40,7 @@ fn instance_of(value: &Value) -> R<Opt> {
     }
     match class::as_class(value) {
         Some(c) if c.is_subclass_of(ClassId::BASE_EXCEPTION as u32) => {
-            let e = call::call(value, &[])?;
-            if exception::as_exception(&e).is_none() {
-                let msg = format!(
-                    "calling {} should have returned an instance of BaseException, not {}",
-                    crate::types::str::to_string(&ops::repr(value)?),
-                    errors::type_name(&e)
-                );
-                return Err(errors::type_error(msg));
-            }
-            Ok(Some(e))
+            exception::instantiate(value, &[]).map(Some)
         }
         _ => Ok(None),
     }

@@ -43,7 +43,7 @@ pub struct NativeModule {
 /// "taipanM" and zero.
 pub const MARK: u64 = 0x7461_6970_616e_4d00;
 
-/// Every native module; the names are those of the compiler's list of native modules.
+/// Every native module; the names are those of [`taipan_abi::native_modules`].
 pub const NATIVE: &[&NativeModule] = &[
     &atexit::MODULE,
     &builtins::MODULE,
@@ -198,4 +198,17 @@ pub fn stop_unsupported(message: &str) -> ! {
     io::flush_open();
     eprintln!("{message}");
     std::process::exit(101)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NATIVE;
+    use taipan_abi::native_modules::NATIVE_MODULES;
+
+    #[test]
+    fn the_compiler_knows_the_modules_that_are_here() {
+        let mut names: Vec<&str> = NATIVE.iter().map(|m| m.name).collect();
+        names.sort_unstable();
+        assert_eq!(names, NATIVE_MODULES);
+    }
 }

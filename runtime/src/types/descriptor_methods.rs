@@ -45,7 +45,7 @@ fn init_property(args: &[Opt]) -> R {
     {
         doc = attr::get_optional(g, crate::name!("__doc__"))?.filter(|d| !d.is_none());
     }
-    let name = property(args).parts().name;
+    let name = property(args).copy(|p| p.name.clone());
     set_parts(
         property(args),
         PropertyParts {
@@ -140,13 +140,13 @@ const PROPERTY: &[NativeDef] = &[
         "__init__(self, fget=None, fset=None, fdel=None, doc=None)",
         init_property,
     ),
-    getter("fget", |a| or_none(property(a).parts().get)),
+    getter("fget", |a| or_none(property(a).copy(|p| p.get.clone()))),
     setter("fget", readonly),
-    getter("fset", |a| or_none(property(a).parts().set)),
+    getter("fset", |a| or_none(property(a).copy(|p| p.set.clone()))),
     setter("fset", readonly),
-    getter("fdel", |a| or_none(property(a).parts().delete)),
+    getter("fdel", |a| or_none(property(a).copy(|p| p.delete.clone()))),
     setter("fdel", readonly),
-    getter("__doc__", |a| or_none(property(a).parts().doc)),
+    getter("__doc__", |a| or_none(property(a).copy(|p| p.doc.clone()))),
     setter("__doc__", |a| {
         let mut parts = property(a).parts();
         parts.doc = opt(a, 1).cloned();

@@ -106,9 +106,13 @@ pub fn new_property(class: u32, parts: PropertyParts) -> Value {
     )
 }
 impl Property {
+    /// A copy of one part, or of all. User code may replace them while it runs, so nobody keeps a reference into the cell.
+    pub fn copy<T>(&self, part: impl FnOnce(&PropertyParts) -> T) -> T {
+        // SAFETY: a short read, in which no user code runs.
+        part(unsafe { &*self.parts.get() })
+    }
     pub fn parts(&self) -> PropertyParts {
-        // SAFETY: a read.
-        unsafe { (*self.parts.get()).clone() }
+        self.copy(PropertyParts::clone)
     }
 }
 unsafe fn trace_property(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
@@ -145,7 +149,11 @@ pub fn new_member(name: Value, owner: u32, index: u32) -> Value {
         },
     )
 }
-pub const MEMBER_OPS: class::LayoutOps = class::fixed::<Member>(class::trace_nothing);
+unsafe fn trace_member(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    visit(unsafe { &(*(object as *mut Member)).name });
+}
+pub const MEMBER_OPS: class::LayoutOps = class::fixed::<Member>(trace_member);
 
 #[repr(C)]
 pub struct SuperObj {
@@ -248,13 +256,13 @@ pub fn get_builtin(found: &Value, receiver: Option<&Value>, class: &'static Clas
     match id {
         ClassId::PROPERTY => {
             // SAFETY: the layout says so.
-            let parts = unsafe { found.cast::<Property>() }.parts();
+            let property = unsafe { found.cast::<Property>() };
             let Some(receiver) = receiver else {
                 return Ok(found.clone());
             };
-            match parts.get {
+            match property.copy(|p| p.get.clone()) {
                 Some(g) => call::call(&g, &[receiver]),
-                None => Err(property_error(&parts, receiver, "getter")),
+                None => Err(property_error(property, receiver, "getter")),
             }
         }
         ClassId::CLASSMETHOD => {
@@ -327,10 +335,10 @@ fn check_member(m: &Member, receiver: &Value) -> R<()> {
 }
 
 #[cold]
-fn property_error(parts: &PropertyParts, receiver: &Value, what: &str) -> crate::Raised {
+fn property_error(property: &Property, receiver: &Value, what: &str) -> crate::Raised {
     // SAFETY: a read of the class's qualname.
     let class = crate::types::str::to_string(unsafe { &*receiver.class().qualname.get() });
-    let msg = match &parts.name {
+    let msg = match &property.copy(|p| p.name.clone()) {
         Some(n) => format!(
             "property '{}' of '{class}' object has no {what}",
             crate::types::str::to_string(n)
@@ -365,12 +373,16 @@ pub fn set_builtin(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
     match descriptor.class().layout {
         ClassId::PROPERTY => {
             // SAFETY: the layout says so.
-            let parts = unsafe { descriptor.cast::<Property>() }.parts();
-            match (&value, &parts.set, &parts.delete) {
-                (Some(v), Some(f), _) => call::call(f, &[object, v]).map(drop),
-                (None, _, Some(f)) => call::call(f, &[object]).map(drop),
-                (Some(_), None, _) => Err(property_error(&parts, object, "setter")),
-                (None, _, None) => Err(property_error(&parts, object, "deleter")),
+            let property = unsafe { descriptor.cast::<Property>() };
+            match value {
+                Some(v) => match property.copy(|p| p.set.clone()) {
+                    Some(f) => call::call(&f, &[object, &v]).map(drop),
+                    None => Err(property_error(property, object, "setter")),
+                },
+                None => match property.copy(|p| p.delete.clone()) {
+                    Some(f) => call::call(&f, &[object]).map(drop),
+                    None => Err(property_error(property, object, "deleter")),
+                },
             }
         }
         ClassId::MEMBER => {

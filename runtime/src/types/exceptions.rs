@@ -6,7 +6,7 @@ use crate::native::{NativeDef, TypeDef, arg, getter, method, opt, setter, static
 use crate::types::dict::DictObj;
 use crate::types::str::{self, StrObj, new_str};
 use crate::types::{int, list, tuple};
-use crate::{ClassId, Opt, R, Value, attr, errors, ops};
+use crate::{ClassId, Opt, R, Value, attr, errors, ops, os_error};
 
 pub const TYPES: &[TypeDef] = &[
     TypeDef {
@@ -185,41 +185,6 @@ fn add_note(a: &[Opt]) -> R {
     Ok(Value::NONE)
 }
 
-/// Subclass of OSError for an errno.
-fn os_error_class(errno: i64) -> ClassId {
-    match errno as i32 {
-        libc::EAGAIN | libc::EALREADY | libc::EINPROGRESS => ClassId::BLOCKING_IO_ERROR,
-        libc::ECHILD => ClassId::CHILD_PROCESS_ERROR,
-        libc::EPIPE | libc::ESHUTDOWN => ClassId::BROKEN_PIPE_ERROR,
-        libc::ECONNABORTED => ClassId::CONNECTION_ABORTED_ERROR,
-        libc::ECONNREFUSED => ClassId::CONNECTION_REFUSED_ERROR,
-        libc::ECONNRESET => ClassId::CONNECTION_RESET_ERROR,
-        libc::EEXIST => ClassId::FILE_EXISTS_ERROR,
-        libc::ENOENT => ClassId::FILE_NOT_FOUND_ERROR,
-        libc::EINTR => ClassId::INTERRUPTED_ERROR,
-        libc::EISDIR => ClassId::IS_A_DIRECTORY_ERROR,
-        libc::ENOTDIR => ClassId::NOT_A_DIRECTORY_ERROR,
-        libc::EACCES | libc::EPERM => ClassId::PERMISSION_ERROR,
-        libc::ESRCH => ClassId::PROCESS_LOOKUP_ERROR,
-        libc::ETIMEDOUT => ClassId::TIMEOUT_ERROR,
-        _ => ClassId::OS_ERROR,
-    }
-}
-
-/// `OSError(errno, strerror, filename)` of the right subclass, raised.
-pub fn raise_os_error(errno: i32, filename: Opt) -> crate::Raised {
-    // SAFETY: strerror yields a static or thread-local text.
-    let text = unsafe { std::ffi::CStr::from_ptr(libc::strerror(errno)) }
-        .to_string_lossy()
-        .into_owned();
-    let mut args = vec![int::from_i64(i64::from(errno)), new_str(text.as_bytes())];
-    args.extend(filename);
-    let class = os_error_class(i64::from(errno));
-    let e = exception::new_raw(class as u32, tuple::new_tuple(args));
-    fill_os(&e);
-    errors::raise_value(e)
-}
-
 /// `args` of OSError with 2 to 5 items become attributes; the file names leave `args`.
 fn fill_os(e: &Value) {
     let p = as_exception(e).expect("an exception").parts();
@@ -256,7 +221,7 @@ fn new(a: &[Opt]) -> R {
         && (2..=5).contains(&items.len())
         && let Some(errno) = int::as_i64(&items[0])
     {
-        c = class::builtin(os_error_class(errno));
+        c = class::builtin(os_error::class_of(errno as i32));
     }
     Ok(exception::new_raw(c.id, args))
 }

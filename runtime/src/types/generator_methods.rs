@@ -7,7 +7,7 @@ use crate::native::{NativeDef, TypeDef, arg, getter, method, opt, setter};
 use crate::types::iterators::ITER;
 use crate::types::str::{self, StrObj, new_str};
 use crate::types::{functions, tuple};
-use crate::{ClassId, Opt, R, Value, context, errors};
+use crate::{ClassId, Opt, R, Value, context, errors, exception};
 use taipan_abi::program::{GENERATOR_FINISHED, GENERATOR_RUNNING};
 
 fn this(args: &[Opt]) -> &GeneratorObj {
@@ -46,14 +46,17 @@ pub fn thrown(kind: &Value, value: Option<&Value>, traceback: Option<&Value>) ->
     let value = value.filter(|v| !v.is_none());
     let exc = match class::as_class(kind) {
         Some(c) if c.is_subclass_of(ClassId::BASE_EXCEPTION as u32) => match value {
-            None => crate::call::call(kind, &[])?,
             Some(v) if v.class().is_subclass_of(c.id) => v.clone(),
-            Some(v) if v.is_instance(ClassId::TUPLE) => {
-                crate::call::call(kind, &tuple::items(v).iter().collect::<Vec<_>>())?
+            value => {
+                let args: Vec<&Value> = match value {
+                    Some(v) if v.is_instance(ClassId::TUPLE) => tuple::items(v).iter().collect(),
+                    v => v.into_iter().collect(),
+                };
+                // What making the exception raises is thrown in its stead.
+                exception::instantiate(kind, &args).unwrap_or_else(|_| context::take_exception())
             }
-            Some(v) => crate::call::call(kind, &[v])?,
         },
-        _ if crate::exception::as_exception(kind).is_some() => {
+        _ if exception::as_exception(kind).is_some() => {
             if value.is_some() {
                 return Err(errors::type_error(
                     "instance exception may not have a separate value",
@@ -68,7 +71,7 @@ pub fn thrown(kind: &Value, value: Option<&Value>, traceback: Option<&Value>) ->
             )));
         }
     };
-    if let (Some(e), Some(t)) = (crate::exception::as_exception(&exc), traceback) {
+    if let (Some(e), Some(t)) = (exception::as_exception(&exc), traceback) {
         e.parts().traceback = Some(t.clone()).filter(|t| !t.is_none());
     }
     Ok(exc)

@@ -360,62 +360,11 @@ impl<'a> TimSort<'a> {
 
     /// Where `key` belongs before equal ones: everything before is less.
     fn gallop_left(&self, key: u32, a: &[u32], hint: usize) -> R<usize> {
-        let (mut last, mut ofs) = (0usize, 1usize);
-        let (mut low, mut high);
-        if self.less(a[hint], key)? {
-            let max = a.len() - hint;
-            while ofs < max && self.less(a[hint + ofs], key)? {
-                last = ofs;
-                ofs = (ofs << 1) + 1;
-            }
-            (low, high) = (hint + last + 1, hint + ofs.min(max));
-        } else {
-            let max = hint + 1;
-            while ofs < max && !self.less(a[hint - ofs], key)? {
-                last = ofs;
-                ofs = (ofs << 1) + 1;
-            }
-            (low, high) = (hint + 1 - ofs.min(max), hint - last);
-        }
-        while low < high {
-            let middle = low + ((high - low) >> 1);
-            if self.less(a[middle], key)? {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Ok(high)
+        gallop(a, hint, |item| self.less(item, key))
     }
-
     /// Where `key` belongs behind equal ones: everything from there on is greater.
     fn gallop_right(&self, key: u32, a: &[u32], hint: usize) -> R<usize> {
-        let (mut last, mut ofs) = (0usize, 1usize);
-        let (mut low, mut high);
-        if self.less(key, a[hint])? {
-            let max = hint + 1;
-            while ofs < max && self.less(key, a[hint - ofs])? {
-                last = ofs;
-                ofs = (ofs << 1) + 1;
-            }
-            (low, high) = (hint + 1 - ofs.min(max), hint - last);
-        } else {
-            let max = a.len() - hint;
-            while ofs < max && !self.less(key, a[hint + ofs])? {
-                last = ofs;
-                ofs = (ofs << 1) + 1;
-            }
-            (low, high) = (hint + last + 1, hint + ofs.min(max));
-        }
-        while low < high {
-            let middle = low + ((high - low) >> 1);
-            if self.less(key, a[middle])? {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        Ok(high)
+        gallop(a, hint, |item| Ok(!self.less(key, item)?))
     }
 
     /// Merges neighbours, the left one of which is not longer.
@@ -438,12 +387,21 @@ impl<'a> TimSort<'a> {
         }
         result.map(drop)
     }
-    /// Yields whether one of the left run is left, and it is the greatest.
-    fn merge_low_loop(&mut self, temp: &[u32], m: &mut Merge) -> R<bool> {
+    fn low_from_left(&mut self, temp: &[u32], m: &mut Merge) {
+        self.order[m.dest] = temp[m.a];
+        m.dest += 1;
+        m.a += 1;
+        m.na -= 1;
+    }
+    fn low_from_right(&mut self, m: &mut Merge) {
         self.order[m.dest] = self.order[m.b];
         m.dest += 1;
         m.b += 1;
         m.nb -= 1;
+    }
+    /// Yields whether one of the left run is left, and it is the greatest.
+    fn merge_low_loop(&mut self, temp: &[u32], m: &mut Merge) -> R<bool> {
+        self.low_from_right(m);
         if m.nb == 0 {
             return Ok(false);
         }
@@ -455,10 +413,7 @@ impl<'a> TimSort<'a> {
             let (mut wins_a, mut wins_b) = (0, 0);
             loop {
                 if self.less(self.order[m.b], temp[m.a])? {
-                    self.order[m.dest] = self.order[m.b];
-                    m.dest += 1;
-                    m.b += 1;
-                    m.nb -= 1;
+                    self.low_from_right(m);
                     wins_b += 1;
                     wins_a = 0;
                     if m.nb == 0 {
@@ -468,10 +423,7 @@ impl<'a> TimSort<'a> {
                         break;
                     }
                 } else {
-                    self.order[m.dest] = temp[m.a];
-                    m.dest += 1;
-                    m.a += 1;
-                    m.na -= 1;
+                    self.low_from_left(temp, m);
                     wins_a += 1;
                     wins_b = 0;
                     if m.na == 1 {
@@ -500,10 +452,7 @@ impl<'a> TimSort<'a> {
                         return Ok(false);
                     }
                 }
-                self.order[m.dest] = self.order[m.b];
-                m.dest += 1;
-                m.b += 1;
-                m.nb -= 1;
+                self.low_from_right(m);
                 if m.nb == 0 {
                     return Ok(false);
                 }
@@ -518,10 +467,7 @@ impl<'a> TimSort<'a> {
                         return Ok(false);
                     }
                 }
-                self.order[m.dest] = temp[m.a];
-                m.dest += 1;
-                m.a += 1;
-                m.na -= 1;
+                self.low_from_left(temp, m);
                 if m.na == 1 {
                     return Ok(true);
                 }
@@ -555,11 +501,19 @@ impl<'a> TimSort<'a> {
         }
         result.map(drop)
     }
-    /// Yields whether one of the right run is left, and it is the least.
-    fn merge_high_loop(&mut self, temp: &[u32], m: &mut Merge) -> R<bool> {
+    fn high_from_left(&mut self, m: &mut Merge) {
         m.dest -= 1;
         m.na -= 1;
         self.order[m.dest] = self.order[m.a + m.na];
+    }
+    fn high_from_right(&mut self, temp: &[u32], m: &mut Merge) {
+        m.dest -= 1;
+        m.nb -= 1;
+        self.order[m.dest] = temp[m.nb];
+    }
+    /// Yields whether one of the right run is left, and it is the least.
+    fn merge_high_loop(&mut self, temp: &[u32], m: &mut Merge) -> R<bool> {
+        self.high_from_left(m);
         if m.na == 0 {
             return Ok(false);
         }
@@ -571,9 +525,7 @@ impl<'a> TimSort<'a> {
             let (mut wins_a, mut wins_b) = (0, 0);
             loop {
                 if self.less(temp[m.nb - 1], self.order[m.a + m.na - 1])? {
-                    m.dest -= 1;
-                    m.na -= 1;
-                    self.order[m.dest] = self.order[m.a + m.na];
+                    self.high_from_left(m);
                     wins_a += 1;
                     wins_b = 0;
                     if m.na == 0 {
@@ -583,9 +535,7 @@ impl<'a> TimSort<'a> {
                         break;
                     }
                 } else {
-                    m.dest -= 1;
-                    m.nb -= 1;
-                    self.order[m.dest] = temp[m.nb];
+                    self.high_from_right(temp, m);
                     wins_b += 1;
                     wins_a = 0;
                     if m.nb == 1 {
@@ -612,9 +562,7 @@ impl<'a> TimSort<'a> {
                         return Ok(false);
                     }
                 }
-                m.dest -= 1;
-                m.nb -= 1;
-                self.order[m.dest] = temp[m.nb];
+                self.high_from_right(temp, m);
                 if m.nb == 1 {
                     return Ok(true);
                 }
@@ -632,9 +580,7 @@ impl<'a> TimSort<'a> {
                         return Ok(false);
                     }
                 }
-                m.dest -= 1;
-                m.na -= 1;
-                self.order[m.dest] = self.order[m.a + m.na];
+                self.high_from_left(m);
                 if m.na == 0 {
                     return Ok(false);
                 }
@@ -655,6 +601,36 @@ struct Merge {
     na: usize,
     b: usize,
     nb: usize,
+}
+
+/// How many of the items lie before the place that is looked for: exponential search from `hint`, then binary search.
+fn gallop(a: &[u32], hint: usize, is_before: impl Fn(u32) -> R<bool>) -> R<usize> {
+    let (mut last, mut ofs) = (0usize, 1usize);
+    let (mut low, mut high);
+    if is_before(a[hint])? {
+        let max = a.len() - hint;
+        while ofs < max && is_before(a[hint + ofs])? {
+            last = ofs;
+            ofs = (ofs << 1) + 1;
+        }
+        (low, high) = (hint + last + 1, hint + ofs.min(max));
+    } else {
+        let max = hint + 1;
+        while ofs < max && !is_before(a[hint - ofs])? {
+            last = ofs;
+            ofs = (ofs << 1) + 1;
+        }
+        (low, high) = (hint + 1 - ofs.min(max), hint - last);
+    }
+    while low < high {
+        let middle = low + ((high - low) >> 1);
+        if is_before(a[middle])? {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    Ok(high)
 }
 
 fn min_run(mut n: usize) -> usize {

@@ -2,7 +2,6 @@
 
 use crate::support::{Sandbox, stderr, stdout};
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
@@ -14,20 +13,10 @@ fn arguments_streams_and_status_pass_through() {
         "p.py",
         "import sys\nprint(sys.argv)\nprint(sys.stdin.read(), file=sys.stderr)\nsys.exit(41)\n",
     );
-    let mut child = sandbox
-        .command(&["run", "p.py", "-O0", "--strict", "", "ä"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(b"from outside")
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = sandbox.piped(
+        &["run", "p.py", "-O0", "--strict", "", "ä"],
+        b"from outside",
+    );
     assert_eq!(stdout(&output), "['p.py', '-O0', '--strict', '', 'ä']\n");
     assert_eq!(stderr(&output), "from outside\n");
     assert_eq!(output.status.code(), Some(41));
@@ -61,22 +50,11 @@ fn a_signal_kills_the_program_itself() {
 #[test]
 fn programs_come_from_standard_input_and_from_packages() {
     let sandbox = Sandbox::new();
-    let mut child = sandbox
-        .command(&["run", "-", "x"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(b"import sys\nprint(sys.argv, __name__)\n")
-        .unwrap();
-    assert_eq!(
-        stdout(&child.wait_with_output().unwrap()),
-        "['-', 'x'] __main__\n"
+    let output = sandbox.piped(
+        &["run", "-", "x"],
+        b"import sys\nprint(sys.argv, __name__)\n",
     );
+    assert_eq!(stdout(&output), "['-', 'x'] __main__\n");
 
     sandbox
         .file("pkg/__init__.py", "print('init')\n")

@@ -1,6 +1,7 @@
 //! A folder of its own for each test, and the compiler run in it.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
@@ -36,6 +37,19 @@ impl Sandbox {
         }
         command.env("XDG_CACHE_HOME", self.path().join("cache"));
         command
+    }
+
+    /// Runs the compiler with `input` as its standard input.
+    pub fn piped(&self, args: &[&str], input: &[u8]) -> Output {
+        let mut child = self
+            .command(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        child.wait_with_output().unwrap()
     }
 
     pub fn taipan(&self, args: &[&str]) -> Output {

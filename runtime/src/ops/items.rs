@@ -1,0 +1,145 @@
+//! Items of containers: `a[key]`, its assignment and deletion, `in`.
+
+use super::{equal, truth};
+use crate::class::{self, lookup};
+use crate::types::str::StrObj;
+use crate::types::{dict::DictObj, list::ListObj};
+use crate::{ClassId, R, Value, call, errors};
+
+/// `a[key]`
+pub fn get_item(a: &Value, key: &Value) -> R {
+    if a.is_exactly(ClassId::LIST)
+        && let Some(i) = key.as_small()
+    {
+        // SAFETY: an exact list.
+        let list = unsafe { a.cast::<ListObj>() };
+        let at = if i < 0 { i + list.len() as i64 } else { i };
+        return list
+            .get(at as usize)
+            .ok_or_else(|| errors::index_error("list index out of range"));
+    }
+    if a.is_exactly(ClassId::STR)
+        && let Some(i) = key.as_small()
+    {
+        // SAFETY: an exact str.
+        let s = unsafe { a.cast::<StrObj>() };
+        let chars = s.chars.get() as i64;
+        let at = if i < 0 { i + chars } else { i };
+        if (0..chars).contains(&at) {
+            return Ok(crate::types::str::char_at(s, at as usize));
+        }
+        return Err(errors::index_error("string index out of range"));
+    }
+    if a.is_exactly(ClassId::TUPLE)
+        && let Some(i) = key.as_small()
+    {
+        let items = crate::types::tuple::items(a);
+        let at = if i < 0 { i + items.len() as i64 } else { i };
+        return items
+            .get(at as usize)
+            .cloned()
+            .ok_or_else(|| errors::index_error("tuple index out of range"));
+    }
+    if a.is_exactly(ClassId::DICT) {
+        // SAFETY: an exact dict.
+        return match unsafe { a.cast::<DictObj>() }.get(key)? {
+            Some(v) => Ok(v),
+            None => Err(errors::key_error(key)),
+        };
+    }
+    if let Some(r) = call::call_special(a, crate::name!("__getitem__"), &[key]) {
+        return r;
+    }
+    if let Some(c) = class::as_class(a) {
+        if let Some(f) = crate::attr::get_optional(a, crate::name!("__class_getitem__"))? {
+            return call::call(&f, &[key]);
+        }
+        if c.id == ClassId::TYPE as u32 {
+            return crate::types::type_::generic_alias(a, key);
+        }
+        return Err(errors::type_error(format!(
+            "type '{}' is not subscriptable",
+            c.name_string()
+        )));
+    }
+    Err(errors::type_error(format!(
+        "'{}' object is not subscriptable",
+        errors::type_name(a)
+    )))
+}
+
+/// `a[key] = value`
+pub fn set_item(a: &Value, key: &Value, value: &Value) -> R<()> {
+    if a.is_exactly(ClassId::DICT) {
+        // SAFETY: an exact dict.
+        return unsafe { a.cast::<DictObj>() }.set(key, value.clone());
+    }
+    if a.is_exactly(ClassId::LIST)
+        && let Some(i) = key.as_small()
+    {
+        // SAFETY: an exact list.
+        let list = unsafe { a.cast::<ListObj>() };
+        let at = if i < 0 { i + list.len() as i64 } else { i };
+        if at < 0 || at >= list.len() as i64 {
+            return Err(errors::index_error("list assignment index out of range"));
+        }
+        drop(list.replace(at as usize, value.clone()));
+        return Ok(());
+    }
+    match call::call_special(a, crate::name!("__setitem__"), &[key, value]) {
+        Some(r) => r.map(drop),
+        None => {
+            let msg = format!(
+                "'{}' object does not support item assignment",
+                errors::type_name(a)
+            );
+            Err(errors::type_error(msg))
+        }
+    }
+}
+
+/// `del a[key]`
+pub fn del_item(a: &Value, key: &Value) -> R<()> {
+    match call::call_special(a, crate::name!("__delitem__"), &[key]) {
+        Some(r) => r.map(drop),
+        None => {
+            let msg = format!(
+                "'{}' object doesn't support item deletion",
+                errors::type_name(a)
+            );
+            Err(errors::type_error(msg))
+        }
+    }
+}
+
+/// `item in container`
+pub fn contains(item: &Value, container: &Value) -> R<bool> {
+    if container.is_exactly(ClassId::DICT) {
+        // SAFETY: an exact dict.
+        return unsafe { container.cast::<DictObj>() }.contains(item);
+    }
+    match lookup(container.class(), crate::name!("__contains__")).cloned() {
+        Some(m) if m.is_none() => Err(errors::type_error(format!(
+            "'{}' object is not a container",
+            errors::type_name(container)
+        ))),
+        Some(m) => truth(&call::call_found(container, &m, &[item])?),
+        None => {
+            let Ok(iterator) = crate::iter::iter(container) else {
+                if errors::catch(ClassId::TYPE_ERROR).is_some() {
+                    let name = errors::type_name(container);
+                    return Err(errors::type_error(format!(
+                        "argument of type '{name}' is not a container or iterable"
+                    )));
+                }
+                return Err(crate::Raised);
+            };
+            while let Some(v) = crate::iter::next(&iterator)? {
+                if equal(&v, item)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+    }
+}
