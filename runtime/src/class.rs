@@ -81,62 +81,18 @@ pub const UNHASHABLE: u32 = 4096;
 /// In a `TypeDef`: may not be subclassed.
 pub const NOT_BASE: u32 = 8192;
 
-struct Table(UnsafeCell<Vec<*const ClassObj>>);
-// SAFETY: written only while a class is made, which the threaded runtime does under the world lock.
-unsafe impl Sync for Table {}
-static TABLE: Table = Table(UnsafeCell::new(Vec::new()));
+#[cfg(not(feature = "threads"))]
+#[path = "class/table_plain.rs"]
+mod table;
+#[cfg(feature = "threads")]
+#[path = "class/table_threads.rs"]
+mod table;
+pub use table::{all, by_id, reserve};
+pub(crate) use table::{is_registered, next_id, register};
 
-/// The class with this id.
-#[inline(always)]
-pub fn by_id(id: u32) -> &'static ClassObj {
-    // SAFETY: ids in headers are those of registered classes, which are never freed.
-    unsafe { &**(&*TABLE.0.get()).get_unchecked(id as usize) }
-}
 pub fn builtin(id: ClassId) -> &'static ClassObj {
     by_id(id as u32)
 }
-/// All registered classes.
-pub fn all() -> impl Iterator<Item = &'static ClassObj> {
-    // SAFETY: as in `by_id`; the length is read anew each time.
-    (0..unsafe { (&*TABLE.0.get()).len() }).filter_map(|i| {
-        let c = unsafe { (&*TABLE.0.get())[i] };
-        // SAFETY: registered classes live for ever.
-        if c.is_null() {
-            None
-        } else {
-            Some(unsafe { &*c })
-        }
-    })
-}
-pub(crate) fn register(id: u32, class: *const ClassObj) {
-    // SAFETY: see `Table`.
-    let table = unsafe { &mut *TABLE.0.get() };
-    if table.len() <= id as usize {
-        table.resize(id as usize + 1, std::ptr::null());
-    }
-    table[id as usize] = class;
-}
-/// Keeps the ids below `end` for the classes of the compiled program.
-pub fn reserve(end: u32) {
-    // SAFETY: see `Table`.
-    let table = unsafe { &mut *TABLE.0.get() };
-    if table.len() < end as usize {
-        table.resize(end as usize, std::ptr::null());
-    }
-}
-pub(crate) fn is_registered(id: u32) -> bool {
-    // SAFETY: see `Table`.
-    unsafe {
-        (&*TABLE.0.get())
-            .get(id as usize)
-            .is_some_and(|c| !c.is_null())
-    }
-}
-pub(crate) fn next_id() -> u32 {
-    // SAFETY: see `Table`.
-    unsafe { (&*TABLE.0.get()).len() as u32 }
-}
-
 impl ClassObj {
     pub fn value(&self) -> Value {
         if self.alias_of.get() != 0 {
@@ -208,9 +164,14 @@ struct Entry {
 }
 const CACHE_BITS: u32 = 11;
 struct Cache(UnsafeCell<[Entry; 1 << CACHE_BITS]>);
-// SAFETY: the single-threaded runtime's only user is its thread; the threaded runtime wraps lookups in the world lock.
+// SAFETY: the plain runtime's only user is its thread; with threads each has a cache of its own.
+#[cfg(not(feature = "threads"))]
 unsafe impl Sync for Cache {}
-static CACHE: Cache = Cache(UnsafeCell::new(
+#[allow(
+    clippy::declare_interior_mutable_const,
+    reason = "a name for the initial value"
+)]
+const EMPTY_CACHE: Cache = Cache(UnsafeCell::new(
     [Entry {
         class: 0,
         version: 0,
@@ -218,6 +179,21 @@ static CACHE: Cache = Cache(UnsafeCell::new(
         found: 0,
     }; 1 << CACHE_BITS],
 ));
+#[cfg(not(feature = "threads"))]
+static CACHE: Cache = EMPTY_CACHE;
+#[cfg(feature = "threads")]
+thread_local! {
+    static CACHE: Cache = const { EMPTY_CACHE };
+}
+#[cfg(not(feature = "threads"))]
+#[inline(always)]
+fn cache() -> *mut [Entry; 1 << CACHE_BITS] {
+    CACHE.0.get()
+}
+#[cfg(feature = "threads")]
+fn cache() -> *mut [Entry; 1 << CACHE_BITS] {
+    CACHE.with(|c| c.0.get())
+}
 static VERSION: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
 
 /// Looks `name` (interned) up along the MRO of a class: the raw attribute, borrowed from the class's dict.
@@ -226,7 +202,7 @@ pub fn lookup(class: &'static ClassObj, name: &Value) -> Option<&'static Value> 
     let word = name.word();
     let at = ((word >> 4) as u32 ^ class.id.wrapping_mul(0x9E37_79B1)) & ((1 << CACHE_BITS) - 1);
     // SAFETY: no reference into the cache outlives this function.
-    let entry = unsafe { &mut (*CACHE.0.get())[at as usize] };
+    let entry = unsafe { &mut (*cache())[at as usize] };
     let version = VERSION.load(std::sync::atomic::Ordering::Relaxed);
     if entry.class != class.id || entry.name != word || entry.version != version {
         let found = lookup_slow(class, name);
@@ -292,7 +268,8 @@ pub fn set_attr(class: &'static ClassObj, name: &Value, value: Opt) -> R<bool> {
         crate::class_make::update_flags(class);
         changed();
     }
-    drop(old);
+    // Whoever looked it up may not have counted it yet.
+    crate::threads::bury(old);
     Ok(true)
 }
 

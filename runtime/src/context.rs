@@ -1,5 +1,6 @@
 //! The thread context: the poll word, the exception in flight, the exception being handled.
 
+use crate::threads::Racy;
 use crate::{Opt, Value};
 use std::cell::{Cell, UnsafeCell};
 
@@ -11,7 +12,7 @@ pub struct Raised;
 #[repr(C)]
 pub struct Context {
     /// Compared with the stack pointer on function entry and loop back-edges.
-    pub stack_limit: Cell<u64>,
+    pub stack_limit: Racy<u64>,
     pub exception: UnsafeCell<Opt>,
     /// The exception that the innermost running generator, or what runs outside of generators, is handling.
     pub handled: UnsafeCell<Opt>,
@@ -40,7 +41,7 @@ pub struct Enclosing {
 thread_local! {
     static CONTEXT: Context = const {
         Context {
-            stack_limit: Cell::new(0),
+            stack_limit: Racy::new(0),
             exception: UnsafeCell::new(None),
             handled: UnsafeCell::new(None),
             native_limit: Cell::new(0),

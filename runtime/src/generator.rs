@@ -228,7 +228,7 @@ unsafe fn free(object: *mut Header) {
     unsafe {
         let g = &*(object as *mut GeneratorObj);
         if g.state.get() > 0 {
-            (*object).local_count.set(1);
+            (*object).revive();
             let value = Value::from_word(object as u64);
             let ctx = context::current();
             let pending = ctx.take_exception();
@@ -238,10 +238,8 @@ unsafe fn free(object: *mut Header) {
             if let Some(p) = pending {
                 ctx.set_exception(p);
             }
-            let count = (*object).local_count.get();
             std::mem::forget(value);
-            if count > 1 {
-                (*object).local_count.set(count - 1);
+            if (*object).has_survived() {
                 return;
             }
         }

@@ -8,10 +8,13 @@
 //! runtime". Fields of `__slots__` have no overflow and never change mode.
 
 use crate::class::{self, ClassObj};
+use crate::threads::{Guard, Racy};
 use crate::types::dict::DictObj;
 use crate::value::{FLAG_DICT_MODE, FLAG_FINALIZED};
 use crate::{ClassId, Header, Object, Opt, R, Value, errors};
-use std::cell::{Cell, UnsafeCell};
+
+mod overflow;
+use overflow::Overflow;
 
 /// A plain `object`, or an instance of a class that derives from nothing else built in.
 #[repr(C)]
@@ -58,69 +61,6 @@ pub fn behind_overflow(offset: u32) -> u32 {
     }
 }
 
-/// Words of the numbered overflows: number n has its word at n - 1. A free place holds the next free place's number.
-struct Numbered {
-    words: Vec<u64>,
-    free: u32,
-}
-struct Table(UnsafeCell<Numbered>);
-// SAFETY: the single-threaded runtime's only user is its thread.
-unsafe impl Sync for Table {}
-static TABLE: Table = Table(UnsafeCell::new(Numbered {
-    words: Vec::new(),
-    free: 0,
-}));
-
-/// Where an object keeps its overflow word (a dict's, or zero).
-enum Overflow {
-    Word(&'static Cell<u64>),
-    /// The header's shared count is the number; zero when the word is.
-    Number(&'static Cell<u32>),
-}
-
-impl Overflow {
-    #[inline]
-    fn get(&self) -> u64 {
-        match self {
-            Overflow::Word(cell) => cell.get(),
-            Overflow::Number(number) => match number.get() {
-                0 => 0,
-                // SAFETY: no reference into the table outlives this expression.
-                n => unsafe { (&(*TABLE.0.get()).words)[n as usize - 1] },
-            },
-        }
-    }
-
-    fn replace(&self, word: u64) -> u64 {
-        let number = match self {
-            Overflow::Word(cell) => return cell.replace(word),
-            Overflow::Number(number) => number,
-        };
-        // SAFETY: as in `get`; nothing below runs other code.
-        let table = unsafe { &mut *TABLE.0.get() };
-        match (number.get(), word) {
-            (0, 0) => 0,
-            (0, _) => {
-                if table.free == 0 {
-                    table.words.push(word);
-                    number.set(table.words.len() as u32);
-                } else {
-                    number.set(table.free);
-                    let place = &mut table.words[table.free as usize - 1];
-                    table.free = std::mem::replace(place, word) as u32;
-                }
-                0
-            }
-            (n, 0) => {
-                number.set(0);
-                let next = u64::from(std::mem::replace(&mut table.free, n));
-                std::mem::replace(&mut table.words[n as usize - 1], next)
-            }
-            (n, _) => std::mem::replace(&mut table.words[n as usize - 1], word),
-        }
-    }
-}
-
 /// The overflow word, if instances of the class have one.
 #[inline]
 fn overflow(object: &Value, class: &ClassObj) -> Option<Overflow> {
@@ -131,16 +71,14 @@ fn overflow(object: &Value, class: &ClassObj) -> Option<Overflow> {
     let base = object.word() as *mut u8;
     if offset == NUMBERED {
         // SAFETY: the object's header, which lives as long as the caller's use of the overflow.
-        return Some(Overflow::Number(unsafe {
-            &(*(base as *const Header)).shared_count
-        }));
+        return Some(Overflow::Number(unsafe { &*(base as *const Header) }));
     }
     // SAFETY: the class's layout puts the word there.
     unsafe {
         Some(Overflow::Word(
             &*(match class.ops.get().tail {
-                Some(tail) => tail(base as *mut Header) as *const Cell<u64>,
-                None => base.add(offset as usize) as *const Cell<u64>,
+                Some(tail) => tail(base as *mut Header) as *const Racy<u64>,
+                None => base.add(offset as usize) as *const Racy<u64>,
             }),
         ))
     }
@@ -148,12 +86,27 @@ fn overflow(object: &Value, class: &ClassObj) -> Option<Overflow> {
 
 /// The word of field `index`.
 #[inline]
-fn field(object: &Value, class: &ClassObj, index: usize) -> &'static Cell<u64> {
+fn field(object: &Value, class: &ClassObj, index: usize) -> &'static Racy<u64> {
     // SAFETY: index is in range and the class's layout puts the fields there.
     unsafe {
         &*((object.word() as *const u8).add(class.fields_offset.get() as usize + 8 * index)
-            as *const Cell<u64>)
+            as *const Racy<u64>)
     }
+}
+
+/// Keeps other threads from the fields and the overflow word.
+#[inline(always)]
+fn lock(object: &Value) -> Option<Guard<'_>> {
+    object.header().map(Header::lock)
+}
+
+/// A reference of one's own to the value of a field or an overflow word, unless it is zero.
+#[inline(always)]
+fn read(object: &Value, word: impl FnOnce() -> u64) -> Opt {
+    let _guard = lock(object);
+    let word = word();
+    // SAFETY: the word owns a reference, as long as the lock is held; the clone takes another.
+    (word != 0).then(|| unsafe { crate::Borrowed::from_word(word) }.owned())
 }
 
 /// Whether attributes may be set on instances (fields or overflow).
@@ -177,24 +130,35 @@ pub fn get_own(object: &Value, class: &'static ClassObj, name: &Value) -> Opt {
     if !class.has(class::SLOTTED)
         && let Some(i) = field_index(class, name)
     {
-        let word = field(object, class, i).get();
-        if word != 0 {
-            // SAFETY: the field owns a reference; the clone takes another.
-            return Some(unsafe { crate::Borrowed::from_word(word) }.owned());
+        let found = read(object, || field(object, class, i).get());
+        if found.is_some() {
+            return found;
         }
     }
-    let word = overflow(object, class)?.get();
+    with_overflow(object, overflow(object, class)?, |d| d.get_interned(name))?
+}
+
+/// Calls with the overflow dict, if there is one. Of one thread: without counting.
+#[cfg(not(feature = "threads"))]
+#[inline(always)]
+fn with_overflow<T>(_: &Value, cell: Overflow, f: impl FnOnce(&DictObj) -> T) -> Option<T> {
+    let word = cell.get();
     if word == 0 {
         return None;
     }
     // SAFETY: the overflow word owns a dict.
     let dict = unsafe { std::mem::ManuallyDrop::new(Value::from_word(word)) };
-    dict.get::<DictObj>()?.get_interned(name)
+    dict.get::<DictObj>().map(f)
+}
+#[cfg(feature = "threads")]
+fn with_overflow<T>(object: &Value, cell: Overflow, f: impl FnOnce(&DictObj) -> T) -> Option<T> {
+    read(object, || cell.get())?.get::<DictObj>().map(f)
 }
 
 /// The overflow dict, made if need be; `None` when the class has none.
 fn overflow_dict(object: &Value, class: &'static ClassObj) -> Option<Value> {
     let cell = overflow(object, class)?;
+    let _guard = lock(object);
     if cell.get() == 0 {
         cell.replace(DictObj::new().into_word());
     }
@@ -209,14 +173,14 @@ pub fn dict_of(object: &Value, class: &'static ClassObj) -> Option<Value> {
     if header.has(FLAG_DICT_MODE) || class.has(class::SLOTTED) {
         return Some(dict);
     }
-    header.set(FLAG_DICT_MODE);
-    if class.fields().is_empty() {
+    let guard = header.lock();
+    if cfg!(feature = "threads") && header.has(FLAG_DICT_MODE) {
+        drop(guard);
         return Some(dict);
     }
-    // Fields come first in the order: rebuild when the overflow has entries already.
-    let d = dict.get::<DictObj>().expect("a dict");
-    let rest = d.to_vec();
-    d.clear();
+    header.set(FLAG_DICT_MODE);
+    // Fields come first in the order.
+    let mut moved = vec![];
     for (i, name) in class.fields().iter().enumerate() {
         if is_slot(class, i) {
             continue;
@@ -224,12 +188,13 @@ pub fn dict_of(object: &Value, class: &'static ClassObj) -> Option<Value> {
         let word = field(object, class, i).replace(0);
         if word != 0 {
             // SAFETY: the field's reference moves to the dict.
-            d.set_interned(name, unsafe { Value::from_word(word) });
+            moved.push((name.clone(), unsafe { Value::from_word(word) }));
         }
     }
-    for (k, v) in rest {
-        d.set_interned(&k, v);
+    if !moved.is_empty() {
+        dict.get::<DictObj>().expect("a dict").prepend(moved);
     }
+    drop(guard);
     Some(dict)
 }
 
@@ -244,7 +209,9 @@ fn is_slot(class: &'static ClassObj, index: usize) -> bool {
 pub fn set_dict(object: &Value, class: &'static ClassObj, dict: Value) {
     let old = dict_of(object, class);
     if let Some(cell) = overflow(object, class) {
+        let guard = lock(object);
         let word = cell.replace(dict.into_word());
+        drop(guard);
         // SAFETY: the overflow's reference is given up.
         drop((word != 0).then(|| unsafe { Value::from_word(word) }));
     }
@@ -256,15 +223,20 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
     let Some(header) = object.header() else {
         return Ok(false);
     };
-    let dict_mode = header.has(FLAG_DICT_MODE);
-    if !dict_mode
+    if !header.has(FLAG_DICT_MODE)
         && !class.has(class::SLOTTED)
         && let Some(i) = field_index(class, name)
     {
         let cell = field(object, class, i);
+        let guard = header.lock();
+        if cfg!(feature = "threads") && header.has(FLAG_DICT_MODE) {
+            drop(guard);
+            return set_own(object, class, name, value);
+        }
         match value {
             None => {
                 let old = cell.replace(0);
+                drop(guard);
                 // SAFETY: the field's reference is given up.
                 drop((old != 0).then(|| unsafe { Value::from_word(old) }));
                 return Ok(old != 0);
@@ -276,10 +248,12 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
                 };
                 if cell.get() != 0 || in_order() {
                     let old = cell.replace(v.into_word());
+                    drop(guard);
                     // SAFETY: as above.
                     drop((old != 0).then(|| unsafe { Value::from_word(old) }));
                     return Ok(true);
                 }
+                drop(guard);
                 let dict =
                     dict_of(object, class).expect("classes with such fields have an overflow");
                 dict.get::<DictObj>().expect("a dict").set_interned(name, v);
@@ -296,31 +270,26 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
             Ok(true)
         }
         None => {
-            let word = overflow(object, class).map_or(0, |o| o.get());
-            if word == 0 {
-                return Ok(false);
-            }
-            // SAFETY: the overflow word owns a dict.
-            let dict = unsafe { std::mem::ManuallyDrop::new(Value::from_word(word)) };
-            Ok(dict
-                .get::<DictObj>()
-                .expect("a dict")
-                .remove(name)?
-                .is_some())
+            let removed = overflow(object, class)
+                .and_then(|cell| with_overflow(object, cell, |d| d.remove(name)));
+            Ok(match removed {
+                Some(entry) => entry?.is_some(),
+                None => false,
+            })
         }
     }
 }
 
 /// Content of a `__slots__` field.
 pub fn get_slot(object: &Value, class: &ClassObj, index: usize) -> Opt {
-    let word = field(object, class, index).get();
-    // SAFETY: as in `get_own`.
-    (word != 0).then(|| unsafe { crate::Borrowed::from_word(word) }.owned())
+    read(object, || field(object, class, index).get())
 }
 
 /// Sets a `__slots__` field; yields whether it was set before.
 pub fn set_slot(object: &Value, class: &ClassObj, index: usize, value: Opt) -> bool {
+    let guard = lock(object);
     let old = field(object, class, index).replace(value.map_or(0, Value::into_word));
+    drop(guard);
     // SAFETY: the field's reference is given up.
     drop((old != 0).then(|| unsafe { Value::from_word(old) }));
     old != 0
@@ -378,7 +347,7 @@ pub unsafe fn finalize(object: *mut Header) -> bool {
     // SAFETY: the object gets one reference for the duration of the call.
     unsafe {
         (*object).set(FLAG_FINALIZED);
-        (*object).local_count.set(1);
+        (*object).revive();
         let value = Value::from_word(object as u64);
         let context = crate::context::current();
         let pending = context.take_exception();
@@ -390,9 +359,7 @@ pub unsafe fn finalize(object: *mut Header) -> bool {
         if let Some(p) = pending {
             context.set_exception(p);
         }
-        let count = (*object).local_count.get();
         std::mem::forget(value);
-        (*object).local_count.set(count - 1);
-        count > 1
+        (*object).has_survived()
     }
 }

@@ -31,9 +31,32 @@ mod gate {
     use std::collections::HashMap;
     use taipan_abi::program::Code;
 
-    thread_local! {
-        /// Live objects by address.
-        static LIVE: RefCell<HashMap<usize, Row>> = RefCell::new(HashMap::new());
+    /// Live objects by address.
+    type Live = HashMap<usize, Row>;
+
+    /// Calls with the table, unless this thread is in it already: its own blocks move and die too.
+    #[cfg(not(feature = "threads"))]
+    fn with_live<T>(f: impl FnOnce(&mut Live) -> T) -> Option<T> {
+        thread_local! {
+            static LIVE: RefCell<Live> = RefCell::new(HashMap::new());
+        }
+        LIVE.try_with(|l| Some(f(&mut *l.try_borrow_mut().ok()?)))
+            .ok()?
+    }
+    #[cfg(feature = "threads")]
+    fn with_live<T>(f: impl FnOnce(&mut Live) -> T) -> Option<T> {
+        thread_local! {
+            static INSIDE: RefCell<()> = const { RefCell::new(()) };
+        }
+        struct Shared(Live);
+        // SAFETY: plain data about static records.
+        unsafe impl Send for Shared {}
+        static LIVE: std::sync::Mutex<Option<Shared>> = std::sync::Mutex::new(None);
+        INSIDE.with(|inside| {
+            let _inside = inside.try_borrow_mut().ok()?;
+            let mut live = LIVE.lock().unwrap_or_else(|e| e.into_inner());
+            Some(f(&mut live.get_or_insert_with(|| Shared(HashMap::new())).0))
+        })
     }
 
     /// How many machine frames away the Python function is looked for that made an object.
@@ -52,19 +75,13 @@ mod gate {
         let maker = crate::start::innermost(NEAR);
         #[cfg(not(feature = "start"))]
         let maker = None;
-        let _ = LIVE.try_with(|l| {
-            l.borrow_mut()
-                .insert(object as usize, Row { maker, own: false });
-        });
+        with_live(|live| live.insert(object as usize, Row { maker, own: false }));
     }
 
     /// A block has moved. Blocks that are no objects pass here too.
     pub fn moved(from: *mut u8, to: *mut u8) {
-        // The map's own blocks move while it is borrowed.
-        let _ = LIVE.try_with(|l| {
-            if let Ok(mut live) = l.try_borrow_mut()
-                && let Some(row) = live.remove(&(from as usize))
-            {
+        with_live(|live| {
+            if let Some(row) = live.remove(&(from as usize)) {
                 live.insert(to as usize, row);
             }
         });
@@ -72,32 +89,24 @@ mod gate {
 
     /// A block is freed.
     pub fn gone(block: *mut u8) {
-        let _ = LIVE.try_with(|l| {
-            if let Ok(mut live) = l.try_borrow_mut() {
-                live.remove(&(block as usize));
-            }
-        });
+        with_live(|live| live.remove(&(block as usize)));
     }
 
     /// The program starts: what lives now is the runtime's own and stays.
     pub fn start() {
-        LIVE.with(|l| {
-            for row in l.borrow_mut().values_mut() {
-                row.own = true;
-            }
-        });
+        with_live(|live| live.values_mut().for_each(|row| row.own = true));
     }
 
     /// A line per leaked object.
     pub fn survivors() -> Vec<String> {
         let live: Vec<(usize, Row)> =
-            LIVE.with(|l| l.borrow().iter().map(|(a, m)| (*a, *m)).collect());
+            with_live(|live| live.iter().map(|(a, m)| (*a, *m)).collect()).unwrap_or_default();
         let mut counts: HashMap<usize, i64> = HashMap::new();
         for (address, row) in &live {
             // SAFETY: the map holds live objects only.
             let header = unsafe { &*(*address as *const Header) };
             if !header.is_immortal() && !row.own {
-                counts.insert(*address, i64::from(header.local_count.get()));
+                counts.insert(*address, header.references());
             }
         }
         let mut subtract = |v: &crate::Value| {

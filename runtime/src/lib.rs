@@ -33,6 +33,8 @@
     clippy::too_many_arguments,
     clippy::result_unit_err
 )]
+// The plain build's guards are nothing, and dropped where the other build's unlock.
+#![cfg_attr(not(feature = "threads"), allow(clippy::drop_non_drop))]
 
 pub mod attr;
 pub mod builtins;
@@ -58,6 +60,7 @@ pub mod native;
 pub mod ops;
 pub mod os_error;
 pub mod start;
+pub mod threads;
 pub mod traceback;
 pub mod types;
 #[cfg(all(feature = "start", not(feature = "debug")))]

@@ -43,10 +43,17 @@ struct Lists {
     next_chunk: usize,
 }
 
+const NO_LISTS: Lists = Lists {
+    blocks: [(std::ptr::null_mut(), 0); MIDDLING_CLASSES],
+    heads: [std::ptr::null_mut(); CLASSES + 1],
+    bump: std::ptr::null_mut(),
+    present: std::ptr::null_mut(),
+    end: std::ptr::null_mut(),
+    next_chunk: FIRST_CHUNK,
+};
+
 thread_local! {
-    static LISTS: UnsafeCell<Lists> = const {
-        UnsafeCell::new(Lists { blocks: [(std::ptr::null_mut(), 0); MIDDLING_CLASSES], heads: [std::ptr::null_mut(); CLASSES + 1], bump: std::ptr::null_mut(), present: std::ptr::null_mut(), end: std::ptr::null_mut(), next_chunk: FIRST_CHUNK })
-    };
+    static LISTS: UnsafeCell<Lists> = const { UnsafeCell::new(NO_LISTS) };
 }
 
 /// Allocates `size` bytes, uninitialised. Null when the system has no more (large sizes only; small ones abort).
@@ -211,6 +218,45 @@ pub unsafe fn realloc(block: *mut u8, old: usize, new: usize) -> *mut u8 {
         }
     }
     moved
+}
+
+/// The lists of threads that have ended.
+#[cfg(feature = "threads")]
+static ORPHANS: std::sync::Mutex<Vec<Lists>> = std::sync::Mutex::new(Vec::new());
+// SAFETY: free blocks belong to whoever has the list.
+#[cfg(feature = "threads")]
+unsafe impl Send for Lists {}
+
+/// A thread begins: it takes over what an ended one had, unless it has blocks of its own already.
+#[cfg(feature = "threads")]
+pub fn adopt() {
+    let found = ORPHANS.lock().unwrap_or_else(|e| e.into_inner()).pop();
+    let Some(found) = found else { return };
+    let own = LISTS.with(|lists| {
+        // SAFETY: as in `alloc`.
+        let lists = unsafe { &mut *lists.get() };
+        if lists.bump.is_null() && lists.heads.iter().all(|h| h.is_null()) {
+            *lists = found;
+            return None;
+        }
+        Some(found)
+    });
+    if let Some(lists) = own {
+        ORPHANS
+            .lock()
+            .unwrap_or_else(|e| e.into_inner())
+            .push(lists);
+    }
+}
+
+/// A thread ends: its free blocks wait for the next one.
+#[cfg(feature = "threads")]
+pub fn abandon() {
+    let mut orphans = ORPHANS.lock().unwrap_or_else(|e| e.into_inner());
+    orphans.reserve(1);
+    // SAFETY: as in `alloc`.
+    let lists = LISTS.with(|lists| std::mem::replace(unsafe { &mut *lists.get() }, NO_LISTS));
+    orphans.push(lists);
 }
 
 /// Alignments that our blocks may not have.

@@ -280,6 +280,8 @@ pub fn poll() -> R<()> {
         return Err(errors::recursion_error());
     }
     set_limit(c, polling, limit - depth);
+    #[cfg(feature = "threads")]
+    crate::threads::safepoint();
     if c.signal_pending.replace(false) {
         crate::modules::run_signal_handlers()?;
     }

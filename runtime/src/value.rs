@@ -1,8 +1,8 @@
 //! The value word and the object header.
 
 use crate::class::{self, ClassObj};
+use crate::threads::Racy;
 use crate::{ClassId, Raised};
-use std::cell::Cell;
 use std::num::NonZeroU64;
 use taipan_abi::{layout::IMMORTAL, word};
 
@@ -47,12 +47,12 @@ impl Borrowed {
 /// The first 16 bytes of every object.
 #[repr(C)]
 pub struct Header {
-    pub class: Cell<u32>,
-    pub collector: Cell<u8>,
-    pub flags: Cell<u8>,
-    pub owner: Cell<u16>,
-    pub local_count: Cell<u32>,
-    pub shared_count: Cell<u32>,
+    pub class: Racy<u32>,
+    pub collector: Racy<u8>,
+    pub flags: Racy<u8>,
+    pub owner: Racy<u16>,
+    pub local_count: Racy<u32>,
+    pub shared_count: Racy<u32>,
 }
 
 /// The object's destructor is running or has run `__del__`.
@@ -66,32 +66,23 @@ pub const FLAG_WEAKLY_REFERENCED: u8 = 8;
 /// For the type's own use.
 pub const FLAG_TYPE_1: u8 = 16;
 pub const FLAG_TYPE_2: u8 = 32;
+/// The lock bit of the build with threads.
+#[cfg(feature = "threads")]
+pub const FLAG_LOCKED: u8 = 128;
 
 impl Header {
-    pub const fn new(class: u32) -> Header {
-        Header {
-            class: Cell::new(class),
-            collector: Cell::new(0),
-            flags: Cell::new(0),
-            owner: Cell::new(0),
-            local_count: Cell::new(1),
-            shared_count: Cell::new(0),
-        }
-    }
     pub const fn immortal(class: u32) -> Header {
         Header {
-            local_count: Cell::new(IMMORTAL),
-            ..Header::new(class)
+            class: Racy::new(class),
+            collector: Racy::new(0),
+            flags: Racy::new(0),
+            owner: Racy::new(0),
+            local_count: Racy::new(IMMORTAL),
+            shared_count: Racy::new(0),
         }
     }
     pub fn has(&self, flag: u8) -> bool {
         self.flags.get() & flag != 0
-    }
-    pub fn set(&self, flag: u8) {
-        self.flags.set(self.flags.get() | flag);
-    }
-    pub fn clear(&self, flag: u8) {
-        self.flags.set(self.flags.get() & !flag);
     }
     pub fn is_immortal(&self) -> bool {
         self.local_count.get() & IMMORTAL != 0
@@ -276,7 +267,7 @@ impl Value {
     }
     /// The number of references, for sole-owner tricks; large for immortals.
     pub fn ref_count(&self) -> u32 {
-        self.header().map_or(u32::MAX, |h| h.local_count.get())
+        self.header().map_or(u32::MAX, Header::count)
     }
 }
 
@@ -284,10 +275,7 @@ impl Clone for Value {
     #[inline(always)]
     fn clone(&self) -> Value {
         if let Some(h) = self.header() {
-            let count = h.local_count.get();
-            if count & IMMORTAL == 0 {
-                h.local_count.set(count + 1);
-            }
+            h.retain();
         }
         Value(self.0)
     }
@@ -296,15 +284,11 @@ impl Clone for Value {
 impl Drop for Value {
     #[inline(always)]
     fn drop(&mut self) {
-        if let Some(h) = self.header() {
-            let count = h.local_count.get();
-            if count & IMMORTAL == 0 {
-                h.local_count.set(count - 1);
-                if count == 1 {
-                    // SAFETY: the last reference is gone.
-                    unsafe { crate::class::dealloc(self.word() as *mut Header) };
-                }
-            }
+        if let Some(h) = self.header()
+            && h.release()
+        {
+            // SAFETY: the last reference is gone.
+            unsafe { crate::class::dealloc(self.word() as *mut Header) };
         }
     }
 }

@@ -102,7 +102,17 @@ pub fn run(options: &Options) -> Result<bool, String> {
         && !options.bless;
     let mut outcomes = Vec::new();
     if everything {
-        outcomes.push(Outcome::new("cargo", "unit tests", unit_tests()));
+        outcomes.push(Outcome::new(
+            "cargo",
+            "unit tests",
+            unit_tests(&["--workspace"]),
+        ));
+        let threads = ["-p", "taipan-runtime", "--lib", "--features", "threads"];
+        outcomes.push(Outcome::new(
+            "cargo",
+            "runtime with threads",
+            unit_tests(&threads),
+        ));
     }
     let taipan = house::taipan()?;
     let pattern = options.pattern.as_deref();
@@ -135,9 +145,10 @@ pub fn run(options: &Options) -> Result<bool, String> {
     summarise(options, everything, &outcomes)
 }
 
-fn unit_tests() -> Result<(), String> {
+fn unit_tests(of: &[&str]) -> Result<(), String> {
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["test", "--workspace", "--quiet"])
+        .args(["test", "--quiet"])
+        .args(of)
         .current_dir(house::root())
         .status()
         .map_err(|error| format!("cargo: {error}"))?;

@@ -186,9 +186,9 @@ entries! {
     fn list_pop(list: Borrowed) -> Opt {
         // SAFETY: proven to be an exact list.
         let l = unsafe { list.cast::<ListObj>() };
-        match l.len() {
-            0 => word(Err(crate::errors::index_error("pop from empty list"))),
-            n => Some(l.remove(n - 1)),
+        match l.pop() {
+            Some(v) => Some(v),
+            None => word(Err(crate::errors::index_error("pop from empty list"))),
         }
     }
     fn dict_get(dict: Borrowed, key: Borrowed, default: Option<Borrowed>) -> Opt {

@@ -442,7 +442,7 @@ const FUNCTIONS: &[NativeDef] = &[
         let v = arg(a, 0);
         Ok(match v.header() {
             Some(h) if h.is_immortal() => Value::small(3221225472),
-            Some(h) => Value::small(h.local_count.get() as i64),
+            Some(h) => Value::small(h.count() as i64),
             None => Value::small(3221225472),
         })
     }),

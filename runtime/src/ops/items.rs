@@ -13,9 +13,8 @@ pub fn get_item(a: &Value, key: &Value) -> R {
     {
         // SAFETY: an exact list.
         let list = unsafe { a.cast::<ListObj>() };
-        let at = if i < 0 { i + list.len() as i64 } else { i };
         return list
-            .get(at as usize)
+            .get_at(i)
             .ok_or_else(|| errors::index_error("list index out of range"));
     }
     if a.is_exactly(ClassId::STR)
@@ -79,12 +78,10 @@ pub fn set_item(a: &Value, key: &Value, value: &Value) -> R<()> {
     {
         // SAFETY: an exact list.
         let list = unsafe { a.cast::<ListObj>() };
-        let at = if i < 0 { i + list.len() as i64 } else { i };
-        if at < 0 || at >= list.len() as i64 {
-            return Err(errors::index_error("list assignment index out of range"));
-        }
-        drop(list.replace(at as usize, value.clone()));
-        return Ok(());
+        return match list.replace_at(i, value.clone()) {
+            Some(_) => Ok(()),
+            None => Err(errors::index_error("list assignment index out of range")),
+        };
     }
     match call::call_special(a, crate::name!("__setitem__"), &[key, value]) {
         Some(r) => r.map(drop),

@@ -1,5 +1,6 @@
 //! `dict`: CPython's compact table: entries in insertion order, and an index of `u32` slots over them.
 
+use crate::threads::{Guard, later};
 use crate::types::str::StrObj;
 use crate::value::FLAG_TYPE_1;
 use crate::{ClassId, Header, Object, Opt, R, Value, class, ops};
@@ -214,6 +215,11 @@ impl DictObj {
         };
         class::new_object(class, d)
     }
+    #[inline(always)]
+    fn lock(&self) -> Guard<'_> {
+        self.header.lock()
+    }
+    /// The caller holds the lock.
     #[allow(clippy::mut_from_ref)]
     #[inline(always)]
     fn table(&self) -> &mut Table {
@@ -225,7 +231,8 @@ impl DictObj {
     #[allow(clippy::mut_from_ref)]
     #[inline(always)]
     fn raw_table(&self) -> &mut Table {
-        // SAFETY: private, and no caller holds two at once or holds one across Python code (keys are cloned before `ops::equal`).
+        // SAFETY: private, and no caller holds two at once or holds one across Python code (keys are cloned before `ops::equal`);
+        // callers hold the lock.
         unsafe { &mut *self.table.get() }
     }
     /// Makes this the `__dict__` of a compiled module.
@@ -264,7 +271,7 @@ impl DictObj {
                 }
             }
         }
-        drop(old);
+        old.into_iter().for_each(|v| later(Some(v)));
     }
     /// After a change of the entry for `key` in a module's dict: the slot follows.
     #[inline(always)]
@@ -281,16 +288,18 @@ impl DictObj {
         if let Some((_, cell)) = slot {
             let old = cell.replace(value.map_or(0, |v| v.clone().into_word()));
             // SAFETY: slots own their values.
-            drop((old != 0).then(|| unsafe { Value::from_word(old) }));
+            later((old != 0).then(|| unsafe { Value::from_word(old) }));
         }
     }
     /// As `get_interned`, without a look at a module's slots.
     pub fn get_own(&self, name: &Value) -> Opt {
         let s = name.get::<StrObj>()?;
+        let _guard = self.lock();
         let t = self.raw_table();
         t.find_text(s).and_then(|at| t.entries[at].value.clone())
     }
     pub fn len(&self) -> usize {
+        let _guard = self.lock();
         self.table().live
     }
     pub fn is_empty(&self) -> bool {
@@ -299,40 +308,51 @@ impl DictObj {
     fn bump(&self) {
         self.version.set(self.version.get().wrapping_add(1));
     }
-    /// Finds the entry of a key; compares with identity, then `==`, which may run Python code and change the dict.
+    /// Finds the entry of a key; compares with identity, then `==`, which may run Python code and change the dict. The entry
+    /// stays where it is as long as the guard lives.
     #[inline]
-    fn find(&self, hash: i64, key: &Value) -> R<Option<usize>> {
+    fn find(&self, hash: i64, key: &Value) -> R<(Guard<'_>, Option<usize>)> {
+        let guard = self.lock();
         if key.is_exactly(ClassId::STR) {
             // SAFETY: an exact str.
             if let Some(found) = self.find_str(hash, key, unsafe { key.cast::<StrObj>() }) {
-                return Ok(found);
+                return Ok((guard, found));
             }
         } else if key.is_small()
             && let Some(found) = self.find_small(hash, key)
         {
-            return Ok(found);
+            return Ok((guard, found));
         }
-        self.find_any(hash, key)
+        self.find_any(guard, hash, key)
     }
     #[inline(never)]
-    fn find_any(&self, hash: i64, key: &Value) -> R<Option<usize>> {
+    fn find_any<'a>(
+        &'a self,
+        mut guard: Guard<'a>,
+        hash: i64,
+        key: &Value,
+    ) -> R<(Guard<'a>, Option<usize>)> {
         let mut from = 0;
         while let Some(p) = self.table().probe(hash, from) {
             let candidate = self.table().entries[p.at].key.as_ref().expect("live");
             if candidate.is(key) {
-                return Ok(Some(p.at));
+                return Ok((guard, Some(p.at)));
             }
             let (candidate, version) = (candidate.clone(), self.version.get());
+            drop(guard);
             let same = ops::equal(&candidate, key)?;
+            drop(candidate);
+            guard = self.lock();
             if version != self.version.get() {
+                drop(guard);
                 return self.find(hash, key);
             }
             if same {
-                return Ok(Some(p.at));
+                return Ok((guard, Some(p.at)));
             }
             from = p.next;
         }
-        Ok(None)
+        Ok((guard, None))
     }
     /// Without Python code, while all candidates are exact strs; `None` when one is not.
     #[inline]
@@ -374,17 +394,15 @@ impl DictObj {
     }
     #[inline]
     pub fn get(&self, key: &Value) -> R<Opt> {
-        Ok(self
-            .find(hash_key(key)?, key)?
-            .and_then(|at| self.table().entries[at].value.clone()))
+        let (_guard, at) = self.find(hash_key(key)?, key)?;
+        Ok(at.and_then(|at| self.table().entries[at].value.clone()))
     }
     /// As `get`, for a key whose hash is known.
     pub fn get_hashed(&self, hash: i64, key: &Value) -> R<Opt> {
-        Ok(self
-            .find(hash, key)?
-            .and_then(|at| self.table().entries[at].value.clone()))
+        let (_guard, at) = self.find(hash, key)?;
+        Ok(at.and_then(|at| self.table().entries[at].value.clone()))
     }
-    /// A new entry.
+    /// A new entry; the caller holds the lock.
     #[inline]
     fn add(&self, hash: i64, key: &Value, value: Value) {
         self.bump();
@@ -398,15 +416,19 @@ impl DictObj {
     /// The value of a key, which is set first if it is missing: one search.
     pub fn set_default(&self, key: &Value, value: Value) -> R {
         let hash = hash_key(key)?;
-        if let Some(at) = self.find(hash, key)? {
-            return Ok(self.table().entries[at].value.clone().expect("live"));
+        let (guard, at) = self.find(hash, key)?;
+        if let Some(at) = at {
+            let found = self.table().entries[at].value.clone().expect("live");
+            drop(guard);
+            return Ok(found);
         }
         self.add(hash, key, value.clone());
         Ok(value)
     }
     /// As `set`, for a key whose hash is known.
     pub fn set_hashed(&self, hash: i64, key: &Value, value: Value) -> R<()> {
-        let old = match self.find(hash, key)? {
+        let (guard, at) = self.find(hash, key)?;
+        let old = match at {
             Some(at) => {
                 self.changed(key, Some(&value));
                 self.raw_table().entries[at].value.replace(value)
@@ -416,16 +438,17 @@ impl DictObj {
                 None
             }
         };
+        drop(guard);
         drop(old);
         Ok(())
     }
     /// As `contains`, for a key whose hash is known.
     pub fn contains_hashed(&self, hash: i64, key: &Value) -> R<bool> {
-        Ok(self.find(hash, key)?.is_some())
+        Ok(self.find(hash, key)?.1.is_some())
     }
     /// As `remove`, for a key whose hash is known.
     pub fn remove_hashed(&self, hash: i64, key: &Value) -> R<Option<(Value, Value)>> {
-        let Some(at) = self.find(hash, key)? else {
+        let (_guard, Some(at)) = self.find(hash, key)? else {
             return Ok(None);
         };
         self.bump();
@@ -435,7 +458,9 @@ impl DictObj {
     }
     /// Removes the last entry.
     pub fn pop_last(&self) -> Option<(Value, Value)> {
-        let (at, _, _) = self.entry_before(self.end())?;
+        let _guard = self.lock();
+        let entries = &self.table().entries;
+        let at = entries.iter().rposition(|e| e.key.is_some())?;
         self.bump();
         let entry = self.raw_table().remove_last(at);
         self.changed(&entry.0, None);
@@ -443,6 +468,7 @@ impl DictObj {
     }
     /// Keys, values and hashes now, in order.
     pub fn to_hashed(&self) -> Vec<(i64, Value, Value)> {
+        let _guard = self.lock();
         self.table()
             .entries
             .iter()
@@ -450,6 +476,7 @@ impl DictObj {
             .collect()
     }
     pub fn values(&self) -> Vec<Value> {
+        let _guard = self.lock();
         self.table()
             .entries
             .iter()
@@ -458,16 +485,18 @@ impl DictObj {
     }
     /// Bytes that the table takes.
     pub fn table_size(&self) -> usize {
+        let _guard = self.lock();
         let t = self.table();
         t.entries.capacity() * size_of::<Entry>() + t.index.capacity() * 4
     }
     pub fn contains(&self, key: &Value) -> R<bool> {
-        Ok(self.find(hash_key(key)?, key)?.is_some())
+        Ok(self.find(hash_key(key)?, key)?.1.is_some())
     }
     /// Sets; yields the value that was there.
     pub fn insert(&self, key: &Value, value: Value) -> R<Opt> {
         let hash = hash_key(key)?;
-        match self.find(hash, key)? {
+        let (_guard, at) = self.find(hash, key)?;
+        match at {
             Some(at) => {
                 self.changed(key, Some(&value));
                 Ok(self.raw_table().entries[at].value.replace(value))
@@ -484,7 +513,7 @@ impl DictObj {
     }
     /// Removes; yields key and value.
     pub fn remove(&self, key: &Value) -> R<Option<(Value, Value)>> {
-        let Some(at) = self.find(hash_key(key)?, key)? else {
+        let (_guard, Some(at)) = self.find(hash_key(key)?, key)? else {
             return Ok(None);
         };
         self.bump();
@@ -496,13 +525,15 @@ impl DictObj {
     pub fn get_interned(&self, name: &Value) -> Opt {
         // SAFETY: names are strs.
         let s = unsafe { name.cast::<StrObj>() };
-        match self.find_str(s.hash(), name, s) {
-            Some(found) => found.and_then(|at| self.table().entries[at].value.clone()),
-            None => self.get(name).unwrap_or_else(|_| {
-                drop(crate::context::take_exception());
-                None
-            }),
+        let guard = self.lock();
+        if let Some(found) = self.find_str(s.hash(), name, s) {
+            return found.and_then(|at| self.table().entries[at].value.clone());
         }
+        drop(guard);
+        self.get(name).unwrap_or_else(|_| {
+            drop(crate::context::take_exception());
+            None
+        })
     }
     pub fn set_interned(&self, name: &Value, value: Value) {
         if self.set(name, value).is_err() {
@@ -520,10 +551,12 @@ impl DictObj {
     }
     /// Entry positions run from 0 to this, with gaps.
     pub fn end(&self) -> usize {
+        let _guard = self.lock();
         self.table().entries.len()
     }
     /// The first live entry at or after a position: (position, key, value).
     pub fn entry_from(&self, at: usize) -> Option<(usize, Value, Value)> {
+        let _guard = self.lock();
         let t = self.table();
         (at..t.entries.len()).find_map(|i| {
             let e = &t.entries[i];
@@ -532,6 +565,7 @@ impl DictObj {
     }
     /// The last live entry before a position.
     pub fn entry_before(&self, end: usize) -> Option<(usize, Value, Value)> {
+        let _guard = self.lock();
         let t = self.table();
         (0..end.min(t.entries.len())).rev().find_map(|i| {
             let e = &t.entries[i];
@@ -540,6 +574,7 @@ impl DictObj {
     }
     /// Keys and values now, in order.
     pub fn to_vec(&self) -> Vec<(Value, Value)> {
+        let _guard = self.lock();
         self.table()
             .entries
             .iter()
@@ -547,6 +582,7 @@ impl DictObj {
             .collect()
     }
     pub fn keys(&self) -> Vec<Value> {
+        let _guard = self.lock();
         self.table()
             .entries
             .iter()
@@ -554,6 +590,7 @@ impl DictObj {
             .collect()
     }
     pub fn clear(&self) {
+        let guard = self.lock();
         self.bump();
         let old = std::mem::replace(self.raw_table(), Table::new());
         for e in &old.entries {
@@ -561,6 +598,7 @@ impl DictObj {
                 self.changed(k, None);
             }
         }
+        drop(guard);
         drop(old);
     }
     /// A new dict with the same entries (no Python code runs).
@@ -568,6 +606,7 @@ impl DictObj {
         let copy = DictObj::new();
         // SAFETY: just made.
         let d = unsafe { copy.cast::<DictObj>() };
+        let _guard = self.lock();
         let t = self.table();
         let to = d.raw_table();
         to.entries.reserve(t.live);
@@ -578,9 +617,31 @@ impl DictObj {
         }
         copy
     }
-    /// The hash stored with the entry at a position.
-    pub fn hash_at(&self, at: usize) -> i64 {
-        self.table().entries[at].hash
+    /// Puts entries before all others; the caller knows that their keys are new. No Python code runs.
+    pub fn prepend(&self, entries: Vec<(Value, Value)>) {
+        let guard = self.lock();
+        self.bump();
+        let old = std::mem::replace(self.raw_table(), Table::new());
+        let table = self.raw_table();
+        for (k, v) in entries {
+            // SAFETY: names are strs.
+            table.push(unsafe { k.cast::<StrObj>() }.hash(), k, v);
+        }
+        for e in old.entries {
+            if let (Some(k), Some(v)) = (e.key, e.value) {
+                table.push(e.hash, k, v);
+            }
+        }
+        drop(guard);
+    }
+    /// As `entry_from`, with the key's hash.
+    pub fn hashed_from(&self, at: usize) -> Option<(usize, i64, Value, Value)> {
+        let _guard = self.lock();
+        let t = self.table();
+        (at..t.entries.len()).find_map(|i| {
+            let e = &t.entries[i];
+            Some((i, e.hash, e.key.clone()?, e.value.clone()?))
+        })
     }
 }
 

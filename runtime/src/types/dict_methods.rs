@@ -284,8 +284,7 @@ fn same_entries(a: &DictObj, b: &DictObj) -> R<bool> {
         return Ok(false);
     }
     let mut at = 0;
-    while let Some((i, k, v)) = a.entry_from(at) {
-        let hash = a.hash_at(i);
+    while let Some((i, hash, k, v)) = a.hashed_from(at) {
         match b.get_hashed(hash, &k)? {
             Some(other) if ops::equal(&v, &other)? => {}
             _ => return Ok(false),

@@ -4,13 +4,14 @@
 
 use crate::class::{self, LayoutOps};
 use crate::native::{NativeDef, TypeDef, arg, method};
+use crate::threads::Racy;
 use crate::types::dict::DictObj;
 use crate::types::list::ListObj;
 use crate::types::range;
 use crate::types::str::{StrObj, new_str};
 use crate::types::{int, tuple};
 use crate::{ClassId, Header, Object, Opt, R, Value, call, errors, ops};
-use std::cell::{Cell, UnsafeCell};
+use std::cell::UnsafeCell;
 
 /// Over a sequence by position: list, tuple, str (byte positions), any object with `__getitem__`; also backwards.
 #[repr(C)]
@@ -19,7 +20,7 @@ pub struct SequenceIter {
     /// None when exhausted.
     pub sequence: UnsafeCell<Opt>,
     /// The next index; for reverse iterators, one more than that.
-    pub index: Cell<usize>,
+    pub index: Racy<usize>,
 }
 
 // SAFETY: begins with a header; the other classes that use the struct have layouts of their own and cast.
@@ -29,13 +30,27 @@ unsafe impl Object for SequenceIter {
 
 impl SequenceIter {
     pub fn sequence(&self) -> Opt {
-        // SAFETY: a read.
+        let _guard = self.header.lock();
+        // SAFETY: a read, under the lock.
         unsafe { (*self.sequence.get()).clone() }
     }
     fn finish(&self) {
+        let guard = self.header.lock();
         // SAFETY: the value is dropped after the store.
         let old = unsafe { (*self.sequence.get()).take() };
+        drop(guard);
         drop(old);
+    }
+    /// The sequence for the length of a step. Of one thread: without counting.
+    #[cfg(not(feature = "threads"))]
+    #[inline(always)]
+    fn held(&self) -> Option<&Value> {
+        // SAFETY: a short access.
+        unsafe { (*self.sequence.get()).as_ref() }
+    }
+    #[cfg(feature = "threads")]
+    fn held(&self) -> Opt {
+        self.sequence()
     }
 }
 
@@ -51,7 +66,7 @@ fn new_sequence(class: ClassId, sequence: Value, index: usize) -> Value {
     let payload = SequenceIter {
         header: Header::new(class as u32),
         sequence: UnsafeCell::new(Some(sequence)),
-        index: Cell::new(index),
+        index: Racy::new(index),
     };
     class::new_object(class as u32, payload)
 }
@@ -85,9 +100,9 @@ pub fn new_sequence_iterator(sequence: Value) -> Value {
 #[repr(C)]
 pub struct RangeIter {
     pub header: Header,
-    pub next: Cell<i64>,
-    pub left: Cell<i64>,
-    pub step: Cell<i64>,
+    pub next: Racy<i64>,
+    pub left: Racy<i64>,
+    pub step: Racy<i64>,
 }
 
 // SAFETY: begins with a header.
@@ -100,9 +115,9 @@ pub fn new_range_iterator(next: i64, left: i64, step: i64) -> Value {
     let id = ClassId::RANGE_ITERATOR as u32;
     let payload = RangeIter {
         header: Header::new(id),
-        next: Cell::new(next),
-        left: Cell::new(left),
-        step: Cell::new(step),
+        next: Racy::new(next),
+        left: Racy::new(left),
+        step: Racy::new(step),
     };
     class::new_object(id, payload)
 }
@@ -113,9 +128,9 @@ pub struct DictIter {
     pub header: Header,
     pub dict: UnsafeCell<Opt>,
     /// The next entry position; backwards, one more than that.
-    pub at: Cell<usize>,
-    pub len: Cell<usize>,
-    pub left: Cell<usize>,
+    pub at: Racy<usize>,
+    pub len: Racy<usize>,
+    pub left: Racy<usize>,
 }
 
 // SAFETY: begins with a header.
@@ -136,17 +151,28 @@ pub fn new_dict_iterator(class: ClassId, dict: Value) -> Value {
     let backwards = class as u32 >= ClassId::DICT_REVERSEKEYITERATOR as u32;
     let payload = DictIter {
         header: Header::new(class as u32),
-        at: Cell::new(if backwards { d.end() } else { 0 }),
-        len: Cell::new(d.len()),
-        left: Cell::new(d.len()),
+        at: Racy::new(if backwards { d.end() } else { 0 }),
+        len: Racy::new(d.len()),
+        left: Racy::new(d.len()),
         dict: UnsafeCell::new(Some(dict.clone())),
     };
     class::new_object(class as u32, payload)
 }
 
+fn finish_dict(it: &DictIter) {
+    let guard = it.header.lock();
+    // SAFETY: the dict is dropped after the store.
+    let old = unsafe { (*it.dict.get()).take() };
+    drop(guard);
+    drop(old);
+}
+
 fn step_dict(it: &DictIter) -> R<Opt> {
-    // SAFETY: a read.
-    let Some(dict) = (unsafe { (*it.dict.get()).clone() }) else {
+    let guard = it.header.lock();
+    // SAFETY: a read, under the lock.
+    let dict = unsafe { (*it.dict.get()).clone() };
+    drop(guard);
+    let Some(dict) = dict else {
         return Ok(None);
     };
     let d = dict.get::<DictObj>().expect("a dict");
@@ -164,13 +190,11 @@ fn step_dict(it: &DictIter) -> R<Opt> {
         d.entry_from(it.at.get())
     };
     let Some((at, key, value)) = found else {
-        // SAFETY: the dict is dropped after the store.
-        drop(unsafe { (*it.dict.get()).take() });
+        finish_dict(it);
         return Ok(None);
     };
     if it.left.get() == 0 {
-        // SAFETY: as above.
-        drop(unsafe { (*it.dict.get()).take() });
+        finish_dict(it);
         return Err(errors::runtime_error(
             "dictionary keys changed during iteration",
         ));
@@ -310,8 +334,9 @@ pub fn step(layout: u32, iterator: &Value) -> R<Opt> {
 }
 
 fn step_list(it: &SequenceIter) -> Opt {
-    // SAFETY: a short access; the list is an exact list or a subclass.
-    let list = unsafe { (*it.sequence.get()).as_ref()?.cast::<ListObj>() };
+    let sequence = it.held()?;
+    // SAFETY: the list is an exact list or a subclass.
+    let list = unsafe { sequence.cast::<ListObj>() };
     let at = it.index.get();
     match list.get(at) {
         Some(v) => {
@@ -345,8 +370,9 @@ fn step_list_reverse(it: &SequenceIter) -> Opt {
 }
 
 fn step_tuple(it: &SequenceIter) -> Opt {
-    // SAFETY: a short access; the sequence is a tuple.
-    let items = tuple::items(unsafe { (*it.sequence.get()).as_ref()? });
+    let sequence = it.held()?;
+    #[allow(clippy::needless_borrow, reason = "an owned value in the other build")]
+    let items = tuple::items(&sequence);
     let at = it.index.get();
     match items.get(at) {
         Some(v) => {
@@ -361,6 +387,7 @@ fn step_tuple(it: &SequenceIter) -> Opt {
 }
 
 fn step_range(it: &RangeIter) -> Opt {
+    let guard = it.header.lock();
     let left = it.left.get();
     if left <= 0 {
         return None;
@@ -368,6 +395,7 @@ fn step_range(it: &RangeIter) -> Opt {
     let v = it.next.get();
     it.left.set(left - 1);
     it.next.set(v.wrapping_add(it.step.get()));
+    drop(guard);
     Some(int::from_i64(v))
 }
 

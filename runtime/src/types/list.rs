@@ -1,6 +1,7 @@
 //! `list`: an object that points to a self-describing buffer (length, capacity, items).
 
 use crate::native::TypeDef;
+use crate::threads::Guard;
 use crate::{ClassId, Header, Object, R, Value, class, errors, memory};
 use std::cell::Cell;
 use taipan_abi::layout;
@@ -54,9 +55,32 @@ pub unsafe fn drop_last_first(items: *mut Value, len: usize) {
     }
 }
 
+/// The items of a list: the list's own or, where another thread might change it, a copy of them.
+#[cfg(not(feature = "threads"))]
+pub type Items<'a> = &'a [Value];
+#[cfg(feature = "threads")]
+pub struct Items<'a>(Vec<Value>, std::marker::PhantomData<&'a ListObj>);
+#[cfg(feature = "threads")]
+impl std::ops::Deref for Items<'_> {
+    type Target = [Value];
+    fn deref(&self) -> &[Value] {
+        &self.0
+    }
+}
+
 impl ListObj {
     #[inline(always)]
+    fn lock(&self) -> Guard<'_> {
+        self.header.lock()
+    }
+    #[inline(always)]
     pub fn len(&self) -> usize {
+        let _guard = self.lock();
+        self.raw_len()
+    }
+    /// The caller holds the lock.
+    #[inline(always)]
+    fn raw_len(&self) -> usize {
         // SAFETY: the buffer is always valid.
         unsafe { (*self.buffer.get()).len }
     }
@@ -68,28 +92,66 @@ impl ListObj {
         (self.buffer.get() as *mut u8).wrapping_add(ITEMS) as *mut Value
     }
     /// The items. Do not hold the slice across anything that may run Python code or change the list.
+    #[cfg(not(feature = "threads"))]
     #[inline(always)]
-    pub fn items(&self) -> &[Value] {
+    pub fn items(&self) -> Items<'_> {
+        self.raw_items()
+    }
+    #[cfg(feature = "threads")]
+    pub fn items(&self) -> Items<'_> {
+        let _guard = self.lock();
+        Items(self.raw_items().to_vec(), std::marker::PhantomData)
+    }
+    /// The caller holds the lock as long as the slice.
+    #[inline(always)]
+    fn raw_items(&self) -> &[Value] {
         // SAFETY: `len` initialised items.
-        unsafe { std::slice::from_raw_parts(self.data(), self.len()) }
+        unsafe { std::slice::from_raw_parts(self.data(), self.raw_len()) }
     }
     #[inline(always)]
     pub fn get(&self, index: usize) -> Option<Value> {
-        self.items().get(index).cloned()
+        let _guard = self.lock();
+        self.raw_items().get(index).cloned()
+    }
+    /// The same, counted from the end if the index is negative.
+    #[inline(always)]
+    pub fn get_at(&self, index: i64) -> Option<Value> {
+        let _guard = self.lock();
+        let at = self.position(index)?;
+        // SAFETY: in bounds.
+        Some(unsafe { (*self.data().add(at)).clone() })
+    }
+    /// The caller holds the lock.
+    #[inline(always)]
+    fn position(&self, index: i64) -> Option<usize> {
+        let len = self.raw_len();
+        let at = if index < 0 { index + len as i64 } else { index } as usize;
+        (at < len).then_some(at)
     }
     /// Replaces an item; the old one is returned, to be dropped when the list is consistent.
-    pub fn replace(&self, index: usize, value: Value) -> Value {
-        assert!(index < self.len());
+    #[inline]
+    pub fn replace_at(&self, index: i64, value: Value) -> Option<Value> {
+        let guard = self.lock();
+        let Some(at) = self.position(index) else {
+            drop(guard);
+            drop(value);
+            return None;
+        };
         // SAFETY: in bounds.
-        unsafe { std::mem::replace(&mut *self.data().add(index), value) }
+        Some(unsafe { std::mem::replace(&mut *self.data().add(at), value) })
     }
-    pub fn swap(&self, a: usize, b: usize) {
-        assert!(a < self.len() && b < self.len());
-        // SAFETY: in bounds.
-        unsafe { std::ptr::swap(self.data().add(a), self.data().add(b)) }
+    pub fn reverse(&self) {
+        let _guard = self.lock();
+        // SAFETY: nobody else touches the items, and no Python code runs.
+        unsafe { std::slice::from_raw_parts_mut(self.data(), self.raw_len()) }.reverse();
     }
     #[inline]
     pub fn push(&self, value: Value) {
+        let _guard = self.lock();
+        self.raw_push(value);
+    }
+    #[inline(always)]
+    fn raw_push(&self, value: Value) {
         // SAFETY: `grow` makes room behind the last item.
         unsafe {
             let b = self.buffer.get();
@@ -105,31 +167,43 @@ impl ListObj {
     #[cold]
     #[inline(never)]
     fn grow(&self, more: usize) {
-        let (len, capacity) = (self.len(), self.capacity());
+        let (len, capacity) = (self.raw_len(), self.raw_capacity());
         let wanted = (len + more).max(capacity + capacity / 2).max(4);
         self.set_capacity(wanted);
     }
     pub fn capacity(&self) -> usize {
+        let _guard = self.lock();
+        self.raw_capacity()
+    }
+    fn raw_capacity(&self) -> usize {
         // SAFETY: the buffer is always valid.
         unsafe { (*self.buffer.get()).capacity }
     }
     pub fn reserve(&self, more: usize) {
-        if self.len() + more > self.capacity() {
-            self.set_capacity((self.len() + more).max(4));
+        let _guard = self.lock();
+        self.raw_reserve(more);
+    }
+    fn raw_reserve(&self, more: usize) {
+        if self.raw_len() + more > self.raw_capacity() {
+            self.set_capacity((self.raw_len() + more).max(4));
         }
     }
     /// As [`ListObj::reserve`], with MemoryError when memory ends.
     pub fn try_reserve(&self, more: usize) -> R<()> {
-        let Some(wanted) = self.len().checked_add(more) else {
-            return Err(errors::memory_error());
+        let guard = self.lock();
+        let fits = match self.raw_len().checked_add(more) {
+            None => false,
+            Some(wanted) if wanted <= self.raw_capacity() => true,
+            Some(wanted) => {
+                wanted <= isize::MAX as usize / 16 && self.change_capacity(wanted.max(4))
+            }
         };
-        if wanted <= self.capacity() {
-            return Ok(());
+        drop(guard);
+        if fits {
+            Ok(())
+        } else {
+            Err(errors::memory_error())
         }
-        if wanted > isize::MAX as usize / 16 || !self.change_capacity(wanted.max(4)) {
-            return Err(errors::memory_error());
-        }
-        Ok(())
     }
     fn set_capacity(&self, capacity: usize) {
         if !self.change_capacity(capacity) {
@@ -160,7 +234,12 @@ impl ListObj {
     }
     /// Removes the items of a range; they are returned, to be dropped when the list is consistent.
     pub fn drain(&self, from: usize, to: usize) -> Vec<Value> {
-        let len = self.len();
+        let _guard = self.lock();
+        let to = to.min(self.raw_len());
+        self.raw_drain(from.min(to), to)
+    }
+    fn raw_drain(&self, from: usize, to: usize) -> Vec<Value> {
+        let len = self.raw_len();
         assert!(from <= to && to <= len);
         // SAFETY: in bounds; the items are moved out, the rest is moved down, and the length follows.
         unsafe {
@@ -172,14 +251,31 @@ impl ListObj {
             out
         }
     }
-    /// Puts items in at a position.
+    /// Puts items in at a position, or at the end of a shorter list.
     pub fn splice(&self, at: usize, items: Vec<Value>) {
-        let (len, n) = (self.len(), items.len());
+        let _guard = self.lock();
+        self.raw_splice(at.min(self.raw_len()), items);
+    }
+    /// Replaces a range by other items: the range is said for the list's length. The old items are returned, to be dropped
+    /// when the list is consistent.
+    pub fn exchange(
+        &self,
+        range: impl FnOnce(usize) -> (usize, usize),
+        new: Vec<Value>,
+    ) -> Vec<Value> {
+        let _guard = self.lock();
+        let (from, to) = range(self.raw_len());
+        let old = self.raw_drain(from, to);
+        self.raw_splice(from, new);
+        old
+    }
+    fn raw_splice(&self, at: usize, items: Vec<Value>) {
+        let (len, n) = (self.raw_len(), items.len());
         assert!(at <= len);
         if n == 0 {
             return;
         }
-        self.reserve(n);
+        self.raw_reserve(n);
         // SAFETY: room was made; the items are moved in, and the vector forgets them.
         unsafe {
             let gap = self.data().add(at);
@@ -191,6 +287,7 @@ impl ListObj {
         }
     }
     pub fn pop(&self) -> Option<Value> {
+        let _guard = self.lock();
         // SAFETY: the last item is moved out and no longer counted.
         unsafe {
             let b = self.buffer.get();
@@ -201,10 +298,17 @@ impl ListObj {
             Some(self.data().add((*b).len).read())
         }
     }
-    pub fn insert(&self, index: usize, value: Value) {
-        let len = self.len();
-        assert!(index <= len);
-        if len == self.capacity() {
+    /// Puts an item in at a position, counted from the end if it is negative; past the ends: there.
+    pub fn insert_at(&self, index: i64, value: Value) {
+        let _guard = self.lock();
+        let len = self.raw_len();
+        let n = len as i64;
+        let index = if index < 0 {
+            (index + n).max(0)
+        } else {
+            index.min(n)
+        } as usize;
+        if len == self.raw_capacity() {
             self.grow(1);
         }
         // SAFETY: room was made; the items behind move up.
@@ -215,21 +319,25 @@ impl ListObj {
             (*self.buffer.get()).len = len + 1;
         }
     }
-    pub fn remove(&self, index: usize) -> Value {
-        let len = self.len();
-        assert!(index < len);
+    /// Takes an item out, counted from the end if the index is negative.
+    pub fn remove_at(&self, index: i64) -> Option<Value> {
+        let _guard = self.lock();
+        let len = self.raw_len();
+        let index = self.position(index)?;
         // SAFETY: the item is moved out, the items behind move down.
         unsafe {
             let at = self.data().add(index);
             let item = at.read();
             std::ptr::copy(at.add(1), at, len - index - 1);
             (*self.buffer.get()).len = len - 1;
-            item
+            Some(item)
         }
     }
     /// Takes all items out; the list is empty before any of them is dropped.
     pub fn take_all(&self) -> Vec<Value> {
+        let guard = self.lock();
         let b = self.buffer.replace(empty_buffer());
+        drop(guard);
         // SAFETY: the buffer was this list's own; items are moved out, then the memory is freed.
         unsafe {
             let len = (*b).len;
@@ -247,7 +355,9 @@ impl ListObj {
         }
     }
     pub fn clear(&self) {
+        let guard = self.lock();
         let b = self.buffer.replace(empty_buffer());
+        drop(guard);
         // SAFETY: as in `take_all`.
         unsafe {
             if (*b).capacity != 0 {
@@ -256,30 +366,16 @@ impl ListObj {
             }
         }
     }
-    /// Removes the items of a range and lets go of them, the last one first as CPython does.
-    pub fn delete(&self, from: usize, to: usize) {
-        let mut old = self.drain(from, to);
-        while let Some(v) = old.pop() {
-            drop(v);
-        }
-    }
     /// Replaces all items.
     pub fn set_all(&self, items: Vec<Value>) {
         let old = self.take_all();
-        self.reserve(items.len());
+        let guard = self.lock();
+        self.raw_reserve(items.len());
         for v in items {
-            self.push(v);
+            self.raw_push(v);
         }
+        drop(guard);
         drop(old);
-    }
-    /// The items as a mutable slice, for sorting and reversing in place: no Python code may run meanwhile.
-    ///
-    /// # Safety
-    /// Nothing else touches the list while the slice is alive.
-    #[allow(clippy::mut_from_ref)]
-    pub unsafe fn items_mut(&self) -> &mut [Value] {
-        // SAFETY: the caller's promise.
-        unsafe { std::slice::from_raw_parts_mut(self.data(), self.len()) }
     }
 }
 
@@ -338,7 +434,12 @@ pub unsafe fn from_raw(items: *const Value, len: usize) -> Value {
 
 unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
-    unsafe { (*(object as *mut ListObj)).items().iter().for_each(visit) }
+    unsafe {
+        (*(object as *mut ListObj))
+            .raw_items()
+            .iter()
+            .for_each(visit)
+    }
 }
 
 pub const OPS: class::LayoutOps = class::fixed::<ListObj>(trace);

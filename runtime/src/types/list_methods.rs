@@ -34,18 +34,13 @@ pub const METHODS: &[NativeDef] = &[
                 "Python int too large to convert to C ssize_t",
             ));
         };
-        let l = this(a);
-        let n = l.len() as i64;
-        let at = if i < 0 { (i + n).max(0) } else { i.min(n) };
-        l.insert(at as usize, arg(a, 2).clone());
+        this(a).insert_at(i, arg(a, 2).clone());
         Ok(Value::NONE)
     }),
     method("remove(self, value, /)", |a| {
         match find(a, 0, usize::MAX)? {
             Some(at) => {
-                if at < this(a).len() {
-                    drop(this(a).remove(at));
-                }
+                drop(this(a).remove_at(at as i64));
                 Ok(Value::NONE)
             }
             None => Err(errors::value_error("list.remove(x): x not in list")),
@@ -76,8 +71,7 @@ pub const METHODS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     method("reverse(self, /)", |a| {
-        // SAFETY: no Python code runs.
-        unsafe { this(a).items_mut() }.reverse();
+        this(a).reverse();
         Ok(Value::NONE)
     }),
     method("copy(self, /)", |a| Ok(new_list(this(a).items().to_vec()))),
@@ -109,7 +103,7 @@ pub const METHODS: &[NativeDef] = &[
                 let total = this(a).len() + other.len();
                 let out = list::with_capacity(total);
                 let o = out.get::<ListObj>().expect("a list");
-                for v in this(a).items().iter().chain(other.items()) {
+                for v in this(a).items().iter().chain(other.items().iter()) {
                     o.push(v.clone());
                 }
                 Ok(out)
@@ -187,7 +181,7 @@ pub fn extend(value: &Value, iterable: &Value) -> R<()> {
     let l = value.get::<ListObj>().expect("a list");
     if iterable.is_exactly(ClassId::LIST) || iterable.is_exactly(ClassId::TUPLE) {
         let items = iter::collect(iterable)?;
-        l.splice(l.len(), items);
+        l.splice(usize::MAX, items);
         return Ok(());
     }
     let it = iter::iter(iterable)?;
@@ -210,11 +204,9 @@ fn pop(args: &[Opt]) -> R {
             }
         },
     };
-    if l.is_empty() {
-        return Err(errors::index_error("pop from empty list"));
-    }
-    match slice::position(index, l.len()) {
-        Some(at) => Ok(l.remove(at)),
+    match l.remove_at(index) {
+        Some(v) => Ok(v),
+        None if l.is_empty() => Err(errors::index_error("pop from empty list")),
         None => Err(errors::index_error("pop index out of range")),
     }
 }
@@ -222,13 +214,12 @@ fn pop(args: &[Opt]) -> R {
 fn get_item(args: &[Opt]) -> R {
     let l = this(args);
     match slice::subscript(arg(args, 1), "list")? {
-        Subscript::Index(i) => match slice::position(i, l.len()) {
-            Some(at) => Ok(l.items()[at].clone()),
-            None => Err(errors::index_error("list index out of range")),
-        },
+        Subscript::Index(i) => l
+            .get_at(i)
+            .ok_or_else(|| errors::index_error("list index out of range")),
         Subscript::Slice(b) => {
-            let r = b.apply(l.len());
             let items = l.items();
+            let r = b.apply(items.len());
             if r.step == 1 {
                 let from = r.start as usize;
                 return Ok(new_list(items[from..from + r.len].to_vec()));
@@ -241,14 +232,18 @@ fn get_item(args: &[Opt]) -> R {
 /// Assigns to an index or slice, or deletes it.
 fn set_item(l: &ListObj, key: &Value, value: Option<&Value>) -> R<()> {
     match slice::subscript(key, "list")? {
-        Subscript::Index(i) => match (slice::position(i, l.len()), value) {
-            (Some(at), Some(v)) => drop(l.replace(at, v.clone())),
-            (Some(at), None) => drop(l.remove(at)),
-            (None, _) => return Err(errors::index_error("list assignment index out of range")),
-        },
+        Subscript::Index(i) => {
+            let old = match value {
+                Some(v) => l.replace_at(i, v.clone()),
+                None => l.remove_at(i),
+            };
+            if old.is_none() {
+                return Err(errors::index_error("list assignment index out of range"));
+            }
+        }
         Subscript::Slice(b) => match value {
             Some(v) => assign_slice(l, b, v)?,
-            None => delete_slice(l, b.apply(l.len())),
+            None => delete_slice(l, b),
         },
     }
     Ok(())
@@ -266,11 +261,11 @@ fn assign_slice(l: &ListObj, b: slice::Bounds, value: &Value) -> R<()> {
         Err(e) => return Err(e),
     };
     if b.step == 1 {
-        let r = b.apply(l.len());
-        let from = r.start as usize;
-        let to = r.stop.max(r.start) as usize;
-        let mut old = l.drain(from, to);
-        l.splice(from, new);
+        let range = |len| {
+            let r = b.apply(len);
+            (r.start as usize, r.stop.max(r.start) as usize)
+        };
+        let mut old = l.exchange(range, new);
         while let Some(v) = old.pop() {
             drop(v);
         }
@@ -287,27 +282,36 @@ fn assign_slice(l: &ListObj, b: slice::Bounds, value: &Value) -> R<()> {
     let old: Vec<Value> = r
         .positions()
         .zip(new)
-        .map(|(at, v)| l.replace(at, v))
+        .filter_map(|(at, v)| l.replace_at(at as i64, v))
         .collect();
     drop(old);
     Ok(())
 }
 
-fn delete_slice(l: &ListObj, r: slice::Range) {
-    if r.len == 0 {
+fn delete_slice(l: &ListObj, b: slice::Bounds) {
+    if b.step == 1 {
+        let range = |len| {
+            let r = b.apply(len);
+            (r.start as usize, r.start as usize + r.len)
+        };
+        let mut old = l.exchange(range, vec![]);
+        while let Some(v) = old.pop() {
+            drop(v);
+        }
         return;
     }
-    if r.step == 1 {
-        l.delete(r.start as usize, r.start as usize + r.len);
+    if b.apply(l.len()).len == 0 {
         return;
     }
-    let mut doomed = vec![false; l.len()];
+    let items = l.take_all();
+    let r = b.apply(items.len());
+    let mut doomed = vec![false; items.len()];
     r.positions().for_each(|at| doomed[at] = true);
     let (mut kept, mut old) = (
-        Vec::with_capacity(l.len() - r.len),
+        Vec::with_capacity(items.len() - r.len),
         Vec::with_capacity(r.len),
     );
-    for (v, doomed) in l.take_all().into_iter().zip(doomed) {
+    for (v, doomed) in items.into_iter().zip(doomed) {
         if doomed { old.push(v) } else { kept.push(v) }
     }
     l.splice(0, kept);
@@ -334,13 +338,14 @@ fn repeat(args: &[Opt]) -> R {
     let o = out.get::<ListObj>().expect("a list");
     o.try_reserve(total)?;
     if l.len() == 1 {
-        let item = &l.items()[0];
+        let items = l.items();
         for _ in 0..n {
-            o.push(item.clone());
+            items.iter().for_each(|v| o.push(v.clone()));
         }
     } else if !l.is_empty() {
+        let items = l.items();
         for _ in 0..n {
-            for v in l.items() {
+            for v in items.iter() {
                 o.push(v.clone());
             }
         }

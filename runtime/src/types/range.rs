@@ -117,6 +117,7 @@ unsafe impl Object for LongRangeIter {
 pub const LONG_OPS: LayoutOps = class::fixed::<LongRangeIter>(class::trace_nothing);
 
 pub fn step_long(iterator: &Value) -> Opt {
+    let _guard = iterator.header().map(crate::Header::lock);
     // SAFETY: the caller has checked the class; no Python code runs while the state is borrowed.
     let (next, left, step) = unsafe { &mut *iterator.cast::<LongRangeIter>().state.get() };
     if *left <= IBig::ZERO {

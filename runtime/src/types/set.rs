@@ -7,6 +7,7 @@
 //! then starts again.
 
 use crate::class::{self, LayoutOps};
+use crate::threads::{Guard, Racy, lock_two};
 use crate::types::dict::DictObj;
 use crate::types::str::StrObj;
 use crate::{ClassId, Header, Object, Opt, R, Value, context, errors, iter, ops};
@@ -34,7 +35,7 @@ struct Table {
 pub struct SetObj {
     pub header: Header,
     /// The hash of a frozenset; -1 when not computed.
-    pub hash: Cell<i64>,
+    pub hash: Racy<i64>,
     /// Changes with every new table and every removal: a search that ran Python code looks here.
     version: Cell<u64>,
     /// Where `pop` goes on.
@@ -169,15 +170,20 @@ impl Table {
 }
 
 impl SetObj {
+    #[inline(always)]
+    fn lock(&self) -> Guard<'_> {
+        self.header.lock()
+    }
     #[allow(clippy::mut_from_ref)]
     fn table(&self) -> &mut Table {
-        // SAFETY: private, and no caller holds it across Python code.
+        // SAFETY: private, and no caller holds it across Python code; callers hold the lock.
         unsafe { &mut *self.table.get() }
     }
     fn bump(&self) {
         self.version.set(self.version.get() + 1);
     }
     pub fn len(&self) -> usize {
+        let _guard = self.lock();
         self.table().used
     }
     pub fn is_empty(&self) -> bool {
@@ -185,10 +191,13 @@ impl SetObj {
     }
     /// Bytes that the table takes.
     pub fn table_size(&self) -> usize {
+        let _guard = self.lock();
         self.table().slots.len() * size_of::<Slot>()
     }
 
-    fn search(&self, hash: i64, item: &Value) -> R<Search> {
+    /// What was found stays true as long as the guard lives.
+    fn search(&self, hash: i64, item: &Value) -> R<(Guard<'_>, Search)> {
+        let mut guard = self.lock();
         'restart: loop {
             let mut probe = Probe::new(hash, self.table().mask());
             let mut free = None;
@@ -197,7 +206,7 @@ impl SetObj {
                 let slot = &self.table().slots[at];
                 let Some(candidate) = &slot.item else {
                     if slot.hash == 0 {
-                        return Ok(Search::Missing(free.unwrap_or(at)));
+                        return Ok((guard, Search::Missing(free.unwrap_or(at))));
                     }
                     free = Some(at);
                     continue;
@@ -206,33 +215,36 @@ impl SetObj {
                     continue;
                 }
                 if candidate.is(item) {
-                    return Ok(Search::Found(at));
+                    return Ok((guard, Search::Found(at)));
                 }
                 if candidate.is_exactly(ClassId::STR) && item.is_exactly(ClassId::STR) {
                     // SAFETY: exact strs.
                     let (a, b) = unsafe { (candidate.cast::<StrObj>(), item.cast::<StrObj>()) };
                     if a.bytes() == b.bytes() {
-                        return Ok(Search::Found(at));
+                        return Ok((guard, Search::Found(at)));
                     }
                     continue;
                 }
                 let (candidate, version) = (candidate.clone(), self.version.get());
+                drop(guard);
                 let same = ops::equal(&candidate, item)?;
+                drop(candidate);
+                guard = self.lock();
                 if version != self.version.get() {
                     continue 'restart;
                 }
                 if same {
-                    return Ok(Search::Found(at));
+                    return Ok((guard, Search::Found(at)));
                 }
             }
         }
     }
     pub fn contains_hashed(&self, hash: i64, item: &Value) -> R<bool> {
-        Ok(matches!(self.search(hash, item)?, Search::Found(_)))
+        Ok(matches!(self.search(hash, item)?.1, Search::Found(_)))
     }
     /// Adds; yields whether the item is new.
     pub fn add_hashed(&self, hash: i64, item: &Value) -> R<bool> {
-        let Search::Missing(at) = self.search(hash, item)? else {
+        let (_guard, Search::Missing(at)) = self.search(hash, item)? else {
             return Ok(false);
         };
         let t = self.table();
@@ -254,7 +266,7 @@ impl SetObj {
     }
     /// Removes; yields the item.
     pub fn remove_hashed(&self, hash: i64, item: &Value) -> R<Opt> {
-        let Search::Found(at) = self.search(hash, item)? else {
+        let (_guard, Search::Found(at)) = self.search(hash, item)? else {
             return Ok(None);
         };
         let t = self.table();
@@ -265,6 +277,7 @@ impl SetObj {
     }
     /// Some item, removed.
     pub fn pop(&self) -> Opt {
+        let _guard = self.lock();
         let t = self.table();
         if t.used == 0 {
             return None;
@@ -280,21 +293,33 @@ impl SetObj {
         t.slots[at].item.take()
     }
     pub fn clear(&self) {
+        let guard = self.lock();
         self.bump();
-        drop(std::mem::replace(self.table(), Table::new()));
+        let old = std::mem::replace(self.table(), Table::new());
+        drop(guard);
+        drop(old);
     }
     /// The first item at or after a slot: (slot, hash, item).
     pub fn item_from(&self, at: usize) -> Option<(usize, i64, Value)> {
+        let _guard = self.lock();
         let t = self.table();
         (at..t.slots.len()).find_map(|i| Some((i, t.slots[i].hash, t.slots[i].item.clone()?)))
     }
     /// Hashes and items now, in order.
     pub fn to_hashed(&self) -> Vec<(i64, Value)> {
+        let _guard = self.lock();
+        self.raw_hashed()
+    }
+    fn raw_hashed(&self) -> Vec<(i64, Value)> {
         let live = |s: &Slot| Some((s.hash, s.item.clone()?));
         self.table().slots.iter().filter_map(live).collect()
     }
     /// Makes room for `more` items at once, as CPython does before it merges.
     fn make_room(&self, more: usize) {
+        let _guard = self.lock();
+        self.raw_make_room(more);
+    }
+    fn raw_make_room(&self, more: usize) {
         let t = self.table();
         if (t.fill + more) * 5 >= t.mask() * 3 {
             t.resize((t.used + more) * 2);
@@ -303,6 +328,7 @@ impl SetObj {
     }
     /// After many removals: a new table without the marks they left.
     pub fn sweep(&self) {
+        let _guard = self.lock();
         let t = self.table();
         if t.fill - t.used > t.mask() / 4 {
             t.resize(t.grown());
@@ -314,8 +340,9 @@ impl SetObj {
         if std::ptr::eq(self, other) || other.is_empty() {
             return Ok(());
         }
-        self.make_room(other.len());
+        let guards = lock_two(&self.header, &other.header);
         let (t, o) = (self.table(), other.table());
+        self.raw_make_room(o.used);
         if t.fill == 0 {
             self.bump();
             if t.mask() == o.mask() && o.fill == o.used {
@@ -328,7 +355,7 @@ impl SetObj {
                     })
                     .collect();
             } else {
-                for (hash, item) in other.to_hashed() {
+                for (hash, item) in other.raw_hashed() {
                     t.insert_clean(hash, item);
                 }
             }
@@ -336,6 +363,7 @@ impl SetObj {
             t.used = o.used;
             return Ok(());
         }
+        drop(guards);
         for (hash, item) in other.to_hashed() {
             self.add_hashed(hash, &item)?;
         }
@@ -343,6 +371,10 @@ impl SetObj {
     }
     /// Exchanges the contents with another set.
     pub fn swap(&self, other: &SetObj) {
+        if std::ptr::eq(self, other) {
+            return;
+        }
+        let _guards = lock_two(&self.header, &other.header);
         std::mem::swap(self.table(), other.table());
         self.bump();
         other.bump();
@@ -355,7 +387,7 @@ impl SetObj {
 pub fn new_of_class(class: u32) -> Value {
     let payload = SetObj {
         header: Header::new(class),
-        hash: Cell::new(-1),
+        hash: Racy::new(-1),
         version: Cell::new(0),
         finger: Cell::new(0),
         table: UnsafeCell::new(Table::new()),
@@ -461,9 +493,9 @@ pub fn update(set: &Value, iterable: &Value) -> R<()> {
 pub struct SetIter {
     pub header: Header,
     set: UnsafeCell<Opt>,
-    at: Cell<usize>,
-    used: Cell<usize>,
-    pub left: Cell<usize>,
+    at: Racy<usize>,
+    used: Racy<usize>,
+    pub left: Racy<usize>,
 }
 // SAFETY: begins with a header.
 unsafe impl Object for SetIter {
@@ -483,9 +515,9 @@ pub fn new_iterator(set: &Value) -> Value {
     let payload = SetIter {
         header: Header::new(id),
         set: UnsafeCell::new(Some(set.clone())),
-        at: Cell::new(0),
-        used: Cell::new(n),
-        left: Cell::new(n),
+        at: Racy::new(0),
+        used: Racy::new(n),
+        left: Racy::new(n),
     };
     class::new_object(id, payload)
 }
@@ -494,8 +526,11 @@ pub fn new_iterator(set: &Value) -> Value {
 pub fn step(iterator: &Value) -> R<Opt> {
     // SAFETY: the caller has checked the class.
     let it = unsafe { iterator.cast::<SetIter>() };
-    // SAFETY: a read.
-    let Some(value) = (unsafe { (*it.set.get()).clone() }) else {
+    let guard = it.header.lock();
+    // SAFETY: a read, under the lock.
+    let set = unsafe { (*it.set.get()).clone() };
+    drop(guard);
+    let Some(value) = set else {
         return Ok(None);
     };
     let s = set_of(&value);
@@ -510,8 +545,11 @@ pub fn step(iterator: &Value) -> R<Opt> {
             Ok(Some(item))
         }
         None => {
+            let guard = it.header.lock();
             // SAFETY: the set is dropped after the store.
-            drop(unsafe { (*it.set.get()).take() });
+            let old = unsafe { (*it.set.get()).take() };
+            drop(guard);
+            drop(old);
             it.left.set(0);
             Ok(None)
         }

@@ -1,5 +1,6 @@
 //! `str`: UTF-8 extended with lone surrogates (three bytes each), with cached hash and code-point count.
 
+use crate::threads::Racy;
 use crate::{ClassId, Header, Object, Value, class, memory};
 pub mod codec;
 pub mod format;
@@ -7,7 +8,9 @@ mod index;
 pub mod methods;
 pub mod search;
 
-use std::cell::{Cell, UnsafeCell};
+use std::cell::Cell;
+#[cfg(not(feature = "threads"))]
+use std::cell::UnsafeCell;
 use std::collections::HashMap;
 use taipan_abi::layout;
 
@@ -16,7 +19,7 @@ use taipan_abi::layout;
 pub struct StrObj {
     pub header: Header,
     /// CPython's hash; 0 means not computed.
-    pub hash: Cell<i64>,
+    pub hash: Racy<i64>,
     pub len: Cell<usize>,
     /// Code points; equal to `len` exactly for ASCII.
     pub chars: Cell<usize>,
@@ -91,7 +94,7 @@ pub fn new_uninit(len: usize, chars: usize, capacity: usize) -> Value {
     unsafe {
         block.write(StrObj {
             header: Header::new(ClassId::STR as u32),
-            hash: Cell::new(0),
+            hash: Racy::new(0),
             len: Cell::new(len),
             chars: Cell::new(chars),
             capacity: Cell::new(size - DATA),
@@ -165,22 +168,36 @@ pub fn equal(a: &Value, b: &Value) -> bool {
         || matches!((a.get::<StrObj>(), b.get::<StrObj>()), (Some(x), Some(y)) if x.bytes() == y.bytes())
 }
 
-struct Interned(UnsafeCell<Option<HashMap<&'static [u8], u64>>>);
-// SAFETY: the threaded runtime takes the world lock around it.
-unsafe impl Sync for Interned {}
-static INTERNED: Interned = Interned(UnsafeCell::new(None));
+/// Words of the interned strs by their text.
+type Interned = HashMap<&'static [u8], u64>;
+
+#[cfg(not(feature = "threads"))]
+fn with_interned<T>(f: impl FnOnce(&mut Interned) -> T) -> T {
+    struct Table(UnsafeCell<Option<Interned>>);
+    // SAFETY: this build has one thread.
+    unsafe impl Sync for Table {}
+    static INTERNED: Table = Table(UnsafeCell::new(None));
+    // SAFETY: `f` is one of the closures below: none of them comes here again.
+    f(unsafe { (*INTERNED.0.get()).get_or_insert_with(HashMap::new) })
+}
+#[cfg(feature = "threads")]
+fn with_interned<T>(f: impl FnOnce(&mut Interned) -> T) -> T {
+    static INTERNED: std::sync::Mutex<Option<Interned>> = std::sync::Mutex::new(None);
+    let mut table = INTERNED.lock().unwrap_or_else(|e| e.into_inner());
+    f(table.get_or_insert_with(HashMap::new))
+}
 
 /// The one `str` of this text that attribute names are compared by. Immortal.
 pub fn intern(bytes: &[u8]) -> Value {
-    // SAFETY: no reference into the table outlives this function.
-    let table = unsafe { (*INTERNED.0.get()).get_or_insert_with(HashMap::new) };
-    if let Some(&word) = table.get(bytes) {
-        // SAFETY: interned strings are immortal.
-        return unsafe { Value::from_word(word) };
-    }
-    let value = new_str(bytes);
-    register_interned(&value);
-    value
+    with_interned(|table| {
+        if let Some(&word) = table.get(bytes) {
+            // SAFETY: interned strings are immortal.
+            return unsafe { Value::from_word(word) };
+        }
+        let value = new_str(bytes);
+        register_interned(table, &value);
+        value
+    })
 }
 
 /// Makes a `str` object the interned one, unless there is one of the same text: yields that.
@@ -191,40 +208,32 @@ pub fn intern_value(value: &Value) -> Value {
     if s.header.has(crate::value::FLAG_INTERNED) {
         return value.clone();
     }
-    // SAFETY: as above.
-    let table = unsafe { (*INTERNED.0.get()).get_or_insert_with(HashMap::new) };
-    if let Some(&word) = table.get(s.bytes()) {
-        // SAFETY: as above.
-        return unsafe { Value::from_word(word) };
-    }
-    if value.is_exactly(ClassId::STR) {
-        register_interned(value);
-        value.clone()
-    } else {
-        intern(s.bytes())
-    }
+    // Nobody but the owner may make an object immortal.
+    let suits = value.is_exactly(ClassId::STR) && s.header.is_own();
+    let found = with_interned(|table| {
+        if let Some(&word) = table.get(s.bytes()) {
+            // SAFETY: as above.
+            return Some(unsafe { Value::from_word(word) });
+        }
+        suits.then(|| {
+            register_interned(table, value);
+            value.clone()
+        })
+    });
+    found.unwrap_or_else(|| intern(s.bytes()))
 }
 
-fn register_interned(value: &Value) {
+fn register_interned(table: &mut Interned, value: &Value) {
     let s = value.get::<StrObj>().expect("a str");
     s.header.set(crate::value::FLAG_INTERNED);
     s.header.make_immortal();
-    // SAFETY: immortal, so the bytes live for ever; as above for the table.
-    unsafe {
-        let bytes: &'static [u8] = std::mem::transmute::<&[u8], &'static [u8]>(s.bytes());
-        (*INTERNED.0.get())
-            .get_or_insert_with(HashMap::new)
-            .insert(bytes, value.word());
-    }
+    // SAFETY: immortal, so the bytes live for ever.
+    let bytes = unsafe { std::mem::transmute::<&[u8], &'static [u8]>(s.bytes()) };
+    table.insert(bytes, value.word());
 }
 
 fn forget_interned(s: &StrObj) {
-    // SAFETY: as above.
-    unsafe {
-        if let Some(t) = (*INTERNED.0.get()).as_mut() {
-            t.remove(s.bytes());
-        }
-    }
+    with_interned(|table| table.remove(s.bytes()));
 }
 
 /// `name!("__add__")`: the interned `str`, as `&'static Value`.
@@ -232,10 +241,10 @@ fn forget_interned(s: &StrObj) {
 macro_rules! name {
     ($text:expr) => {{
         static CELL: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-        if CELL.load(std::sync::atomic::Ordering::Relaxed) == 0 {
+        if CELL.load($crate::threads::SEEN) == 0 {
             CELL.store(
                 $crate::types::str::intern($text.as_bytes()).into_word(),
-                std::sync::atomic::Ordering::Relaxed,
+                $crate::threads::SHOWN,
             );
         }
         // SAFETY: the cell holds an immortal value's word, and is never written again.
@@ -299,7 +308,7 @@ pub fn new_of_class(class: u32, text: &Value) -> Value {
     unsafe {
         block.write(StrObj {
             header: Header::new(class),
-            hash: Cell::new(s.hash.get()),
+            hash: Racy::new(s.hash.get()),
             len: Cell::new(s.len.get()),
             chars: Cell::new(s.chars.get()),
             capacity: Cell::new(capacity),

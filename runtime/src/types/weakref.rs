@@ -5,18 +5,21 @@
 use crate::class::{self, LayoutOps};
 use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, opt, static_method};
 use crate::ops::{self, Cmp};
+use crate::threads::Racy;
 use crate::types::int;
 use crate::types::str::{self, new_str};
 use crate::value::FLAG_WEAKLY_REFERENCED;
-use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, attr, call, context, errors};
-use std::cell::{Cell, RefCell, UnsafeCell};
+use crate::{ClassId, Header, Object, Opt, R, Value, attr, call, context, errors};
+#[cfg(not(feature = "threads"))]
+use std::cell::RefCell;
+use std::cell::{Cell, UnsafeCell};
 use std::collections::HashMap;
 
 #[repr(C)]
 pub struct WeakObj {
     pub header: Header,
     /// The target's address; zero when it is dead.
-    target: Cell<usize>,
+    target: Racy<usize>,
     callback: UnsafeCell<Opt>,
     /// The target's hash, once asked for.
     hash: Cell<Option<i64>>,
@@ -27,8 +30,33 @@ unsafe impl Object for WeakObj {
     const CLASS: ClassId = ClassId::WEAKREF;
 }
 
-thread_local! {
-    static TABLE: RefCell<HashMap<usize, Vec<*const WeakObj>>> = RefCell::new(HashMap::new());
+type Table = HashMap<usize, Vec<*const WeakObj>>;
+
+#[cfg(not(feature = "threads"))]
+fn with_table<T>(f: impl FnOnce(&mut Table) -> T) -> T {
+    thread_local! {
+        static TABLE: RefCell<Table> = RefCell::new(HashMap::new());
+    }
+    TABLE.with_borrow_mut(f)
+}
+#[cfg(feature = "threads")]
+fn with_table<T>(f: impl FnOnce(&mut Table) -> T) -> T {
+    struct Shared(Table);
+    // SAFETY: the addresses are followed under the lock only.
+    unsafe impl Send for Shared {}
+    static TABLE: std::sync::Mutex<Option<Shared>> = std::sync::Mutex::new(None);
+    let mut table = TABLE.lock().unwrap_or_else(|e| e.into_inner());
+    f(&mut table.get_or_insert_with(|| Shared(HashMap::new())).0)
+}
+
+/// A reference of one's own to an object that the table names, unless it is dying. Under the table's lock.
+fn upgrade(object: usize) -> Opt {
+    // SAFETY: what the table names is allocated, and counts as alive unless `try_retain` says otherwise.
+    unsafe {
+        (*(object as *const Header))
+            .try_retain()
+            .then(|| Value::from_word(object as u64))
+    }
 }
 
 impl Drop for WeakObj {
@@ -38,7 +66,7 @@ impl Drop for WeakObj {
             return;
         }
         let me = self as *const WeakObj;
-        TABLE.with_borrow_mut(|t| {
+        with_table(|t| {
             if let Some(list) = t.get_mut(&target) {
                 list.retain(|w| *w != me);
                 if list.is_empty() {
@@ -62,42 +90,36 @@ const OPS: LayoutOps = class::fixed::<WeakObj>(trace);
 impl WeakObj {
     /// The target, unless it is dead or dying.
     pub fn target(&self) -> Opt {
-        let at = self.target.get();
-        if at == 0 {
-            return None;
-        }
-        // SAFETY: the target is alive as long as its address is here; its count is zero while it waits to be freed.
-        unsafe {
-            if (*(at as *const Header)).local_count.get() == 0 {
-                return None;
-            }
-            Some(Borrowed::from_word(at as u64).owned())
+        let find = || match self.target.get() {
+            0 => None,
+            at => upgrade(at),
+        };
+        if cfg!(feature = "threads") {
+            with_table(|_| find())
+        } else {
+            find()
         }
     }
 }
 
 /// Clears the weak references to a dying object and runs their callbacks.
 pub fn object_dies(object: *mut Header) {
-    let Some(list) = TABLE.with_borrow_mut(|t| t.remove(&(object as usize))) else {
-        return;
-    };
     let mut callbacks = vec![];
-    // The newest reference's callback comes first.
-    for weak in list.into_iter().rev() {
-        // SAFETY: a reference leaves the table before it dies.
-        let w = unsafe { &*weak };
-        w.target.set(0);
-        // A reference that is dying itself calls nobody.
-        if w.header.local_count.get() == 0 {
-            continue;
+    with_table(|t| {
+        // The newest reference's callback comes first.
+        for weak in t.remove(&(object as usize)).into_iter().flatten().rev() {
+            // SAFETY: a reference leaves the table before it dies.
+            let w = unsafe { &*weak };
+            w.target.set(0);
+            // SAFETY: short accesses; a reference that is dying itself calls nobody.
+            if unsafe { (*w.callback.get()).is_some() }
+                && let Some(value) = upgrade(weak as usize)
+                && let Some(f) = unsafe { (*w.callback.get()).take() }
+            {
+                callbacks.push((f, value));
+            }
         }
-        // SAFETY: short accesses.
-        if let Some(f) = unsafe { (*w.callback.get()).take() } {
-            // SAFETY: the reference is alive.
-            let value = unsafe { Borrowed::from_word(weak as u64) }.owned();
-            callbacks.push((f, value));
-        }
-    }
+    });
     if callbacks.is_empty() {
         return;
     }
@@ -169,34 +191,38 @@ pub fn new_ref(class: u32, target: &Value, callback: Option<&Value>) -> R {
     let callback = callback.filter(|c| !c.is_none()).cloned();
     let exact = class == ClassId::WEAKREF as u32;
     if exact && callback.is_none() {
-        let known = TABLE.with_borrow(|t| {
-            t.get(&at)?.iter().copied().find(|w| {
-                // SAFETY: references in the table are alive.
-                let w = unsafe { &**w };
+        let known = with_table(|t| {
+            t.get(&at)?.iter().copied().find_map(|w| {
+                // SAFETY: references in the table are allocated.
+                let weak = unsafe { &*w };
                 // SAFETY: a read.
-                w.header.class.get() == class
-                    && w.header.local_count.get() > 0
-                    && unsafe { (*w.callback.get()).is_none() }
+                (weak.header.class.get() == class && unsafe { (*weak.callback.get()).is_none() })
+                    .then(|| upgrade(w as usize))?
             })
         });
         if let Some(w) = known {
-            // SAFETY: as above.
-            return Ok(unsafe { Borrowed::from_word(w as u64) }.owned());
+            return Ok(w);
         }
     }
     let payload = WeakObj {
         header: Header::new(class),
-        target: Cell::new(at),
+        target: Racy::new(at),
         callback: UnsafeCell::new(callback),
         hash: Cell::new(None),
     };
     let value = class::new_object(class, payload);
-    TABLE.with_borrow_mut(|t| {
+    with_table(|t| {
         t.entry(at)
             .or_default()
-            .push(value.word() as *const WeakObj)
+            .push(value.word() as *const WeakObj);
+        target
+            .header()
+            .expect("an object")
+            .set(FLAG_WEAKLY_REFERENCED);
     });
-    target
+    // Other threads can find the reference in the table.
+    #[cfg(feature = "threads")]
+    value
         .header()
         .expect("an object")
         .set(FLAG_WEAKLY_REFERENCED);
@@ -205,12 +231,10 @@ pub fn new_ref(class: u32, target: &Value, callback: Option<&Value>) -> R {
 
 /// The references to an object, oldest first.
 pub fn refs_to(v: &Value) -> Vec<Value> {
-    let list = TABLE.with_borrow(|t| t.get(&(v.word() as usize)).cloned().unwrap_or_default());
-    list.into_iter()
-        // SAFETY: references in the table are alive; one that is dying is left out.
-        .filter(|w| unsafe { (**w).header.local_count.get() } > 0)
-        .map(|w| unsafe { Borrowed::from_word(w as u64) }.owned())
-        .collect()
+    with_table(|t| {
+        let all = t.get(&(v.word() as usize)).into_iter().flatten();
+        all.filter_map(|w| upgrade(*w as usize)).collect()
+    })
 }
 
 fn this(args: &[Opt]) -> &WeakObj {

@@ -4,6 +4,7 @@
 //! gives way.
 
 use super::{INDEXED, StrObj};
+#[cfg(not(feature = "threads"))]
 use std::cell::RefCell;
 use taipan_text::wtf8;
 
@@ -13,8 +14,19 @@ const STRIDE: usize = 64;
 const SHORT: usize = 256;
 const KEPT: usize = 16;
 
-thread_local! {
-    static INDEXES: RefCell<Vec<(u64, Box<[usize]>)>> = const { RefCell::new(Vec::new()) };
+type Indexes = Vec<(u64, Box<[usize]>)>;
+
+#[cfg(not(feature = "threads"))]
+fn with_indexes<T>(f: impl FnOnce(&mut Indexes) -> T) -> T {
+    thread_local! {
+        static INDEXES: RefCell<Indexes> = const { RefCell::new(Vec::new()) };
+    }
+    INDEXES.with_borrow_mut(f)
+}
+#[cfg(feature = "threads")]
+fn with_indexes<T>(f: impl FnOnce(&mut Indexes) -> T) -> T {
+    static INDEXES: std::sync::Mutex<Indexes> = std::sync::Mutex::new(Vec::new());
+    f(&mut INDEXES.lock().unwrap_or_else(|e| e.into_inner()))
 }
 
 pub fn byte_offset(s: &StrObj, n: usize) -> usize {
@@ -26,7 +38,7 @@ pub fn byte_offset(s: &StrObj, n: usize) -> usize {
         return bytes.len();
     }
     let address = s as *const StrObj as u64;
-    INDEXES.with_borrow_mut(|all| {
+    with_indexes(|all| {
         let at = all.iter().rposition(|(a, _)| *a == address);
         let offsets = match at {
             Some(at) => &all[at].1,
@@ -56,5 +68,5 @@ fn build(bytes: &[u8]) -> Box<[usize]> {
 
 /// The text dies or changes.
 pub fn forget(address: u64) {
-    INDEXES.with_borrow_mut(|all| all.retain(|(a, _)| *a != address));
+    with_indexes(|all| all.retain(|(a, _)| *a != address));
 }
