@@ -7,6 +7,7 @@
 
 mod agree;
 mod parse;
+mod program;
 
 use crate::house;
 use std::path::PathBuf;

@@ -50,7 +50,10 @@ pub fn run(options: &Options) -> Result<bool, String> {
             }
         };
         if options.check {
-            if case.recorded().as_ref() != Some(&behaviour) {
+            if let Err(message) = record.check(case) {
+                println!("STALE {}: {message}", case.name);
+                bad += 1;
+            } else if case.recorded().as_ref() != Some(&behaviour) {
                 println!(
                     "DIFFERS {}: CPython {} does something else now",
                     case.name, python.version
@@ -187,5 +190,50 @@ impl Record {
             .filter(|name| !cases.iter().any(|case| case.name == **name))
             .cloned()
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Shape;
+
+    #[test]
+    fn an_edited_program_and_an_edited_recording_are_stale() {
+        let folder = tempfile::tempdir().unwrap();
+        let case = Case {
+            name: "conformance/area/name".to_string(),
+            stem: folder.path().join("name"),
+            shape: Shape::File,
+        };
+        let write = |ending: &str, text: &str| std::fs::write(case.sidecar(ending), text).unwrap();
+        write("py", "print(1)\n");
+        write("out", "1\n");
+        let mut record = Record {
+            version: "3.14.0".to_string(),
+            hashes: BTreeMap::new(),
+        };
+        assert!(record.check(&case).unwrap_err().starts_with("not recorded"));
+        record.hashes.insert(case.name.clone(), case.fingerprint());
+        record.check(&case).unwrap();
+        // One thing at a time: program, output, and files that were not there.
+        for (ending, edited, back) in [
+            ("py", "print(2)\n", Some("print(1)\n")),
+            ("out", "2\n", Some("1\n")),
+            ("err", "warning\n", None),
+            ("status", "1\n", None),
+            ("args", "-v\n", None),
+            ("in", "input\n", None),
+        ] {
+            write(ending, edited);
+            let message = record.check(&case).unwrap_err();
+            assert!(message.starts_with("stale"), "{ending}: {message}");
+            match back {
+                Some(text) => write(ending, text),
+                None => std::fs::remove_file(case.sidecar(ending)).unwrap(),
+            }
+            record.check(&case).unwrap();
+        }
+        assert_eq!(record.orphans(&[]), ["conformance/area/name"]);
     }
 }

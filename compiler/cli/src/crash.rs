@@ -7,7 +7,7 @@ pub const STATUS: u8 = 101;
 /// From now on a panic on any thread ends the process with [`STATUS`].
 pub fn install_hook() {
     std::panic::set_hook(Box::new(|info| {
-        taipan_driver::discard_unfinished();
+        drop(taipan_driver::discard_unfinished());
         // Nothing is left to do where standard error is closed.
         let _ = std::io::Write::write_all(&mut std::io::stderr(), message(info).as_bytes());
         std::process::exit(i32::from(STATUS));

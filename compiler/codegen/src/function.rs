@@ -216,6 +216,7 @@ impl Body<'_, '_> {
             Operand::Const(c) => match self.program.constant(c) {
                 taipan_mir::Const::Float(bits) => self.e.b.ins().f64const(f64::from_bits(*bits)),
                 taipan_mir::Const::Int(i) => self.e.b.ins().f64const(*i as f64),
+                taipan_mir::Const::Bool(b) => self.e.b.ins().f64const(f64::from(*b)),
                 other => panic!("{}: constant {other:?} is not a float", self.func.qualname),
             },
             Operand::Local(l) => self.use_local(l),

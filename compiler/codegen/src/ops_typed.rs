@@ -348,7 +348,10 @@ impl Body<'_, '_> {
 
     fn number_to_float(&mut self, inst: &Inst) {
         let w = match inst.args[0] {
-            taipan_mir::Operand::Const(_) => {
+            // A big int may not fit: the runtime raises then.
+            taipan_mir::Operand::Const(c)
+                if !matches!(self.program.constant(c), taipan_mir::Const::BigInt(_)) =>
+            {
                 let x = self.operand_f64(inst.args[0]);
                 self.define_dest(inst, x);
                 return;

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 /// Temporary files that exist now.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -22,12 +22,13 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write(path, bytes, 0o666)
 }
 
-/// Removes what is unfinished; for whoever is about to end the process.
-pub fn discard_unfinished() {
+/// Removes what is unfinished; for whoever is about to end the process. As long as the result lives, nothing else is begun.
+pub fn discard_unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
     for path in unfinished.drain(..) {
         let _ = fs::remove_file(path);
     }
+    unfinished
 }
 
 fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
@@ -50,21 +51,17 @@ fn write(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     builder
         .prefix(".taipan-")
         .permissions(fs::Permissions::from_mode(mode));
+    // A signal between the two lines waits for the lock.
+    let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
     let mut file = builder.tempfile_in(folder)?;
     let temporary = file.path().to_path_buf();
-    remember(&temporary);
+    unfinished.push(temporary.clone());
+    drop(unfinished);
     let written = file
         .write_all(bytes)
         .and_then(|()| file.persist(path).map_err(io::Error::from));
     forget(&temporary);
     written.map(|_| ())
-}
-
-fn remember(path: &Path) {
-    UNFINISHED
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(path.to_path_buf());
 }
 
 fn forget(path: &Path) {
@@ -85,7 +82,7 @@ fn clean_up_on_signals() {
         };
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
-                discard_unfinished();
+                let _begun = discard_unfinished();
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
             }
         });
@@ -123,8 +120,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("half");
         fs::write(&path, b"ha").unwrap();
-        remember(&path);
-        discard_unfinished();
+        UNFINISHED.lock().unwrap().push(path.clone());
+        drop(discard_unfinished());
         assert!(!path.exists());
     }
 }

@@ -68,7 +68,11 @@ pub fn load_program(
         }
     }
     world.spread_star_imports();
-    if world.diagnostics.has_errors() {
+    // A program with features that are refused is whole otherwise: its types are checked, and their errors reported too.
+    let is_broken = |d: &taipan_diagnostics::Diagnostic| {
+        d.level == taipan_diagnostics::Level::Error && !std::ptr::eq(d.code, &codes::UNSUPPORTED)
+    };
+    if world.diagnostics.iter().any(is_broken) {
         return None;
     }
     let asts = world
