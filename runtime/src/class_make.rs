@@ -8,7 +8,7 @@ mod layout;
 mod reassign;
 mod statement;
 
-pub use bases::update_flags;
+pub use bases::{update_flags, winner};
 pub use builtin::{inherit_builtin_ops, init_builtins};
 pub use reassign::{set_bases, set_class_of};
 pub use statement::{abstract_error, begin, finish, new_class};

@@ -157,14 +157,22 @@ pub fn set_context(exc: &Value) {
     if handled.is(exc) {
         return;
     }
-    // Break the chain where it would come back to `exc`.
-    let mut at = handled.clone();
+    // Break the chain where it would come back to `exc`. The program may have made a cycle of its own, which is found by a
+    // second pointer of half the speed.
+    let (mut at, mut slow, mut is_even) = (handled.clone(), handled.clone(), false);
     while let Some(next) = as_exception(&at).and_then(|e| e.parts().context.clone()) {
         if next.is(exc) {
             as_exception(&at).expect("an exception").parts().context = None;
             break;
         }
         at = next;
+        if at.is(&slow) {
+            break;
+        }
+        if is_even && let Some(next) = as_exception(&slow).and_then(|e| e.parts().context.clone()) {
+            slow = next;
+        }
+        is_even = !is_even;
     }
     as_exception(exc).expect("an exception").parts().context = Some(handled);
 }

@@ -240,7 +240,10 @@ pub fn import(record: &'static Module) -> R {
     m.put(crate::name!("__loader__"), Some(Value::NONE));
     m.put(crate::name!("__spec__"), Some(Value::NONE));
     let path = crate::function::static_value(record.path);
-    m.put(crate::name!("__file__"), Some(path.clone()));
+    // A namespace package has folders, but neither file nor code.
+    let is_namespace = record.body.is_null();
+    let file = if is_namespace { Value::NONE } else { path.clone() };
+    m.put(crate::name!("__file__"), Some(file));
     if record.flags & program::MODULE_PACKAGE != 0 {
         let text = str::to_string(&path);
         let folder = text.rsplit_once('/').map_or("", |p| p.0);
@@ -251,6 +254,10 @@ pub fn import(record: &'static Module) -> R {
         crate::name!("__builtins__"),
         Some(crate::modules::import_native("builtins")?),
     );
+    if is_namespace {
+        bind_in_parent(&text, &module)?;
+        return Ok(module);
+    }
     m.initialising.set(true);
     // SAFETY: body records are static; a module body takes no arguments.
     let result = unsafe {
@@ -337,7 +344,8 @@ pub fn import_from(module: &Value, name: &Value, sub: Option<&'static Module>) -
         return Err(attr::missing(module, name));
     };
     let (module_name, text) = (m.name_string(), str::to_string(name));
-    let file = m.get(crate::name!("__file__")).map(|f| str::to_string(&f));
+    let file = m.get(crate::name!("__file__")).filter(|f| !f.is_none());
+    let file = file.map(|f| str::to_string(&f));
     let advice = renaming(m);
     let message = match (m.initialising.get(), file) {
         _ if advice.is_some() => format!(

@@ -64,6 +64,8 @@ pub(crate) struct Checker<'a> {
     pub class_ids: HashMap<*const ast::StmtClassDef, ClassId>,
     pub type_variables: Vec<Name>,
     variable_ids: HashMap<*const Expr, TypeVarId>,
+    /// Annotations that are being looked at: `date: date = None` asks for itself.
+    annotations: Vec<*const Expr>,
     pub functions: HashMap<*const ast::StmtFunctionDef, Rc<Function>>,
     /// Attributes that the program stores from outside a method.
     pub foreign_attributes: HashSet<&'a str>,
@@ -174,6 +176,7 @@ impl<'a> Checker<'a> {
             class_ids: HashMap::new(),
             type_variables: Vec::new(),
             variable_ids: HashMap::new(),
+            annotations: Vec::new(),
             functions: HashMap::new(),
             foreign_attributes: HashSet::new(),
             is_reflective: false,
@@ -584,7 +587,14 @@ impl<'a> Checker<'a> {
         };
         match name {
             Expr::Name(name) => {
-                matches!(self.lookup(scope, &name.id), Meaning::Special(found) if found == special)
+                let id = std::ptr::from_ref(annotation);
+                if self.annotations.contains(&id) {
+                    return false;
+                }
+                self.annotations.push(id);
+                let meaning = self.lookup(scope, &name.id);
+                self.annotations.pop();
+                matches!(meaning, Meaning::Special(found) if found == special)
             }
             Expr::Attribute(attribute) => &*attribute.attr == special,
             _ => false,

@@ -257,7 +257,10 @@ impl<'w> World<'w> {
             return ModuleRef::Missing(name.into());
         }
         let origin = namespace[0].origin;
-        ModuleRef::Found(self.add_source(name, None, origin, true, namespace))
+        let path = format!("{}/", namespace[0].dir);
+        let id = self.add_source(name, None, origin, true, namespace);
+        self.modules[id.index()].path = path;
+        ModuleRef::Found(id)
     }
 
     fn add_source(

@@ -52,7 +52,7 @@ pub(super) fn update_mro(class: &'static ClassObj) {
 }
 
 /// The metaclass that wins among a given one and the bases'.
-pub(super) fn winner(meta: &'static ClassObj, bases: &[Value]) -> R<&'static ClassObj> {
+pub fn winner(meta: &'static ClassObj, bases: &[Value]) -> R<&'static ClassObj> {
     let mut best = meta;
     for b in bases {
         let m = b.class();

@@ -5,7 +5,9 @@
 
 use crate::class::{self, ClassObj};
 use crate::instance::{NUMBERED, behind_overflow};
+use crate::native::{self, NativeDef};
 use crate::types::dict::DictObj;
+use crate::types::object::{DICT_GETTER, DICT_SETTER, WEAKREF_GETTER};
 use crate::types::str::{self, StrObj, intern};
 use crate::{ClassId, R, Value, errors};
 use taipan_abi::program::ClassLayout;
@@ -40,14 +42,16 @@ pub(super) fn lay_out(
         let offset = if best.overflow_offset.get() != 0 || overflow == NUMBERED {
             overflow
         } else {
-            best.instance_size.get().max(fixed)
+            best.instance_size.get().max(fixed).max(8)
         };
         class.flags.set(class.flags.get() | class::SLOTTED);
         class.overflow_offset.set(offset);
         class.fields_offset.set(best.fields_offset.get());
-        class
-            .instance_size
-            .set(best.instance_size.get().max(behind_overflow(offset)));
+        class.instance_size.set(if variable {
+            0
+        } else {
+            best.instance_size.get().max(behind_overflow(offset))
+        });
     } else {
         if !variable && class.layout != ClassId::TYPE {
             for b in bases {
@@ -124,6 +128,7 @@ fn lay_out_slots(
             continue;
         }
         if text == "__weakref__" {
+            d.set_interned(crate::name!("__weakref__"), attribute_of(class, &ROWS[2], None));
             continue;
         }
         let mangled = mangle(&class.name_string(), &text);
@@ -211,14 +216,26 @@ fn mangle(class: &str, name: &str) -> String {
     }
 }
 
+/// `__dict__`, the same set, and `__weakref__`.
+static ROWS: [NativeDef; 3] = [DICT_GETTER, DICT_SETTER, WEAKREF_GETTER];
+
+fn attribute_of(
+    class: &ClassObj,
+    getter: &'static NativeDef,
+    setter: Option<&'static NativeDef>,
+) -> Value {
+    let getter = native::new_native(ClassId::GETSET, getter, class.id, None);
+    // SAFETY: just made; GETSET objects are NativeObj.
+    unsafe { (*(getter.word() as *mut native::NativeObj)).setter = setter };
+    getter
+}
+
 /// `__dict__` and `__weakref__` of instances, where no base has them yet, and a `__doc__` in any case.
 pub(super) fn add_instance_attributes(
     class: &'static ClassObj,
     bases: &[&'static ClassObj],
     d: &DictObj,
 ) {
-    use crate::types::object::{DICT_GETTER, DICT_SETTER, WEAKREF_GETTER};
-    static ROWS: [crate::native::NativeDef; 3] = [DICT_GETTER, DICT_SETTER, WEAKREF_GETTER];
     let has = |name: &Value| {
         bases.iter().any(|b| {
             class::lookup_where(b, name).is_some_and(|(_, owner)| {
@@ -226,20 +243,14 @@ pub(super) fn add_instance_attributes(
             })
         })
     };
-    let make = |row: usize, setter| {
-        let getter = crate::native::new_native(ClassId::GETSET, &ROWS[row], class.id, None);
-        // SAFETY: just made; GETSET objects are NativeObj.
-        unsafe { (*(getter.word() as *mut crate::native::NativeObj)).setter = setter };
-        getter
-    };
     let name = crate::name!("__dict__");
     if class.overflow_offset.get() != 0 && d.get_interned(name).is_none() && !has(name) {
-        d.set_interned(name, make(0, Some(&ROWS[1])));
+        d.set_interned(name, attribute_of(class, &ROWS[0], Some(&ROWS[1])));
     }
     let name = crate::name!("__weakref__");
     let slots = d.get_interned(crate::name!("__slots__")).is_some();
     if !slots && d.get_interned(name).is_none() && !has(name) && class.ops.get().tail.is_none() {
-        d.set_interned(name, make(2, None));
+        d.set_interned(name, attribute_of(class, &ROWS[2], None));
     }
     if d.get_interned(crate::name!("__doc__")).is_none() {
         d.set_interned(crate::name!("__doc__"), Value::NONE);

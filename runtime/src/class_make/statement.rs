@@ -112,7 +112,6 @@ pub fn new_class(
             errors::type_name(name)
         )));
     }
-    let meta = winner(meta, tuple::items(bases))?;
     let object = class::builtin(ClassId::OBJECT);
     let mut base_classes: Vec<&'static ClassObj> = vec![];
     for b in tuple::items(bases) {

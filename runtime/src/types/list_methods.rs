@@ -368,6 +368,10 @@ fn compare(op: Cmp, args: &[Opt]) -> R {
     let mut at = 0;
     while let (Some(x), Some(y)) = (a.get(at), b.get(at)) {
         if !ops::equal(&x, &y)? {
+            // The comparison may have shortened them.
+            if at >= a.len() || at >= b.len() {
+                break;
+            }
             return match op {
                 Cmp::Eq => Ok(Value::FALSE),
                 Cmp::Ne => Ok(Value::TRUE),

@@ -48,6 +48,7 @@ fn repr(args: &[Opt]) -> R {
     };
     let native = m.record.is_null() && crate::modules::NATIVE.iter().any(|n| n.name == name);
     let text = match m.get(crate::name!("__file__")) {
+        Some(f) if f.is_none() => format!("<module '{name}' (namespace)>"),
         Some(f) => format!(
             "<module '{name}' from {}>",
             str::to_string(&crate::ops::repr(&f)?)

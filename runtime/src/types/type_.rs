@@ -280,7 +280,20 @@ fn new(args: &[Opt]) -> R {
             errors::type_name(bases)
         )));
     }
-    class_make::new_class(meta, name, bases, namespace, opt(args, 2))
+    let winner = class_make::winner(meta, tuple::items(bases))?;
+    if winner.id != meta.id
+        && let Some(new) = class::lookup(winner, crate::name!("__new__"))
+        && !class::lookup(class::builtin(ClassId::TYPE), crate::name!("__new__"))
+            .is_some_and(|own| own.is(new))
+    {
+        // The metaclass of a base makes the class.
+        let value = winner.value();
+        let new = attr::get_descriptor(&new.clone(), None, winner)?;
+        let mut all = vec![value];
+        all.extend(given.iter().cloned());
+        return crate::call::call_tuple(&new, &tuple::new_tuple(all), opt(args, 2));
+    }
+    class_make::new_class(winner, name, bases, namespace, opt(args, 2))
 }
 
 fn init(args: &[Opt]) -> R {
