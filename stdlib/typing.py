@@ -1019,8 +1019,19 @@ def _own_annotations(cls):
 
 
 def _refuse_protocol(self, *args, **kwargs):
-    if type(self)._is_protocol:
+    """`__init__` of protocols. A class that satisfies one by name gets another one when it is first instantiated: by then a
+    decorator may have given it one of its own."""
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
+    if cls.__init__ is not _refuse_protocol:
+        return
+    for base in cls.__mro__:
+        init = base.__dict__.get("__init__", _refuse_protocol)
+        if init is not _refuse_protocol:
+            cls.__init__ = init
+            init(self, *args, **kwargs)
+            return
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -1038,15 +1049,6 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
             cls.__subclasshook__ = classmethod(_protocol_hook)
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
             cls.__init__ = _refuse_protocol
-        elif not cls._is_protocol and cls.__init__ is _refuse_protocol:
-            # A class that satisfies a protocol by name can be instantiated.
-            for base in cls.__mro__[1:]:
-                init = base.__dict__.get("__init__", _refuse_protocol)
-                if init is not _refuse_protocol:
-                    cls.__init__ = init
-                    break
-            else:
-                cls.__init__ = object.__init__
 
 
 def runtime_checkable(cls):

@@ -242,7 +242,11 @@ pub fn import(record: &'static Module) -> R {
     let path = crate::function::static_value(record.path);
     // A namespace package has folders, but neither file nor code.
     let is_namespace = record.body.is_null();
-    let file = if is_namespace { Value::NONE } else { path.clone() };
+    let file = if is_namespace {
+        Value::NONE
+    } else {
+        path.clone()
+    };
     m.put(crate::name!("__file__"), Some(file));
     if record.flags & program::MODULE_PACKAGE != 0 {
         let text = str::to_string(&path);

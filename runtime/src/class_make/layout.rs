@@ -128,7 +128,10 @@ fn lay_out_slots(
             continue;
         }
         if text == "__weakref__" {
-            d.set_interned(crate::name!("__weakref__"), attribute_of(class, &ROWS[2], None));
+            d.set_interned(
+                crate::name!("__weakref__"),
+                attribute_of(class, &ROWS[2], None),
+            );
             continue;
         }
         let mangled = mangle(&class.name_string(), &text);

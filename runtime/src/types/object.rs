@@ -300,5 +300,7 @@ pub const DICT_SETTER: NativeDef = setter("__dict__", |a| {
     instance::set_dict(object, object.class(), v.clone());
     Ok(Value::NONE)
 });
-/// `__weakref__`: the weak references themselves are kept aside, so that there is nothing to show.
-pub const WEAKREF_GETTER: NativeDef = getter("__weakref__", |_| Ok(Value::NONE));
+/// `__weakref__`: weak references themselves are kept aside.
+pub const WEAKREF_GETTER: NativeDef = getter("__weakref__", |a| {
+    Ok(crate::types::weakref::first_ref(arg(a, 0)).unwrap_or(Value::NONE))
+});

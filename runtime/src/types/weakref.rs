@@ -135,6 +135,14 @@ pub fn object_dies(object: *mut Header) {
     }
 }
 
+/// `__weakref__`: the first of the references to an object.
+pub fn first_ref(target: &Value) -> Opt {
+    let at = target.word() as usize;
+    let first = TABLE.with_borrow(|t| t.get(&at).and_then(|list| list.first().copied()))?;
+    // SAFETY: references in the table are alive.
+    Some(unsafe { Borrowed::from_word(first as u64) }.owned())
+}
+
 /// Whether weak references to objects of a class are possible, as in CPython.
 fn is_referable(v: &Value) -> bool {
     if !v.is_pointer() {
@@ -184,7 +192,7 @@ pub fn new_ref(class: u32, target: &Value, callback: Option<&Value>) -> R {
     if !is_referable(target) {
         return Err(errors::type_error(format!(
             "cannot create weak reference to '{}' object",
-            target.class().full_name()
+            errors::type_name(target)
         )));
     }
     let at = target.word() as usize;
