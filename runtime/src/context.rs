@@ -16,6 +16,8 @@ pub struct Context {
     pub exception: UnsafeCell<Opt>,
     /// The exception that the innermost running generator, or what runs outside of generators, is handling.
     pub handled: UnsafeCell<Opt>,
+    /// Written and read by compiled code only, around a call that preserves every register.
+    pub slow_result: Cell<u64>,
     /// Lowest address of the stack that recursive Rust functions may use.
     pub native_limit: Cell<u64>,
     /// Highest address of the stack.
@@ -44,6 +46,7 @@ thread_local! {
             stack_limit: Racy::new(0),
             exception: UnsafeCell::new(None),
             handled: UnsafeCell::new(None),
+            slow_result: Cell::new(0),
             native_limit: Cell::new(0),
             stack_base: Cell::new(0),
             recursion_limit: Cell::new(1000),

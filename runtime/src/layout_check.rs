@@ -28,4 +28,5 @@ const _: () = {
     assert!(size_of::<GeneratorObj>() == l::GENERATOR_FRAME as usize);
     assert!(offset_of!(Context, exception) == l::CONTEXT_EXCEPTION as usize);
     assert!(offset_of!(Context, handled) == l::CONTEXT_HANDLED as usize);
+    assert!(offset_of!(Context, slow_result) == l::CONTEXT_SLOW_RESULT as usize);
 };

@@ -75,6 +75,8 @@ pub const CONTEXT_STACK_LIMIT: i32 = 0;
 pub const CONTEXT_EXCEPTION: i32 = 8;
 /// The exception that an `except` block is handling (owned word) or zero.
 pub const CONTEXT_HANDLED: i32 = 16;
+/// The result of an out-of-line call: such a call preserves every register (codegen, `Helper::Slow`).
+pub const CONTEXT_SLOW_RESULT: i32 = 24;
 
 /// An inline cache site: two words, both zero when empty.
 /// Attribute loads and stores: word 0 = (class id + 1) | (byte offset of the field << 32).

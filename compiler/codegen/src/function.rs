@@ -61,7 +61,7 @@ pub fn build(
     };
     body.entry(entry);
     let mut order: Vec<usize> = (0..f.blocks.len()).collect();
-    order.sort_by_key(|b| f.blocks[*b].cold);
+    order.sort_by_key(|b| (f.blocks[*b].cold, f.blocks[*b].aside));
     for b in order {
         body.block(b);
     }
@@ -91,16 +91,22 @@ impl Body<'_, '_> {
         self.e.jump(first);
     }
 
-    /// Compares the poll word with the stack pointer; the cold edge may raise.
+    /// Compares the poll word with the stack pointer, or in a loop, which moves no stack pointer, with its poisoned value;
+    /// the cold edge may raise.
     pub fn poll(&mut self, target: Option<BlockId>, span: Span) {
         let context = self.e.context();
         let limit = self.e.load(context, layout::CONTEXT_STACK_LIMIT);
-        let sp = self.e.b.ins().get_stack_pointer(types::I64);
-        let low = self.e.b.ins().icmp(IntCC::UnsignedLessThan, sp, limit);
+        let low = if span == Span::default() {
+            let sp = self.e.b.ins().get_stack_pointer(types::I64);
+            self.e.b.ins().icmp(IntCC::UnsignedLessThan, sp, limit)
+        } else {
+            // No address has the highest bit.
+            self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, limit, 0)
+        };
         let (cold, next) = (self.e.cold_block(), self.e.block());
         self.e.branch(low, cold, next);
         self.e.switch_to(cold);
-        let status = self.e.runtime_value(RuntimeFn::poll, &[]);
+        let status = self.e.slow(RuntimeFn::poll, &[]);
         let raised = self.raise_block(span, target, span != Span::default());
         let failed = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
         self.e.branch(failed, raised, next);
@@ -110,7 +116,7 @@ impl Body<'_, '_> {
     fn block(&mut self, index: usize) {
         let block = &self.func.blocks[index];
         self.cold = block.cold;
-        if block.cold {
+        if block.cold || block.aside {
             self.e.b.set_cold_block(self.blocks[index]);
         }
         self.e.switch_to(self.blocks[index]);
@@ -121,6 +127,9 @@ impl Body<'_, '_> {
         self.terminator(&block.term);
     }
 
+    pub fn block_of(&self, b: BlockId) -> Block {
+        self.blocks[b.index()]
+    }
     pub fn local(&self, l: Local) -> &taipan_mir::LocalDecl {
         &self.func.locals[l.index()]
     }

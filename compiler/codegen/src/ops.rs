@@ -17,7 +17,7 @@ impl Body<'_, '_> {
                     Some(Repr::F64) => self.operand_f64(inst.args[0]),
                     Some(Repr::I64) => self.operand_i64(inst.args[0]),
                     Some(Repr::Bool) => self.operand_bool(inst.args[0]),
-                    Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Raw) | None => {
+                    Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw) | None => {
                         self.operand(inst.args[0])
                     }
                 };
@@ -193,7 +193,9 @@ impl Body<'_, '_> {
                         Repr::F64 => self.operand_f64(*a),
                         Repr::I64 => self.operand_i64(*a),
                         Repr::Bool => self.operand_bool(*a),
-                        Repr::Value | Repr::Int | Repr::Ref | Repr::Raw => self.operand(*a),
+                        Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw => {
+                            self.operand(*a)
+                        }
                     });
                 }
                 let v = self.call_direct(inst, func.index(), &args);
@@ -395,6 +397,10 @@ impl Body<'_, '_> {
             | Op::IntCompare { .. }
             | Op::IntWordCompare { .. }
             | Op::FloatCompare { .. }
+            | Op::SmallArith { .. }
+            | Op::SmallCompare { .. }
+            | Op::ToSmall
+            | Op::SmallOfInt
             | Op::StrCompare { .. }
             | Op::LoadField { .. }
             | Op::StoreField { .. }
@@ -518,7 +524,7 @@ impl Body<'_, '_> {
     }
 
     /// A constant that is a small int.
-    fn small_const(&self, o: Operand) -> Option<i64> {
+    pub fn small_const(&self, o: Operand) -> Option<i64> {
         match o {
             Operand::Const(c) => match self.program.constant(c) {
                 taipan_mir::Const::Int(i) if word::encode_int(*i).is_some() => Some(*i),
@@ -531,7 +537,8 @@ impl Body<'_, '_> {
     /// The block of operands that are not small ints: cold when they can only be large ones.
     fn unlikely_unless_int(&mut self, args: &[Operand]) -> Block {
         let int = |o: &Operand| {
-            matches!(self.repr_of(*o), Some(Repr::Int)) || self.small_const(*o).is_some()
+            matches!(self.repr_of(*o), Some(Repr::Int | Repr::Small))
+                || self.small_const(*o).is_some()
         };
         if args.iter().all(int) {
             self.e.cold_block()
@@ -540,9 +547,22 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Calls the general operation behind a fast path for small ints.
+    fn behind_ints(&mut self, f: RuntimeFn, args: &[Operand], words: &[Value]) -> Value {
+        let int = |o: &Operand| {
+            matches!(self.repr_of(*o), Some(Repr::Int | Repr::Small))
+                || self.small_const(*o).is_some()
+        };
+        if args.iter().all(int) && !self.cold {
+            self.e.slow(f, words)
+        } else {
+            self.e.runtime_value(f, words)
+        }
+    }
+
     /// Not zero when both operands are small ints; constants need no test.
     fn both_ints(&mut self, args: &[Operand], a: Value, b: Value) -> Value {
-        let known = |o| self.small_const(o).is_some();
+        let known = |o| self.small_const(o).is_some() || self.repr_of(o) == Some(Repr::Small);
         let words = match (known(args[0]), known(args[1])) {
             (true, false) => b,
             (false, true) => a,
@@ -639,7 +659,7 @@ impl Body<'_, '_> {
             }
         }
         self.e.switch_to(slow);
-        let v = self.e.runtime_value(f, &[a, b]);
+        let v = self.behind_ints(f, &inst.args, &[a, b]);
         self.check_null(inst, v);
         self.e.jump_with(done, v);
         self.e.switch_to(done);
@@ -647,7 +667,7 @@ impl Body<'_, '_> {
     }
 
     /// `//` and `%` of small ints, rounding down; a zero divisor goes to `slow`.
-    fn int_division(
+    pub fn int_division(
         &mut self,
         op: BinOp,
         a: Value,
@@ -710,7 +730,7 @@ impl Body<'_, '_> {
     }
 
     /// `<<` and `>>` of small ints; negative distances and results past 63 bits go to `slow`.
-    fn int_shift(
+    pub fn int_shift(
         &mut self,
         op: BinOp,
         a: Value,
@@ -784,7 +804,7 @@ impl Body<'_, '_> {
         self.e.jump_with(done, answer);
         self.e.switch_to(slow);
         let f = if as_bool { test } else { object };
-        let v = self.e.runtime_value(f, &[a, b]);
+        let v = self.behind_ints(f, &inst.args, &[a, b]);
         if as_bool {
             self.check_negative(inst, v);
             let v = self.e.bool_of_flag(v);

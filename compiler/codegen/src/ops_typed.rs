@@ -48,7 +48,7 @@ impl Body<'_, '_> {
                         let b = self.operand_bool(inst.args[0]);
                         self.e.bool_word(b)
                     }
-                    Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Raw) | None => {
+                    Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw) | None => {
                         self.operand(inst.args[0])
                     }
                 };
@@ -82,6 +82,33 @@ impl Body<'_, '_> {
                 let v = self.e.b.ins().icmp(int_cc(*op), a, b);
                 self.define_dest(inst, v);
             }
+            Op::SmallArith { op } => self.small_arith(inst, *op),
+            Op::SmallCompare { op } => {
+                let (a, b) = (self.operand(inst.args[0]), self.operand(inst.args[1]));
+                let v = self.e.b.ins().icmp(int_cc(*op), a, b);
+                self.define_dest(inst, v);
+            }
+            Op::ToSmall => {
+                let w = self.operand(inst.args[0]);
+                let small = self.e.b.ins().band_imm_s(w, 1);
+                let next = self.e.block();
+                let general = self.general(inst);
+                self.e.branch(small, next, general);
+                self.e.switch_to(next);
+                self.define_dest(inst, w);
+            }
+            Op::SmallOfInt => {
+                let i = self.operand_i64(inst.args[0]);
+                let doubled = self.e.b.ins().ishl_imm_s(i, 1);
+                let back = self.e.b.ins().sshr_imm_s(doubled, 1);
+                let same = self.e.b.ins().icmp(IntCC::Equal, back, i);
+                let next = self.e.block();
+                let general = self.general(inst);
+                self.e.branch(same, next, general);
+                self.e.switch_to(next);
+                let tagged = self.e.b.ins().bor_imm_s(doubled, 1);
+                self.define_dest(inst, tagged);
+            }
             Op::FloatCompare { op } => {
                 let (a, b) = (
                     self.operand_f64(inst.args[0]),
@@ -94,6 +121,11 @@ impl Body<'_, '_> {
             Op::ToFloat => self.number_to_float(inst),
             Op::ClampInt => {
                 let w = self.operand(inst.args[0]);
+                if self.repr_of(inst.args[0]) == Some(Repr::Small) {
+                    let i = self.e.b.ins().sshr_imm_s(w, 1);
+                    self.define_dest(inst, i);
+                    return;
+                }
                 let (done, result) = self.e.block_with(types::I64);
                 let (small, big) = (self.e.block(), self.e.cold_block());
                 let tag = self.e.b.ins().band_imm_s(w, 1);
@@ -102,7 +134,7 @@ impl Body<'_, '_> {
                 let i = self.e.b.ins().sshr_imm_s(w, 1);
                 self.e.jump_with(done, i);
                 self.e.switch_to(big);
-                let i = self.e.runtime_value(RuntimeFn::clamp_int, &[w]);
+                let i = self.e.slow(RuntimeFn::clamp_int, &[w]);
                 self.e.jump_with(done, i);
                 self.e.switch_to(done);
                 self.define_dest(inst, result);
@@ -132,7 +164,7 @@ impl Body<'_, '_> {
                 self.e.branch(negative, bad, next);
                 self.e.switch_to(bad);
                 let boxed = self.e.box_float(x);
-                let r = self.e.runtime_value(RuntimeFn::sqrt_error, &[boxed]);
+                let r = self.e.slow(RuntimeFn::sqrt_error, &[boxed]);
                 self.check_null(inst, r);
                 self.e.jump(next);
                 self.e.switch_to(next);
@@ -194,7 +226,9 @@ impl Body<'_, '_> {
                 let (done, slow) = (self.e.block(), self.e.cold_block());
                 let place = self.known_list_place(list, key, slow);
                 let old = self.e.load(place, layout::BUFFER_ITEMS);
-                if *ints {
+                if self.repr_of(inst.args[2]) == Some(Repr::Small) {
+                    // Owns nothing.
+                } else if *ints {
                     self.e.counted_int(Helper::Retain, v);
                 } else if !*plain {
                     self.e.retain(v, false, false);
@@ -208,12 +242,99 @@ impl Body<'_, '_> {
                 self.e.jump(done);
                 self.e.switch_to(slow);
                 let key = self.key_word(key);
-                let status = self.e.runtime_value(RuntimeFn::setitem, &[list, key, v]);
+                let status = self.e.slow(RuntimeFn::setitem, &[list, key, v]);
                 self.check_negative(inst, status);
                 self.e.jump(done);
                 self.e.switch_to(done);
             }
             other => panic!("{}: no code for {}", self.func.qualname, other.name()),
+        }
+    }
+
+    /// Where an operation on small ints goes that cannot go on: straight to the general copy.
+    fn general(&self, inst: &Inst) -> Block {
+        let to = inst.raise.expect("the fast copy has a general one");
+        self.block_of(to)
+    }
+
+    /// Arithmetic on small words; whatever leaves their range, or raises, is the general copy's affair.
+    fn small_arith(&mut self, inst: &Inst, op: BinOp) {
+        let (a, b) = (self.operand(inst.args[0]), self.operand(inst.args[1]));
+        let general = self.general(inst);
+        let by = self.small_const(inst.args[1]);
+        match op {
+            BinOp::Add | BinOp::Sub if by.is_some_and(|c| c != 0) => {
+                // The tags cancel, and a constant's sign tells on which side the sum must lie.
+                let c = by.unwrap_or_default() * if op == BinOp::Add { 2 } else { -2 };
+                let v = self.e.b.ins().iadd_imm_s(a, c);
+                let cc = if c > 0 {
+                    IntCC::SignedLessThan
+                } else {
+                    IntCC::SignedGreaterThan
+                };
+                let wrapped = self.e.b.ins().icmp(cc, v, a);
+                let next = self.e.block();
+                self.e.branch(wrapped, general, next);
+                self.e.switch_to(next);
+                self.define_dest(inst, v);
+            }
+            BinOp::Add | BinOp::Sub | BinOp::Mul => {
+                let (v, overflow) = match op {
+                    BinOp::Add => {
+                        let untagged = self.e.b.ins().iadd_imm_s(b, -1);
+                        self.e.b.ins().sadd_overflow(a, untagged)
+                    }
+                    BinOp::Sub => {
+                        let untagged = self.e.b.ins().iadd_imm_s(b, -1);
+                        self.e.b.ins().ssub_overflow(a, untagged)
+                    }
+                    _ => {
+                        let x = self.e.b.ins().iadd_imm_s(a, -1);
+                        let y = match by {
+                            Some(c) => self.e.b.ins().iconst(types::I64, c),
+                            None => self.e.b.ins().sshr_imm_s(b, 1),
+                        };
+                        self.e.b.ins().smul_overflow(x, y)
+                    }
+                };
+                let next = self.e.block();
+                self.e.branch(overflow, general, next);
+                self.e.switch_to(next);
+                let v = if op == BinOp::Mul {
+                    self.e.b.ins().bor_imm_s(v, 1)
+                } else {
+                    v
+                };
+                self.define_dest(inst, v);
+            }
+            BinOp::BitOr => {
+                let v = self.e.b.ins().bor(a, b);
+                self.define_dest(inst, v);
+            }
+            BinOp::BitAnd => {
+                let v = self.e.b.ins().band(a, b);
+                self.define_dest(inst, v);
+            }
+            BinOp::BitXor => {
+                let v = self.e.b.ins().bxor(a, b);
+                let v = self.e.b.ins().bor_imm_s(v, 1);
+                self.define_dest(inst, v);
+            }
+            BinOp::Mod | BinOp::FloorDiv => {
+                let (done, result) = self.e.block_with(types::I64);
+                self.int_division(op, a, b, by, general, done);
+                self.e.switch_to(done);
+                self.define_dest(inst, result);
+            }
+            BinOp::LShift | BinOp::RShift => {
+                let (done, result) = self.e.block_with(types::I64);
+                self.int_shift(op, a, b, by, general, done);
+                self.e.switch_to(done);
+                self.define_dest(inst, result);
+            }
+            BinOp::MatMul | BinOp::Div | BinOp::Pow => {
+                panic!("{}: {op:?} is not small arithmetic", self.func.qualname)
+            }
         }
     }
 
@@ -235,20 +356,42 @@ impl Body<'_, '_> {
         } else if let taipan_mir::Operand::Const(c) = key
             && let taipan_mir::Const::Int(i) = self.program.constant(c)
         {
-            self.e.b.ins().iconst(types::I64, *i)
+            if *i < 0 {
+                // From the end: out of range wraps to a number past the length.
+                self.e.b.ins().iadd_imm_s(len, *i)
+            } else {
+                self.e.b.ins().iconst(types::I64, *i)
+            }
         } else {
+            let is_small = self.repr_of(key) == Some(Repr::Small);
             let key = self.operand(key);
-            let small = self.e.b.ins().band_imm_s(key, 1);
-            let next = self.e.block();
-            self.e.branch(small, next, slow);
-            self.e.switch_to(next);
+            if !is_small {
+                let small = self.e.b.ins().band_imm_s(key, 1);
+                let next = self.e.block();
+                self.e.branch(small, next, slow);
+                self.e.switch_to(next);
+            }
             self.e.b.ins().sshr_imm_s(key, 1)
         };
         let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
-        let next = self.e.block();
-        self.e.branch(inside, next, slow);
+        let (next, place) = self.e.block_with(types::I64);
+        let outside = self.e.cold_block();
+        self.e
+            .b
+            .ins()
+            .brif(inside, next, &[at.into()], outside, &[]);
+        self.e.switch_to(outside);
+        // From the end; what was past the end stays past it.
+        let wrapped = self.e.b.ins().iadd(at, len);
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, wrapped, len);
+        let negative = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, at, 0);
+        let inside = self.e.b.ins().band(inside, negative);
+        self.e
+            .b
+            .ins()
+            .brif(inside, next, &[wrapped.into()], slow, &[]);
         self.e.switch_to(next);
-        let scaled = self.e.b.ins().ishl_imm_s(at, 3);
+        let scaled = self.e.b.ins().ishl_imm_s(place, 3);
         self.e.b.ins().iadd(buffer, scaled)
     }
 
@@ -259,6 +402,17 @@ impl Body<'_, '_> {
         let is_plain = inst.dest.is_some_and(|d| self.local(d).repr == Repr::Raw);
         let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
         let is_int = inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int);
+        if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Small) {
+            let general = self.general(inst);
+            let place = self.known_list_place(list, key, general);
+            let v = self.e.load(place, layout::BUFFER_ITEMS);
+            let small = self.e.b.ins().band_imm_s(v, 1);
+            let next = self.e.block();
+            self.e.branch(small, next, general);
+            self.e.switch_to(next);
+            self.define_dest(inst, v);
+            return;
+        }
         let (done, result) = self
             .e
             .block_with(if is_float { types::F64 } else { types::I64 });
@@ -279,11 +433,11 @@ impl Body<'_, '_> {
         }
         self.e.switch_to(slow);
         let key = self.key_word(key);
-        let v = self.e.runtime_value(RuntimeFn::getitem, &[list, key]);
+        let v = self.e.slow(RuntimeFn::getitem, &[list, key]);
         self.check_null(inst, v);
         if is_float {
             let x = self.e.unbox_float(v);
-            self.e.helper(Helper::Release, v);
+            self.e.helper(Helper::ReleaseKeeping, v);
             self.e.jump_with(done, x);
         } else {
             self.e.jump_with(done, v);
@@ -358,6 +512,13 @@ impl Body<'_, '_> {
             }
             o => self.operand(o),
         };
+        let repr = self.repr_of(inst.args[0]);
+        if repr == Some(Repr::Small) {
+            let i = self.e.b.ins().sshr_imm_s(w, 1);
+            let x = self.e.b.ins().fcvt_from_sint(types::F64, i);
+            self.define_dest(inst, x);
+            return;
+        }
         let (done, result) = self.e.block_with(types::F64);
         let tag = self.e.b.ins().band_imm_s(w, 3);
         let is_float = self.e.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
@@ -379,10 +540,10 @@ impl Body<'_, '_> {
         let x = self.e.b.ins().fcvt_from_sint(types::F64, i);
         self.e.jump_with(done, x);
         self.e.switch_to(slow);
-        let v = self.e.runtime_value(RuntimeFn::number_to_float, &[w]);
+        let v = self.e.slow(RuntimeFn::number_to_float, &[w]);
         self.check_null(inst, v);
         let x = self.e.unbox_float(v);
-        self.e.helper(Helper::Release, v);
+        self.e.helper(Helper::ReleaseKeeping, v);
         self.e.jump_with(done, x);
         self.e.switch_to(done);
         self.define_dest(inst, result);
@@ -410,7 +571,7 @@ impl Body<'_, '_> {
                     BinOp::FloorDiv => RuntimeFn::floordiv,
                     _ => RuntimeFn::modulo,
                 };
-                let r = self.e.runtime_value(f, &[x, y]);
+                let r = self.e.slow(f, &[x, y]);
                 self.check_null(inst, r);
                 self.e.jump(next);
                 self.e.switch_to(next);
@@ -458,6 +619,15 @@ impl Body<'_, '_> {
         let object = self.operand(inst.args[0]);
         let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
         let v = self.e.load(object, offset);
+        if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Small) {
+            let small = self.e.b.ins().band_imm_s(v, 1);
+            let next = self.e.block();
+            let general = self.general(inst);
+            self.e.branch(small, next, general);
+            self.e.switch_to(next);
+            self.define_dest(inst, v);
+            return;
+        }
         let ty = if is_float { types::F64 } else { types::I64 };
         let (done, result) = self.e.block_with(ty);
         if is_float {
@@ -489,13 +659,11 @@ impl Body<'_, '_> {
         }
         let name = self.name(name);
         let zero = self.e.word(0);
-        let found = self
-            .e
-            .runtime_value(RuntimeFn::getattr, &[object, name, zero]);
+        let found = self.e.slow(RuntimeFn::getattr, &[object, name, zero]);
         self.check_null(inst, found);
         if is_float {
             let x = self.e.unbox_float(found);
-            self.e.helper(Helper::Release, found);
+            self.e.helper(Helper::ReleaseKeeping, found);
             self.e.jump_with(done, x);
         } else {
             self.e.jump_with(done, found);
@@ -527,7 +695,7 @@ impl Body<'_, '_> {
                 let b = self.operand_bool(inst.args[1]);
                 self.e.bool_word(b)
             }
-            Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Raw) | None => {
+            Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw) | None => {
                 self.operand(inst.args[1])
             }
         };
@@ -573,7 +741,7 @@ impl Body<'_, '_> {
         let status = self
             .e
             .runtime_value(RuntimeFn::setattr, &[object, name, v, zero]);
-        self.e.helper(Helper::Release, v);
+        self.e.helper(Helper::ReleaseKeeping, v);
         self.check_negative(inst, status);
         self.e.jump(done);
         self.e.switch_to(done);

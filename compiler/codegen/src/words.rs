@@ -5,11 +5,11 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
     self, Block, InstBuilder, MemFlagsData, StackSlot, StackSlotData, StackSlotKind, Value, types,
 };
-use cranelift_codegen::isa::TargetIsa;
+use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use cranelift_module::{DataId, FuncId};
 use std::collections::HashMap;
-use taipan_abi::runtime_fns::RuntimeFn;
+use taipan_abi::runtime_fns::{Kind, RuntimeFn};
 use taipan_abi::{layout, word};
 
 /// Out-of-line sequences that every object file carries, for cold code.
@@ -19,10 +19,57 @@ pub enum Helper {
     Retain,
     /// `(word)`: zero is allowed.
     Release,
+    /// As `Retain` and `Release`, preserving every register.
+    RetainKeeping,
+    ReleaseKeeping,
+    /// `(function, arguments…)`: calls a runtime function that takes so many words, preserving every register; its result,
+    /// a word, is left in the thread context.
+    Slow0,
+    Slow1,
+    Slow2,
+    Slow3,
+    /// `(function, f64)`: the same for one float argument.
+    SlowOfFloat,
+    /// `(function, word)`: the same for a float result.
+    SlowToFloat,
 }
 
 impl Helper {
-    pub const ALL: [Helper; 2] = [Helper::Retain, Helper::Release];
+    pub const ALL: [Helper; 10] = [
+        Helper::Retain,
+        Helper::Release,
+        Helper::RetainKeeping,
+        Helper::ReleaseKeeping,
+        Helper::Slow0,
+        Helper::Slow1,
+        Helper::Slow2,
+        Helper::Slow3,
+        Helper::SlowOfFloat,
+        Helper::SlowToFloat,
+    ];
+
+    /// What it takes behind the function's address, and whether it takes that at all.
+    fn params(self) -> &'static [ir::Type] {
+        use types::{F64, I64};
+        match self {
+            Helper::Retain | Helper::Release | Helper::RetainKeeping | Helper::ReleaseKeeping => {
+                &[I64]
+            }
+            Helper::Slow0 => &[I64],
+            Helper::Slow1 | Helper::SlowToFloat => &[I64, I64],
+            Helper::Slow2 => &[I64, I64, I64],
+            Helper::Slow3 => &[I64, I64, I64, I64],
+            Helper::SlowOfFloat => &[I64, F64],
+        }
+    }
+
+    fn signature(self, symbols: &Symbols) -> ir::Signature {
+        let mut s = symbols.signature(self.params(), &[]);
+        if !matches!(self, Helper::Retain | Helper::Release) {
+            s.call_conv = CallConv::PreserveAll;
+        }
+        s
+    }
 }
 
 /// Emits code into one function; shared by bodies and thunks.
@@ -88,8 +135,38 @@ impl<'a, 'b> Emit<'a, 'b> {
 
     pub fn helper(&mut self, h: Helper, value: Value) {
         let id = self.symbols.helper(h);
-        let callee = self.function(id, |s| s.signature(&[types::I64], &[]), true);
+        let callee = self.function(id, |s| h.signature(s), true);
         self.b.ins().call(callee, &[value]);
+    }
+
+    /// Calls a runtime function on an unlikely path of a hot sequence: what is live around the call stays in its registers,
+    /// and the registers are saved by the call instead. Not for paths that are taken often.
+    pub fn slow(&mut self, f: RuntimeFn, args: &[Value]) -> Value {
+        let row = f.row();
+        let h = match (row.args, row.result) {
+            ([Kind::F], _) => Helper::SlowOfFloat,
+            ([_], Kind::F) => Helper::SlowToFloat,
+            (args, _) if args.len() < 4 && !args.contains(&Kind::F) => {
+                [Helper::Slow0, Helper::Slow1, Helper::Slow2, Helper::Slow3][args.len()]
+            }
+            _ => return self.runtime_value(f, args),
+        };
+        let id = self.symbols.runtime[f as usize];
+        let function = self.function(id, |s| s.runtime_signature(f), true);
+        let address = self.b.ins().func_addr(types::I64, function);
+        let callee = self.function(self.symbols.helper(h), |s| h.signature(s), true);
+        let mut all = vec![address];
+        all.extend_from_slice(args);
+        self.b.ins().call(callee, &all);
+        let context = self.context();
+        let ty = if row.result == Kind::F {
+            types::F64
+        } else {
+            types::I64
+        };
+        self.b
+            .ins()
+            .load(ty, plain(), context, layout::CONTEXT_SLOW_RESULT)
     }
 
     /// The address of a data object.
@@ -137,7 +214,15 @@ impl<'a, 'b> Emit<'a, 'b> {
         }
         address
     }
+    /// A block; on a cold path, another cold one.
     pub fn block(&mut self) -> Block {
+        let is_cold = self
+            .b
+            .current_block()
+            .is_some_and(|b| self.b.func.layout.is_cold(b));
+        if is_cold {
+            return self.cold_block();
+        }
         self.b.create_block()
     }
     pub fn cold_block(&mut self) -> Block {
@@ -160,7 +245,7 @@ impl<'a, 'b> Emit<'a, 'b> {
     }
     /// A block that receives one word.
     pub fn block_with(&mut self, ty: ir::Type) -> (Block, Value) {
-        let block = self.b.create_block();
+        let block = self.block();
         let value = self.b.append_block_param(block, ty);
         (block, value)
     }
@@ -212,6 +297,11 @@ impl<'a, 'b> Emit<'a, 'b> {
         let small = self.b.ins().band_imm_s(w, 1);
         self.branch(small, done, object);
         self.switch_to(object);
+        let h = match h {
+            Helper::Retain => Helper::RetainKeeping,
+            Helper::Release => Helper::ReleaseKeeping,
+            other => other,
+        };
         self.helper(h, w);
         self.jump(done);
         self.switch_to(done);
@@ -272,7 +362,7 @@ impl<'a, 'b> Emit<'a, 'b> {
             .ins()
             .brif(overflow, cold, &[], done, &[tagged.into()]);
         self.switch_to(cold);
-        let boxed = self.runtime_value(RuntimeFn::box_int, &[i]);
+        let boxed = self.slow(RuntimeFn::box_int, &[i]);
         self.jump_with(done, boxed);
         self.switch_to(done);
         result
@@ -290,7 +380,7 @@ impl<'a, 'b> Emit<'a, 'b> {
         let cold = self.cold_block();
         self.b.ins().brif(fits, done, &[w.into()], cold, &[]);
         self.switch_to(cold);
-        let boxed = self.runtime_value(RuntimeFn::box_float, &[x]);
+        let boxed = self.slow(RuntimeFn::box_float, &[x]);
         self.jump_with(done, boxed);
         self.switch_to(done);
         result
@@ -317,7 +407,7 @@ impl<'a, 'b> Emit<'a, 'b> {
         let x = self.decode_float(w);
         self.jump_with(done, x);
         self.switch_to(cold);
-        let y = self.runtime_value(RuntimeFn::unbox_float, &[w]);
+        let y = self.slow(RuntimeFn::unbox_float, &[w]);
         self.jump_with(done, y);
         self.switch_to(done);
         result
@@ -344,17 +434,31 @@ pub fn build_helper(
     fcx: &mut FunctionBuilderContext,
     isa: &dyn TargetIsa,
 ) {
-    func.signature = symbols.signature(&[types::I64], &[]);
+    func.signature = h.signature(symbols);
     let mut e = Emit::new(func, fcx, symbols);
     let entry = e.block();
     e.b.append_block_params_for_function_params(entry);
     e.switch_to(entry);
-    let w = e.b.block_params(entry)[0];
+    let params = e.b.block_params(entry).to_vec();
     match h {
-        Helper::Retain => e.retain(w, false, true),
-        Helper::Release => e.release(w, false, true),
+        Helper::Retain | Helper::RetainKeeping => e.retain(params[0], false, true),
+        Helper::Release | Helper::ReleaseKeeping => e.release(params[0], false, true),
+        Helper::Slow0 | Helper::Slow1 | Helper::Slow2 | Helper::Slow3 => {
+            slow_call(&mut e, h, types::I64, &params)
+        }
+        Helper::SlowOfFloat => slow_call(&mut e, h, types::I64, &params),
+        Helper::SlowToFloat => slow_call(&mut e, h, types::F64, &params),
     }
     e.b.ins().return_(&[]);
     e.b.seal_all_blocks();
     e.b.finalize(isa.frontend_config());
+}
+
+fn slow_call(e: &mut Emit, h: Helper, result: ir::Type, params: &[Value]) {
+    let signature = e.symbols.signature(&h.params()[1..], &[result]);
+    let signature = e.b.import_signature(signature);
+    let call = e.b.ins().call_indirect(signature, params[0], &params[1..]);
+    let result = e.b.inst_results(call)[0];
+    let context = e.context();
+    e.store(context, layout::CONTEXT_SLOW_RESULT, result);
 }

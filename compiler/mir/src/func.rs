@@ -42,6 +42,8 @@ pub enum Repr {
     Int,
     /// A pointer to an object, never an immediate; the class is a fact of `opt/infer`, not of the representation.
     Ref,
+    /// The word of an int that is no object: it owns nothing, and arithmetic on it needs no test of its operands.
+    Small,
     /// A proven int that fits an i64.
     I64,
     F64,
@@ -55,7 +57,7 @@ impl Repr {
     pub fn is_counted(self) -> bool {
         match self {
             Repr::Value | Repr::Int | Repr::Ref => true,
-            Repr::I64 | Repr::F64 | Repr::Bool | Repr::Raw => false,
+            Repr::Small | Repr::I64 | Repr::F64 | Repr::Bool | Repr::Raw => false,
         }
     }
 }
@@ -142,8 +144,10 @@ pub enum Terminator {
 pub struct Block {
     pub insts: Vec<Inst>,
     pub term: Terminator,
-    /// Rarely executed (exception paths): laid out last.
+    /// Rarely executed (exception paths): laid out last, and without inline paths.
     pub cold: bool,
+    /// The general copy of another block: laid out last, but with its inline paths, for it may come to be the one that runs.
+    pub aside: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -212,6 +216,7 @@ impl Func {
             insts: Vec::new(),
             term: Terminator::Unreachable,
             cold: false,
+            aside: false,
         });
         BlockId::new(self.blocks.len() - 1)
     }

@@ -85,6 +85,7 @@ enum Column {
     second,
     value,
     int,
+    small,
     reference,
     i64,
     f64,
@@ -224,6 +225,14 @@ ops! {
     IntToFloat = "int_to_float", no, none, f64;
     /// (a, b) on I64.
     IntCompare { op: CmpOp } = "int_compare", no, none, bool;
+    /// (a, b) on Small: leaves by its edge, without an exception and with nothing done, where the result is not small.
+    SmallArith { op: BinOp } = "small_arith", yes, none, small;
+    /// (a, b) on Small.
+    SmallCompare { op: CmpOp } = "small_compare", no, none, bool;
+    /// (x): the same word; leaves by its edge, without an exception, where it is no small int.
+    ToSmall = "to_small", yes, none, small;
+    /// (i64): its word; leaves by its edge, without an exception, past 63 bits.
+    SmallOfInt = "small_of_int", yes, none, small;
     /// (a, b) on Int words.
     IntWordCompare { op: CmpOp } = "int_word_compare", no, none, bool;
     /// (a, b): both proven to be exactly str.
@@ -312,8 +321,14 @@ impl Op {
             Op::Runtime {
                 function: RuntimeFn::reraise,
             } => Some(RuntimeFn::traceback_first),
+            op if op.leaves_silently() => None,
             _ => Some(RuntimeFn::traceback),
         }
+    }
+
+    /// Whether its edge leads to the general copy of the function rather than to a handler: there is no exception then.
+    pub fn leaves_silently(&self) -> bool {
+        matches!(self, Op::SmallArith { .. } | Op::ToSmall | Op::SmallOfInt)
     }
 
     pub fn consumes(&self) -> Consumes {
@@ -351,6 +366,7 @@ impl Op {
         Some(match self.result_column() {
             Column::value => Ok(Repr::Value),
             Column::int => Ok(Repr::Int),
+            Column::small => Ok(Repr::Small),
             Column::reference => Ok(Repr::Ref),
             Column::i64 => Ok(Repr::I64),
             Column::f64 => Ok(Repr::F64),

@@ -37,7 +37,15 @@ pub fn func(program: &Program, f: &Func, index: usize) -> String {
         }
     }
     for (i, b) in f.blocks.iter().enumerate() {
-        let _ = writeln!(out, "b{i}:{}", if b.cold { " cold" } else { "" });
+        let _ = writeln!(
+            out,
+            "b{i}:{}",
+            match (b.cold, b.aside) {
+                (true, _) => " cold",
+                (_, true) => " aside",
+                _ => "",
+            }
+        );
         block(program, b, &mut out);
     }
     out.push_str("}\n");
@@ -81,13 +89,17 @@ pub fn inst(program: &Program, i: &Inst) -> String {
         Op::Binary { op, in_place } => {
             let _ = write!(out, " {op:?}{}", if *in_place { " in place" } else { "" });
         }
-        Op::IntArith { op } | Op::IntWord { op } | Op::FloatArith { op } => {
+        Op::IntArith { op }
+        | Op::IntWord { op }
+        | Op::SmallArith { op }
+        | Op::FloatArith { op } => {
             let _ = write!(out, " {op:?}");
         }
         Op::Compare { op }
         | Op::CompareTruth { op }
         | Op::IntCompare { op }
         | Op::IntWordCompare { op }
+        | Op::SmallCompare { op }
         | Op::FloatCompare { op } => {
             let _ = write!(out, " {op:?}");
         }

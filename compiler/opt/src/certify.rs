@@ -289,6 +289,7 @@ mod tests {
                 insts,
                 term: Terminator::Return(Operand::Const(none)),
                 cold: false,
+                aside: false,
             }],
             doc: None,
             first_line: 1,

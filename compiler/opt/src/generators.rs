@@ -168,6 +168,11 @@ fn suspend(
                 insts.push(inst(Op::Box, vec![Operand::Local(*l)], Some(t), span));
                 Operand::Local(t)
             }
+            Repr::Small => {
+                let t = func.new_local(Repr::Value);
+                insts.push(inst(Op::Copy, vec![Operand::Local(*l)], Some(t), span));
+                Operand::Local(t)
+            }
             Repr::Raw => panic!("{}: an address lives across a yield ({l:?})", func.qualname),
         };
         insts.push(inst(
@@ -214,6 +219,12 @@ fn restore(
                     _ => Op::Truth,
                 };
                 insts.push(inst(op, vec![Operand::Local(t)], Some(*l), span));
+            }
+            Repr::Small => {
+                // It owns nothing, and the frame's word is left zero.
+                let t = func.new_local(Repr::Value);
+                insts.push(inst(Op::FrameTake { word }, vec![this], Some(t), span));
+                insts.push(inst(Op::Copy, vec![Operand::Local(t)], Some(*l), span));
             }
             Repr::Raw => unreachable!("refused by `suspend`"),
         }
@@ -269,6 +280,7 @@ fn restore(
             None => Terminator::Unwind,
         },
         cold: true,
+        aside: false,
     };
     let b = func.new_block();
     let term = Terminator::Branch {
@@ -280,6 +292,7 @@ fn restore(
         insts,
         term,
         cold: false,
+        aside: false,
     };
     b
 }
@@ -332,6 +345,7 @@ fn dispatch(func: &mut Func, params: u32, resumes: Vec<BlockId>) {
             default: start,
         },
         cold: false,
+        aside: false,
     };
     let _ = local_of;
 }

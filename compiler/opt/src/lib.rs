@@ -12,6 +12,7 @@ pub mod liveness;
 pub mod loops;
 pub mod refcount;
 pub mod specialize;
+pub mod versions;
 
 use taipan_mir::{Func, Program};
 

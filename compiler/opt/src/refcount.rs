@@ -302,6 +302,7 @@ impl Pass {
             insts,
             term,
             cold: true,
+            aside: false,
         };
         self.cleanups.insert((dead, target), b);
         b
@@ -345,12 +346,16 @@ impl Pass {
         if insts.is_empty() {
             return target;
         }
-        let cold = func.blocks[target.index()].cold;
+        let (cold, aside) = {
+            let t = &func.blocks[target.index()];
+            (t.cold, t.aside)
+        };
         let b = func.new_block();
         func.blocks[b.index()] = Block {
             insts,
             term: Terminator::Jump(target),
             cold,
+            aside,
         };
         b
     }

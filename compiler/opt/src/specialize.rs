@@ -52,6 +52,9 @@ pub fn run(p: &mut Program) {
     for f in 0..p.funcs.len() {
         remove_dead_loads(p, &x, f);
         coerce(p, f);
+        if x.reached[f] {
+            crate::versions::run(p, f);
+        }
     }
 }
 

@@ -545,6 +545,10 @@ impl Inference {
             | Op::IntToFloat
             | Op::IntCompare { .. }
             | Op::IntWordCompare { .. }
+            | Op::SmallArith { .. }
+            | Op::SmallCompare { .. }
+            | Op::ToSmall
+            | Op::SmallOfInt
             | Op::FloatCompare { .. }
             | Op::StrCompare { .. }
             | Op::LoadField { .. }
