@@ -1,7 +1,7 @@
 //! One MIR function: its blocks in order, cold ones last.
 
 use crate::symbols::{self, Symbols, clif_type};
-use crate::words::Emit;
+use crate::words::{Emit, Helper};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, Block, InstBuilder, SourceLoc, Value, types};
 use cranelift_codegen::isa::TargetIsa;
@@ -9,7 +9,7 @@ use cranelift_frontend::{FunctionBuilderContext, Switch, Variable};
 use std::collections::HashMap;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_abi::{layout, word};
-use taipan_mir::{BlockId, Func, Inst, Local, Operand, Program, Repr, Span, Terminator};
+use taipan_mir::{BlockId, Func, Inst, Local, Op, Operand, Program, Repr, Span, Terminator};
 
 /// The state of one function's translation.
 pub struct Body<'a, 'b> {
@@ -120,7 +120,14 @@ impl Body<'_, '_> {
             self.e.b.set_cold_block(self.blocks[index]);
         }
         self.e.switch_to(self.blocks[index]);
-        for inst in &block.insts {
+        for (n, inst) in block.insts.iter().enumerate() {
+            let before = n.checked_sub(1).map(|n| &block.insts[n]);
+            // What has just been found to be small owns nothing.
+            if inst.op == Op::Release
+                && before.is_some_and(|b| b.op == Op::ToSmall && b.args == inst.args)
+            {
+                continue;
+            }
             self.e.b.set_srcloc(SourceLoc::new(inst.span.start));
             self.inst(inst);
         }
@@ -276,7 +283,11 @@ impl Body<'_, '_> {
         for ((span, target, entry), block) in rows {
             self.e.switch_to(block);
             if let Some(entry) = entry {
-                let code = self.e.symbols.codes[self.index];
+                let of = match span.inlined {
+                    0 => self.index,
+                    n => n as usize - 1,
+                };
+                let code = self.e.symbols.codes[of];
                 let code = self.e.address(code);
                 let packed = u64::from(span.start) | u64::from(span.end) << 32;
                 let packed = self.e.b.ins().iconst(types::I64, packed as i64);
@@ -478,7 +489,11 @@ impl Body<'_, '_> {
         let found = self.e.load(place, layout::BUFFER_ITEMS);
         let following = self.e.b.ins().iadd_imm_s(at, 1);
         self.e.store(iter, layout::LIST_ITER_INDEX, following);
-        self.e.retain(found, false, false);
+        if self.local(dest).repr == Repr::Int {
+            self.e.counted_int(Helper::Retain, found);
+        } else {
+            self.e.retain(found, false, false);
+        }
         self.e.jump_with(got, found);
 
         self.e.switch_to(slow);

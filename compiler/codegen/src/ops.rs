@@ -401,6 +401,7 @@ impl Body<'_, '_> {
             | Op::SmallCompare { .. }
             | Op::ToSmall
             | Op::SmallOfInt
+            | Op::TagInt
             | Op::StrCompare { .. }
             | Op::LoadField { .. }
             | Op::StoreField { .. }

@@ -97,6 +97,12 @@ impl Body<'_, '_> {
                 self.e.switch_to(next);
                 self.define_dest(inst, w);
             }
+            Op::TagInt => {
+                let i = self.operand_i64(inst.args[0]);
+                let doubled = self.e.b.ins().ishl_imm_s(i, 1);
+                let tagged = self.e.b.ins().bor_imm_s(doubled, 1);
+                self.define_dest(inst, tagged);
+            }
             Op::SmallOfInt => {
                 let i = self.operand_i64(inst.args[0]);
                 let doubled = self.e.b.ins().ishl_imm_s(i, 1);
@@ -222,20 +228,28 @@ impl Body<'_, '_> {
             Op::ListSet { plain, ints } => {
                 let list = self.operand(inst.args[0]);
                 let key = inst.args[1];
-                let v = self.operand(inst.args[2]);
+                let repr = self.repr_of(inst.args[2]);
+                let is_float = repr == Some(Repr::F64);
+                let v = if is_float {
+                    // A reference of its own, which the list takes over.
+                    let x = self.operand_f64(inst.args[2]);
+                    self.e.box_float(x)
+                } else {
+                    self.operand(inst.args[2])
+                };
                 let (done, slow) = (self.e.block(), self.e.cold_block());
                 let place = self.known_list_place(list, key, slow);
                 let old = self.e.load(place, layout::BUFFER_ITEMS);
-                if self.repr_of(inst.args[2]) == Some(Repr::Small) {
-                    // Owns nothing.
+                if is_float || repr == Some(Repr::Small) {
+                    // The reference is ours to give, or there is none.
                 } else if *ints {
                     self.e.counted_int(Helper::Retain, v);
                 } else if !*plain {
                     self.e.retain(v, false, false);
                 }
                 self.e.store(place, layout::BUFFER_ITEMS, v);
-                if *ints {
-                    self.e.counted_int(Helper::Release, old);
+                if *ints || is_float {
+                    self.e.counted_number(Helper::Release, old, is_float);
                 } else if !*plain {
                     self.e.release(old, false, false);
                 }
@@ -243,6 +257,9 @@ impl Body<'_, '_> {
                 self.e.switch_to(slow);
                 let key = self.key_word(key);
                 let status = self.e.slow(RuntimeFn::setitem, &[list, key, v]);
+                if is_float {
+                    self.e.helper(Helper::ReleaseKeeping, v);
+                }
                 self.check_negative(inst, status);
                 self.e.jump(done);
                 self.e.switch_to(done);
@@ -709,7 +726,13 @@ impl Body<'_, '_> {
         self.e.branch(old, replace, first);
         self.e.switch_to(replace);
         self.e.store(object, offset, v);
-        self.e.release(old, false, false);
+        match self.repr_of(inst.args[1]) {
+            Some(Repr::F64) => self.e.counted_number(Helper::Release, old, true),
+            Some(Repr::Small | Repr::Int | Repr::I64) => {
+                self.e.counted_number(Helper::Release, old, false)
+            }
+            _ => self.e.release(old, false, false),
+        }
         self.e.jump(done);
 
         self.e.switch_to(first);

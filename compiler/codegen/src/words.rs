@@ -48,6 +48,15 @@ impl Helper {
         Helper::SlowToFloat,
     ];
 
+    /// The one that preserves every register.
+    fn keeping(self) -> Helper {
+        match self {
+            Helper::Retain => Helper::RetainKeeping,
+            Helper::Release => Helper::ReleaseKeeping,
+            other => other,
+        }
+    }
+
     /// What it takes behind the function's address, and whether it takes that at all.
     fn params(self) -> &'static [ir::Type] {
         use types::{F64, I64};
@@ -297,12 +306,22 @@ impl<'a, 'b> Emit<'a, 'b> {
         let small = self.b.ins().band_imm_s(w, 1);
         self.branch(small, done, object);
         self.switch_to(object);
-        let h = match h {
-            Helper::Retain => Helper::RetainKeeping,
-            Helper::Release => Helper::ReleaseKeeping,
-            other => other,
-        };
-        self.helper(h, w);
+        self.helper(h.keeping(), w);
+        self.jump(done);
+        self.switch_to(done);
+    }
+
+    /// Retains or releases a number in a place that has only held such: out of line unless it is an immediate of that kind.
+    pub fn counted_number(&mut self, h: Helper, w: Value, is_float: bool) {
+        if !is_float {
+            return self.counted_int(h, w);
+        }
+        let (done, object) = (self.block(), self.cold_block());
+        let tag = self.b.ins().band_imm_s(w, 3);
+        let immediate = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+        self.branch(immediate, done, object);
+        self.switch_to(object);
+        self.helper(h.keeping(), w);
         self.jump(done);
         self.switch_to(done);
     }

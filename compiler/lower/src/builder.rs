@@ -72,6 +72,7 @@ pub(crate) fn span(s: hir::Span) -> Span {
     Span {
         start: s.start,
         end: s.end,
+        inlined: 0,
     }
 }
 

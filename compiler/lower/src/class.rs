@@ -85,6 +85,7 @@ impl<'a> Builder<'a, '_> {
         let at = Span {
             start: self.hir.first,
             end: self.hir.first,
+            inlined: 0,
         };
         let namespace = self.namespace_operand();
         if let Some(var) = class.classdict_cell {

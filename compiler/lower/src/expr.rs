@@ -281,6 +281,7 @@ impl<'a> Builder<'a, '_> {
             Span {
                 start: within.end - length,
                 end: at.end,
+                inlined: 0,
             }
         } else {
             at

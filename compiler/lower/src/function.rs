@@ -89,6 +89,7 @@ impl Builder<'_, '_> {
         let at = Span {
             start: f.first,
             end: f.first,
+            inlined: 0,
         };
         if self.func.uses_callee {
             let callee = self.temp(Repr::Value);

@@ -87,6 +87,8 @@ pub enum Operand {
 pub struct Span {
     pub start: u32,
     pub end: u32,
+    /// The function that the instruction came from when it was taken into another one, plus one; else zero.
+    pub inlined: u32,
 }
 
 #[derive(Clone, Debug)]

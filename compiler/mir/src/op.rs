@@ -233,6 +233,8 @@ ops! {
     ToSmall = "to_small", yes, none, small;
     /// (i64): its word; leaves by its edge, without an exception, past 63 bits.
     SmallOfInt = "small_of_int", yes, none, small;
+    /// (i64): its word, which is small: a counter of a loop, or a sum of some.
+    TagInt = "tag_int", no, none, small;
     /// (a, b) on Int words.
     IntWordCompare { op: CmpOp } = "int_word_compare", no, none, bool;
     /// (a, b): both proven to be exactly str.

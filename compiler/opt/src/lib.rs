@@ -8,6 +8,7 @@
 pub mod certify;
 pub mod generators;
 pub mod infer;
+pub mod inline;
 pub mod liveness;
 pub mod loops;
 pub mod refcount;

@@ -30,7 +30,11 @@ pub fn run(p: &mut Program) {
     for f in 0..p.funcs.len() {
         let (mut list, fixed) = choose_reprs(p, &x, f);
         if x.reached[f] {
-            for l in crate::loops::run(p, &x, f, &fixed) {
+            let machine = crate::loops::run(p, &x, f, &fixed);
+            if split_steps(p, &mut x, f) {
+                list = choose_reprs(p, &x, f).0;
+            }
+            for l in machine {
                 list[l.index()] = Repr::I64;
             }
         }
@@ -52,10 +56,54 @@ pub fn run(p: &mut Program) {
     for f in 0..p.funcs.len() {
         remove_dead_loads(p, &x, f);
         coerce(p, f);
+    }
+    let small = crate::inline::candidates(p);
+    for f in 0..p.funcs.len() {
         if x.reached[f] {
+            crate::inline::run(p, f, &small);
             crate::versions::run(p, f);
         }
     }
+}
+
+/// The item of a loop over ints or floats goes through a temporary, so that the variable can be held as a number.
+/// Whether there was one.
+fn split_steps(p: &mut Program, x: &mut Inference, f: usize) -> bool {
+    let mut found = false;
+    for b in 0..p.funcs[f].blocks.len() {
+        let Terminator::ForNext {
+            dest, body, span, ..
+        } = p.funcs[f].blocks[b].term
+        else {
+            continue;
+        };
+        let t = x.locals[f][dest.index()].clone();
+        if !t.within(ty::INT) && !t.within(ty::FLOAT) {
+            continue;
+        }
+        found = true;
+        let func = &mut p.funcs[f];
+        // Locals that were made since the inference have a representation of their own.
+        x.locals[f].resize(func.locals.len(), Ty::default());
+        let item = func.new_local(Repr::Value);
+        x.locals[f].push(t);
+        let step = func.new_block();
+        let cold = func.blocks[body.index()].cold;
+        func.blocks[step.index()].cold = cold;
+        func.blocks[step.index()].term = Terminator::Jump(body);
+        func.blocks[step.index()].insts.push(Inst {
+            op: Op::Copy,
+            args: vec![Operand::Local(item)],
+            dest: Some(dest),
+            raise: None,
+            span,
+        });
+        if let Terminator::ForNext { dest, body, .. } = &mut func.blocks[b].term {
+            *dest = item;
+            *body = step;
+        }
+    }
+    found
 }
 
 /// Loads of single bindings that direct calls have made superfluous: gone, or a guard where the binding may not exist yet.
@@ -135,14 +183,19 @@ fn choose_reprs(p: &Program, x: &Inference, f: usize) -> (Vec<Repr>, Vec<bool>) 
     for l in 0..out.len() {
         let is_param = l < func.num_params as usize;
         if out[l] != Repr::Value
+            || l >= x.locals[f].len()
             || fixed[l]
-            || stepped[l]
             || (is_param && (x.escaped[f] || func.is_generator || func.kind != FuncKind::Def))
         {
             continue;
         }
         let t = &x.locals[f][l];
-        if t.within(ty::FLOAT) {
+        if stepped[l] {
+            // The iterator hands over a word.
+            if t.within(ty::INT) {
+                out[l] = Repr::Int;
+            }
+        } else if t.within(ty::FLOAT) {
             out[l] = Repr::F64;
         } else if t.within(ty::INT) {
             out[l] = Repr::Int;
@@ -950,6 +1003,8 @@ enum Wants {
     Float,
     Int,
     Bool,
+    /// An f64 as it is, anything else as a word.
+    FloatOrWord,
     Anything,
 }
 
@@ -984,6 +1039,7 @@ fn wants(p: &Program, op: &Op, index: usize) -> Wants {
             _ => Wants::Word,
         },
         Op::StoreField { .. } if index == 1 => Wants::Anything,
+        Op::ListSet { .. } if index == 2 => Wants::FloatOrWord,
         _ => Wants::Word,
     }
 }
@@ -1003,8 +1059,14 @@ fn coerce(p: &mut Program, f: usize) {
                 };
                 let repr = func.locals[l.index()].repr;
                 match (wants(p, &i.op, n), repr) {
-                    (Wants::Word, Repr::F64 | Repr::I64 | Repr::Bool) => {
-                        let t = convert(&mut func, &mut out, Op::Box, l, Repr::Value, i.span, None);
+                    (Wants::Word, Repr::F64 | Repr::I64 | Repr::Bool)
+                    | (Wants::FloatOrWord, Repr::I64 | Repr::Bool) => {
+                        let to = if repr == Repr::I64 {
+                            Repr::Int
+                        } else {
+                            Repr::Value
+                        };
+                        let t = convert(&mut func, &mut out, Op::Box, l, to, i.span, None);
                         i.args[n] = Operand::Local(t);
                     }
                     (Wants::Float, Repr::Value | Repr::Int | Repr::Ref) => {

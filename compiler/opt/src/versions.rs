@@ -107,6 +107,32 @@ fn gains(func: &Func, ints: &[bool]) -> bool {
 /// where that is.
 type Way = (usize, usize, Option<(Local, Local)>);
 
+/// The machine ints that are counters and sums of counters: `opt/loops` has proven that they stay far from 63 bits.
+fn counters(p: &Program, func: &Func) -> Vec<bool> {
+    let mut out: Vec<bool> = func.locals.iter().map(|l| l.repr == Repr::I64).collect();
+    loop {
+        let mut is_changed = false;
+        for i in func.blocks.iter().flat_map(|b| &b.insts) {
+            let Some(d) = i.dest.filter(|d| out[d.index()]) else {
+                continue;
+            };
+            let counts = |o: &Operand| match o {
+                Operand::Local(l) => out[l.index()],
+                o => is_small(p, *o),
+            };
+            let stays = match i.op {
+                Op::Copy | Op::IntArith { .. } => i.args.iter().all(counts),
+                _ => false,
+            };
+            out[d.index()] = stays;
+            is_changed |= !stays;
+        }
+        if !is_changed {
+            return out;
+        }
+    }
+}
+
 struct Split<'a> {
     p: &'a Program,
     /// As it was.
@@ -118,6 +144,7 @@ struct Split<'a> {
     /// Of each int its local in the general copy, which is its own except for parameters.
     general: HashMap<Local, Local>,
     zero: Operand,
+    counters: Vec<bool>,
     /// Places where the general copy is entered, and the blocks that enter it there.
     entries: BTreeSet<(usize, usize)>,
     /// The blocks that enter it.
@@ -150,6 +177,7 @@ impl<'a> Split<'a> {
         Split {
             p,
             live: Liveness::compute(&old, Rules::default()),
+            counters: counters(p, &old),
             old,
             new,
             fast,
@@ -274,16 +302,25 @@ impl<'a> Split<'a> {
         match local_of(o) {
             Some(l) if self.old.locals[l.index()].repr == Repr::I64 => {
                 let t = self.new.new_local(Repr::Small);
-                out.push(Inst {
-                    op: Op::SmallOfInt,
-                    args: vec![o],
-                    dest: Some(t),
-                    raise: Some(leave),
-                    span,
-                });
+                self.tag(l, t, leave, span, out);
                 Operand::Local(t)
             }
             _ => self.quick(o),
+        }
+    }
+
+    fn tag(&mut self, from: Local, to: Local, leave: BlockId, span: Span, out: &mut Vec<Inst>) {
+        let args = vec![Operand::Local(from)];
+        if self.counters[from.index()] {
+            out.push(Inst {
+                op: Op::TagInt,
+                args,
+                dest: Some(to),
+                raise: None,
+                span,
+            });
+        } else {
+            out.push(silent(Op::SmallOfInt, args, to, leave, span));
         }
     }
 
@@ -367,7 +404,8 @@ impl<'a> Split<'a> {
                     .is_some_and(|l| self.old.locals[l.index()].repr == Repr::I64) =>
             {
                 let leave = self.leave(at, None, span);
-                out.push(silent(Op::SmallOfInt, i.args.clone(), d, leave, span));
+                let from = local_of(i.args[0]).expect("tested");
+                self.tag(from, d, leave, span, out);
             }
             // Reading has no effect: the general copy reads again, and raises what there is to raise.
             (Op::ListGet | Op::LoadField { .. }, Some(d)) => {

@@ -549,6 +549,7 @@ impl Inference {
             | Op::SmallCompare { .. }
             | Op::ToSmall
             | Op::SmallOfInt
+            | Op::TagInt
             | Op::FloatCompare { .. }
             | Op::StrCompare { .. }
             | Op::LoadField { .. }

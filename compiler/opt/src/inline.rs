@@ -1,0 +1,272 @@
+//! Small functions that call nothing become part of their callers.
+//!
+//! After this pass a direct call of such a function is gone: its blocks stand in the caller, its parameters are the
+//! arguments themselves (a function never assigns a borrowed parameter), and an exception that leaves it adds the entry of
+//! the call on its way to the caller's handler. Instructions that came this way name their function in their span.
+//!
+//! Not done where destructors can be seen (variables would live as long as the caller's), nor into cold blocks.
+
+use crate::liveness::local_of;
+use taipan_abi::runtime_fns::RuntimeFn;
+use taipan_mir::{
+    AddressOf, Block, BlockId, Func, FuncId, FuncKind, Inst, Local, LocalDecl, Op, Operand,
+    Program, Repr, Terminator,
+};
+
+/// The largest function that is taken in, in instructions and blocks.
+const CALLEE: (usize, usize) = (28, 14);
+/// The size in instructions past which a caller takes in no more.
+const CALLER: usize = 1200;
+
+/// Which functions may be taken in; computed once, so that what is taken in is as it was written.
+pub fn candidates(p: &Program) -> Vec<Option<Func>> {
+    p.funcs
+        .iter()
+        .map(|f| (!p.has_finalizers && is_small(f)).then(|| f.clone()))
+        .collect()
+}
+
+fn is_small(f: &Func) -> bool {
+    let size: usize = f.blocks.iter().map(|b| b.insts.len()).sum();
+    if f.is_generator
+        || f.is_coroutine
+        || f.uses_callee
+        || !matches!(f.kind, FuncKind::Def | FuncKind::Lambda)
+        || size > CALLEE.0
+        || f.blocks.len() > CALLEE.1
+    {
+        return false;
+    }
+    let params_are_borrowed = f.locals[..f.num_params as usize]
+        .iter()
+        .all(|l| l.borrowed || !l.repr.is_counted());
+    let plain = f.blocks.iter().flat_map(|b| &b.insts).all(|i| {
+        // A call would show a frame too few to whoever asks for frames, and an assignment would change the argument.
+        let calls = matches!(
+            i.op,
+            Op::Call { .. }
+                | Op::CallMethod { .. }
+                | Op::CallDirect { .. }
+                | Op::CallBody { .. }
+                | Op::ImportModule { .. }
+                | Op::ClassFinish { .. }
+                | Op::MakeFunction { .. }
+                | Op::Array { .. }
+                | Op::Unpack { .. }
+                | Op::UnpackStar { .. }
+        );
+        !calls && i.dest.is_none_or(|d| d.0 >= f.num_params)
+    });
+    // Nothing is run twice.
+    let forward = f.blocks.iter().enumerate().all(|(b, block)| {
+        !matches!(
+            block.term,
+            Terminator::ForNext { .. } | Terminator::Yield { .. } | Terminator::Switch { .. }
+        ) && block.term.targets().iter().all(|t| t.index() > b)
+    });
+    params_are_borrowed && plain && forward
+}
+
+/// Takes small functions into function `f`.
+pub fn run(p: &mut Program, f: usize, candidates: &[Option<Func>]) {
+    // What runs once gains nothing.
+    let func = &p.funcs[f];
+    let has_loop = (0..func.blocks.len())
+        .any(|b| func.blocks[b].term.targets().iter().any(|t| t.index() <= b));
+    if matches!(func.kind, FuncKind::Module | FuncKind::ClassBody) && !has_loop {
+        return;
+    }
+    let mut size: usize = p.funcs[f].blocks.iter().map(|b| b.insts.len()).sum();
+    let mut b = 0;
+    while b < p.funcs[f].blocks.len() {
+        if !p.funcs[f].blocks[b].cold
+            && let Some((n, g)) = next_call(&p.funcs[f].blocks[b], f, candidates)
+            && let Some(callee) = &candidates[g]
+            && size < CALLER
+        {
+            size += callee.blocks.iter().map(|b| b.insts.len()).sum::<usize>();
+            take_in(
+                &mut p.funcs[f],
+                FuncId::new(f),
+                b,
+                n,
+                callee,
+                FuncId::new(g),
+            );
+        }
+        // The rest of a cut block comes again, as a block of its own.
+        b += 1;
+    }
+}
+
+fn next_call(block: &Block, f: usize, candidates: &[Option<Func>]) -> Option<(usize, usize)> {
+    block
+        .insts
+        .iter()
+        .enumerate()
+        .find_map(|(n, i)| match i.op {
+            Op::CallDirect { func } if func.index() != f && candidates[func.index()].is_some() => {
+                Some((n, func.index()))
+            }
+            _ => None,
+        })
+}
+
+/// Replaces instruction `n` of block `b`, a call of `callee`, by its blocks.
+fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: FuncId) {
+    let mut head = std::mem::take(&mut func.blocks[b].insts);
+    let rest = head.split_off(n + 1);
+    let call = head.pop().expect("the call");
+    let term = std::mem::replace(&mut func.blocks[b].term, Terminator::Unreachable);
+    let aside = func.blocks[b].aside;
+    let after = func.new_block();
+    func.blocks[after.index()] = Block {
+        insts: rest,
+        term,
+        cold: false,
+        aside,
+    };
+    let landing = landing(func, own, &call);
+    // Locals: parameters are the arguments.
+    let mut locals: Vec<Operand> = vec![];
+    for (l, decl) in callee.locals.iter().enumerate() {
+        let own = |func: &mut Func| {
+            func.locals.push(LocalDecl {
+                name: None,
+                borrowed: false,
+                ..decl.clone()
+            });
+            Local::new(func.locals.len() - 1)
+        };
+        if l >= callee.num_params as usize {
+            locals.push(Operand::Local(own(func)));
+            continue;
+        }
+        let arg = call.args[l];
+        let is_same = local_of(arg).is_some_and(|a| {
+            let a = &func.locals[a.index()];
+            a.repr == decl.repr && !a.maybe_unset
+        });
+        if is_same {
+            locals.push(arg);
+            continue;
+        }
+        let t = own(func);
+        head.push(Inst {
+            op: Op::Copy,
+            args: vec![arg],
+            dest: Some(t),
+            raise: None,
+            span: call.span,
+        });
+        locals.push(Operand::Local(t));
+    }
+    let operand = |o: Operand| match o {
+        Operand::Local(l) => locals[l.index()],
+        o => o,
+    };
+    let first = func.blocks.len();
+    for _ in &callee.blocks {
+        func.new_block();
+    }
+    let block_of = |t: BlockId| BlockId::new(first + t.index());
+    for (at, block) in callee.blocks.iter().enumerate() {
+        let mut insts: Vec<Inst> = Vec::with_capacity(block.insts.len() + 1);
+        for i in &block.insts {
+            let mut i = i.clone();
+            i.span.inlined = id.0 + 1;
+            i.args = i.args.into_iter().map(operand).collect();
+            i.dest = i.dest.and_then(|d| local_of(locals[d.index()]));
+            i.raise = match i.raise {
+                Some(r) => Some(block_of(r)),
+                None if i.op.may_raise() => Some(landing),
+                None => None,
+            };
+            insts.push(i);
+        }
+        let mut term = block.term.clone();
+        term.map_targets(block_of);
+        let term = match term {
+            Terminator::Return(v) => {
+                if let Some(d) = call.dest {
+                    insts.push(Inst {
+                        op: Op::Copy,
+                        args: vec![operand(v)],
+                        dest: Some(d),
+                        raise: None,
+                        span: call.span,
+                    });
+                }
+                Terminator::Jump(after)
+            }
+            Terminator::Unwind => Terminator::Jump(landing),
+            Terminator::Branch { cond, then, orelse } => Terminator::Branch {
+                cond: operand(cond),
+                then,
+                orelse,
+            },
+            other => other,
+        };
+        func.blocks[first + at] = Block {
+            insts,
+            term,
+            cold: block.cold,
+            aside,
+        };
+    }
+    func.blocks[b].insts = head;
+    func.blocks[b].term = Terminator::Jump(BlockId::new(first));
+}
+
+/// Where an exception goes that leaves the callee: it adds the caller's entry, as a call that raises does.
+fn landing(func: &mut Func, own: FuncId, call: &Inst) -> BlockId {
+    let (code, place) = (func.new_local(Repr::Raw), func.new_local(Repr::I64));
+    let packed = u64::from(call.span.start) | u64::from(call.span.end) << 32;
+    let inst = |op, args, dest| Inst {
+        op,
+        args,
+        dest,
+        raise: None,
+        span: call.span,
+    };
+    // A call that was itself taken in belongs to the function that it came from.
+    let of = match call.span.inlined {
+        0 => own,
+        n => FuncId(n - 1),
+    };
+    let insts = vec![
+        inst(
+            Op::Address {
+                of: AddressOf::Code(of),
+            },
+            vec![],
+            Some(code),
+        ),
+        inst(
+            Op::Immediate {
+                value: packed as i64,
+            },
+            vec![],
+            Some(place),
+        ),
+        inst(
+            Op::Runtime {
+                function: RuntimeFn::traceback,
+            },
+            vec![Operand::Local(code), Operand::Local(place)],
+            None,
+        ),
+    ];
+    let term = match call.raise {
+        Some(r) => Terminator::Jump(r),
+        None => Terminator::Unwind,
+    };
+    let b = func.new_block();
+    func.blocks[b.index()] = Block {
+        insts,
+        term,
+        cold: true,
+        aside: false,
+    };
+    b
+}
