@@ -137,10 +137,7 @@ pub fn object_dies(object: *mut Header) {
 
 /// `__weakref__`: the first of the references to an object.
 pub fn first_ref(target: &Value) -> Opt {
-    let at = target.word() as usize;
-    let first = TABLE.with_borrow(|t| t.get(&at).and_then(|list| list.first().copied()))?;
-    // SAFETY: references in the table are alive.
-    Some(unsafe { Borrowed::from_word(first as u64) }.owned())
+    refs_to(target).into_iter().next()
 }
 
 /// Whether weak references to objects of a class are possible, as in CPython.
