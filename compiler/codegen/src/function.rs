@@ -233,6 +233,16 @@ impl Body<'_, '_> {
                 taipan_mir::Const::Float(bits) => self.e.b.ins().f64const(f64::from_bits(*bits)),
                 taipan_mir::Const::Int(i) => self.e.b.ins().f64const(*i as f64),
                 taipan_mir::Const::Bool(b) => self.e.b.ins().f64const(f64::from(*b)),
+                // Decimal digits are rounded as CPython rounds the int.
+                taipan_mir::Const::BigInt(digits) => {
+                    let x: f64 = digits.parse().expect("decimal digits");
+                    assert!(
+                        x.is_finite(),
+                        "{}: {digits} is no float",
+                        self.func.qualname
+                    );
+                    self.e.b.ins().f64const(x)
+                }
                 other => panic!("{}: constant {other:?} is not a float", self.func.qualname),
             },
             Operand::Local(l) => self.use_local(l),

@@ -458,10 +458,22 @@ impl Rewrite<'_> {
         matches!(o, Operand::Const(c) if matches!(self.p.constant(c), Const::Int(i) if i.unsigned_abs() < 1 << 53))
     }
 
+    /// An int constant whose conversion to float raises.
+    fn is_past_floats(&self, o: Operand) -> bool {
+        let Operand::Const(c) = o else { return false };
+        match self.p.constant(c) {
+            Const::BigInt(digits) => !digits.parse::<f64>().is_ok_and(f64::is_finite),
+            _ => false,
+        }
+    }
+
     fn float_binary(&mut self, i: &Inst, op: BinOp) -> Option<Inst> {
         let (a, b) = (self.ty(i.args[0]), self.ty(i.args[1]));
         let number = ty::INT | ty::FLOAT;
         if !a.within(number) || !b.within(number) || !(a.within(ty::FLOAT) || b.within(ty::FLOAT)) {
+            return None;
+        }
+        if i.args.iter().any(|o| self.is_past_floats(*o)) {
             return None;
         }
         match op {

@@ -6,18 +6,21 @@ use crate::terminal::{Output, note, print};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use taipan_driver::{Emit, Input, words_of, write_executable};
 
 /// How often memory is looked at; a peak shorter than this may be missed.
-const MEMORY_INTERVAL: Duration = Duration::from_millis(2);
+const MEMORY_INTERVAL: Duration = Duration::from_micros(200);
 
 /// One program that can be run again and again.
 struct Contestant {
     name: &'static str,
     words: Vec<OsString>,
+    /// What the program finds in `sys.argv[0]`, where that is not its first word.
+    title: Option<OsString>,
     times: Vec<Duration>,
     peak_kilobytes: u64,
     outcome: Option<Outcome>,
@@ -58,7 +61,10 @@ fn compare(args: &BenchArgs, executable: &[u8]) -> Result<String, String> {
             .collect()
     };
     let mut contestants = [
-        Contestant::new("taipan", words(&[ours.as_os_str()])),
+        Contestant {
+            title: Some(args.file.clone().into()),
+            ..Contestant::new("taipan", words(&[ours.as_os_str()]))
+        },
         Contestant::new(
             "cpython",
             words(&[python.as_os_str(), args.file.as_os_str()]),
@@ -104,6 +110,7 @@ impl Contestant {
         Contestant {
             name,
             words,
+            title: None,
             times: Vec::new(),
             peak_kilobytes: 0,
             outcome: None,
@@ -169,6 +176,9 @@ impl Contestant {
             .args(&self.words[1..])
             .stdin(Stdio::null())
             .stderr(Stdio::null());
+        if let Some(title) = &self.title {
+            command.arg0(title);
+        }
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("PYTHON") {
                 command.env_remove(name);
