@@ -2,7 +2,7 @@
 
 import sys
 from _binding import bind
-from _taipan import tuplegetter as _tuplegetter
+from _taipan import tuple_factory, tuplegetter as _tuplegetter
 from keyword import iskeyword
 
 _make_tuple = tuple.__new__
@@ -70,6 +70,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if keywords or len(args) != count:
             args = bind(new_name, fields, no_names, field_defaults, args, keywords)
         return _make_tuple(_cls, args)
+
+    tuple_factory(__new__, count)
 
     def _make(cls, iterable):
         result = _make_tuple(cls, iterable)

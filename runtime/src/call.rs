@@ -155,9 +155,26 @@ pub unsafe fn instantiate(
     {
         return Ok(v);
     }
-    let new = class::lookup(class, crate::name!("__new__"))
-        .expect("object defines __new__")
-        .clone();
+    let new = class::lookup(class, crate::name!("__new__")).expect("object defines __new__");
+    if class.layout == ClassId::TUPLE
+        && kwnames.is_none()
+        && let Some(header) = crate::types::descriptors::without_staticmethod(new).header()
+        && header.class.get() == ClassId::FUNCTION as u32
+        && header.has(crate::function::MAKES_TUPLE)
+        && header.shared_count.get() as usize == nargs
+        && let Some(init) = class::lookup(class, crate::name!("__init__"))
+        && is_object_method(init, false)
+    {
+        // SAFETY: so many words; the tuple takes references of its own.
+        return Ok(unsafe {
+            let items = std::slice::from_raw_parts(args, nargs);
+            for item in items {
+                std::mem::forget(item.clone());
+            }
+            tuple::from_raw(args as *const Value, nargs, class.id)
+        });
+    }
+    let new = new.clone();
     let init = class::lookup(class, crate::name!("__init__"))
         .expect("object defines __init__")
         .clone();
@@ -227,7 +244,17 @@ pub unsafe fn instantiate(
 fn quick_conversion(class: u32, arg: &Value) -> Opt {
     const INT: u32 = ClassId::INT as u32;
     const STR: u32 = ClassId::STR as u32;
+    const FLOAT: u32 = ClassId::FLOAT as u32;
     match class {
+        FLOAT if arg.is_exactly(ClassId::STR) => {
+            let text = crate::types::str::bytes_of(arg);
+            let plain = |b: &u8| b.is_ascii_digit() || *b == b'.';
+            if !text.first().is_some_and(u8::is_ascii_digit) || !text.iter().all(plain) {
+                return None;
+            }
+            let number = std::str::from_utf8(text).ok()?.parse().ok()?;
+            Some(crate::types::float::from_f64(number))
+        }
         INT if arg.is_small() => Some(arg.clone()),
         INT if arg.is_exactly(ClassId::STR) => {
             let text = crate::types::str::bytes_of(arg);
@@ -343,12 +370,27 @@ fn call_with(receiver: &Value, function: &Value, args: &[&Value]) -> R {
 
 /// Calls a special method of the class (never of the instance): `None` when the class lacks it.
 pub fn call_special(receiver: &Value, name: &'static Value, args: &[&Value]) -> Option<R> {
-    let method = class::lookup(receiver.class(), name)?.clone();
+    let method = class::lookup(receiver.class(), name)?;
+    if native::is_method(method) {
+        // SAFETY: methods have that layout. The row, which is static, is all that is needed of it.
+        let native = unsafe { method.cast::<native::NativeObj>() };
+        if let Some(result) = native::call_positional(native, receiver, args) {
+            return Some(result);
+        }
+    }
+    let method = method.clone();
     Some(call_found(receiver, &method, args))
 }
 
 /// Calls an attribute found on the receiver's class.
 pub fn call_found(receiver: &Value, method: &Value, args: &[&Value]) -> R {
+    if native::is_method(method) {
+        // SAFETY: methods have that layout.
+        let native = unsafe { method.cast::<native::NativeObj>() };
+        if let Some(result) = native::call_positional(native, receiver, args) {
+            return result;
+        }
+    }
     if method.is_exactly(ClassId::FUNCTION) || native::is_method(method) {
         return call_with(receiver, method, args);
     }

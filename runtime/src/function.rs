@@ -8,6 +8,9 @@ use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, class, errors};
 use std::cell::{Cell, UnsafeCell};
 use taipan_abi::program::{self, Code};
 
+/// The flag of a `__new__` that makes a tuple of its arguments when they are as many as its (otherwise unused) shared count.
+pub const MAKES_TUPLE: u8 = crate::value::FLAG_TYPE_1;
+
 #[repr(C)]
 pub struct FunctionObj {
     pub header: Header,

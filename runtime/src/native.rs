@@ -377,6 +377,26 @@ fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Valu
     general(native, sig, bound, given, nargs, kwnames)
 }
 
+/// Calls a method whose parameters are as many as the receiver and these arguments, all of them positional.
+#[inline]
+pub fn call_positional(native: &NativeObj, receiver: &Value, args: &[&Value]) -> Option<R> {
+    const MAX: usize = 4;
+    let sig = native.signature();
+    let total = args.len() + 1;
+    let is_receiver =
+        receiver.class_id() == native.owner || receiver.class().is_subclass_of(native.owner);
+    if !sig.is_simple || total != sig.num_positional || total > MAX || !is_receiver {
+        return None;
+    }
+    let mut words = [receiver.word(); MAX];
+    for (slot, arg) in words[1..].iter_mut().zip(args) {
+        *slot = arg.word();
+    }
+    // SAFETY: so many borrowed words, which are never dropped; `Opt` is laid out as a word.
+    let slots = unsafe { std::slice::from_raw_parts(words.as_ptr() as *const Opt, total) };
+    Some((native.def.function)(slots))
+}
+
 fn general(
     native: &NativeObj,
     sig: &Signature,

@@ -2,6 +2,7 @@
 
 use super::{entries, status, word};
 use crate::types::str;
+use crate::types::tuple_getter::TupleGetter;
 use crate::value::FLAG_DICT_MODE;
 use crate::{Borrowed, ClassId, Opt, R, Value, attr, call, class, instance, ops};
 
@@ -125,6 +126,17 @@ fn slice_str(text: &Value, start: &Value, stop: &Value) -> Opt {
 
 entries! {
     fn getattr(object: Borrowed, name: Borrowed, address: u64) -> Opt {
+        let class = object.class();
+        // A named tuple's attribute: no word of the cache could say how long the tuple is.
+        if address != 0
+            && class.layout == ClassId::TUPLE
+            && !class.has(class::HAS_GETATTRIBUTE)
+            && let Some(found) = class::lookup(class, &name)
+            && found.is_exactly(ClassId::TUPLE_GETTER)
+        {
+            // SAFETY: the class guarantees the layout.
+            return word(unsafe { found.cast::<TupleGetter>() }.item(&object));
+        }
         let result = attr::get(&object, &name);
         if result.is_ok() && address != 0 {
             fill(site(address), &object, &name, false);

@@ -21,11 +21,25 @@ pub const MODULE: NativeModule = NativeModule {
             write,
         ),
         method("twist(state, /)", twist),
+        method("tuple_factory(function, count, /)", tuple_factory),
         method("caller(path, level, word, /)", super::sys::caller),
     ],
     init,
     mark: crate::modules::MARK,
 };
+
+/// Tells that `function(cls, *args)` with exactly `count` arguments only makes a tuple of them, of class `cls`: calling such a
+/// class then makes the tuple itself (see `call::instantiate`).
+fn tuple_factory(a: &[Opt]) -> R {
+    let (function, count) = (arg(a, 0), arg(a, 1));
+    if let (true, Some(count)) = (function.is_exactly(ClassId::FUNCTION), count.as_small())
+        && let Some(header) = function.header()
+    {
+        header.shared_count.set(count as u32);
+        header.set(crate::function::MAKES_TUPLE);
+    }
+    Ok(Value::NONE)
+}
 
 fn init(m: &ModuleObj) -> R<()> {
     add(

@@ -46,6 +46,9 @@ pub fn get_item(a: &Value, key: &Value) -> R {
             None => Err(errors::key_error(key)),
         };
     }
+    if a.is_exactly(ClassId::MATCH) {
+        return crate::modules::sre::matched::item(a, key);
+    }
     if let Some(r) = call::call_special(a, crate::name!("__getitem__"), &[key]) {
         return r;
     }

@@ -68,6 +68,15 @@ pub fn unwrap(value: &Value) -> Value {
     // SAFETY: both classes have this layout; a read.
     unsafe { (*value.cast::<Wrapper>().function.get()).clone() }
 }
+/// The function in a static method; any other value is itself.
+pub fn without_staticmethod(value: &Value) -> &Value {
+    if value.is_exactly(ClassId::STATICMETHOD) {
+        // SAFETY: the class has this layout; the function stays as long as the static method.
+        unsafe { &*value.cast::<Wrapper>().function.get() }
+    } else {
+        value
+    }
+}
 unsafe fn trace_wrapper(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
     unsafe {

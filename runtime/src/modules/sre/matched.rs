@@ -170,8 +170,14 @@ fn group(args: &[Opt]) -> R {
 }
 
 fn get_item(args: &[Opt]) -> R {
-    let m = this(args);
-    Ok(or_none(m.text(m.index(argument(args, 1))?)))
+    item(argument(args, 0), argument(args, 1))
+}
+
+/// `match[group]`
+pub fn item(found: &Value, group: &Value) -> R {
+    // SAFETY: callers pass a Match.
+    let m = unsafe { found.cast::<MatchObj>() };
+    Ok(or_none(m.text(m.index(group)?)))
 }
 
 fn chosen(args: &[Opt]) -> R<usize> {

@@ -8,7 +8,7 @@
 //! - `warnings(pattern)`: the texts of the `FutureWarning`s that its syntax deserves;
 //! - `MAGIC`, `CODESIZE`, `MAXREPEAT`, `MAXGROUPS`.
 
-mod matched;
+pub mod matched;
 mod pattern;
 mod replace;
 mod subject;
