@@ -55,9 +55,6 @@ pub(super) fn update_mro(class: &'static ClassObj) {
 pub fn winner(meta: &'static ClassObj, bases: &[Value]) -> R<&'static ClassObj> {
     let mut best = meta;
     for b in bases {
-        if class::as_class(b).is_none() {
-            continue;
-        }
         let m = b.class();
         if best.is_subclass_of(m.id) {
             continue;
