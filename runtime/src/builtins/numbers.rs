@@ -55,9 +55,9 @@ pub const FUNCTIONS: &[NativeDef] = &[
 ];
 
 const DIVMOD: ops::BinaryOp = ops::BinaryOp {
-    name: "__divmod__",
-    reflected: "__rdivmod__",
-    in_place: "",
+    name: || crate::name!("__divmod__"),
+    reflected: || crate::name!("__rdivmod__"),
+    in_place: || crate::name!("__divmod__"),
     sign: "divmod()",
 };
 

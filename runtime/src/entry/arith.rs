@@ -13,6 +13,12 @@ fn floats(a: &Value, b: &Value) -> Option<(f64, f64)> {
     let y = to_f64(b)?;
     Some((x, y))
 }
+/// Are both small ints or immediate floats, whose classes have no methods for `op=`?
+#[inline(always)]
+fn numbers(a: &Value, b: &Value) -> bool {
+    let number = |v: &Value| w::is_int(v.word()) || w::is_immediate_float(v.word());
+    number(a) && number(b)
+}
 #[inline(always)]
 fn to_f64(v: &Value) -> Option<f64> {
     let word = v.word();
@@ -138,6 +144,9 @@ entries! {
         if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
             return Some(int::from_i64(x - y));
         }
+        if let Some((x, y)) = floats(&a, &b) {
+            return Some(float::from_f64(x - y));
+        }
         word(ops::in_place(&ops::SUB, &a, &b))
     }
     fn imul(a: Borrowed, b: Borrowed) -> Opt {
@@ -146,18 +155,66 @@ entries! {
         {
             return Some(int::from_i64(product));
         }
+        if numbers(&a, &b) {
+            return word(ops::mul(&a, &b));
+        }
         word(ops::in_place(&ops::MUL, &a, &b))
     }
     fn imatmul(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::MATMUL, &a, &b)) }
-    fn itruediv(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::TRUEDIV, &a, &b)) }
-    fn ifloordiv(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::FLOORDIV, &a, &b)) }
-    fn imodulo(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::MOD, &a, &b)) }
-    fn ipow(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::POW, &a, &b)) }
-    fn ilshift(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::LSHIFT, &a, &b)) }
-    fn irshift(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::RSHIFT, &a, &b)) }
-    fn ior(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::OR, &a, &b)) }
-    fn ixor(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::XOR, &a, &b)) }
-    fn iand(a: Borrowed, b: Borrowed) -> Opt { word(ops::in_place(&ops::AND, &a, &b)) }
+    fn itruediv(a: Borrowed, b: Borrowed) -> Opt {
+        if numbers(&a, &b) {
+            return word(ops::truediv(&a, &b));
+        }
+        word(ops::in_place(&ops::TRUEDIV, &a, &b))
+    }
+    fn ifloordiv(a: Borrowed, b: Borrowed) -> Opt {
+        if numbers(&a, &b) {
+            return word(ops::floordiv(&a, &b));
+        }
+        word(ops::in_place(&ops::FLOORDIV, &a, &b))
+    }
+    fn imodulo(a: Borrowed, b: Borrowed) -> Opt {
+        if numbers(&a, &b) {
+            return word(ops::modulo(&a, &b));
+        }
+        word(ops::in_place(&ops::MOD, &a, &b))
+    }
+    fn ipow(a: Borrowed, b: Borrowed) -> Opt {
+        if numbers(&a, &b) {
+            return word(ops::pow(&a, &b));
+        }
+        word(ops::in_place(&ops::POW, &a, &b))
+    }
+    fn ilshift(a: Borrowed, b: Borrowed) -> Opt {
+        if a.is_small() && b.is_small() {
+            return word(ops::lshift(&a, &b));
+        }
+        word(ops::in_place(&ops::LSHIFT, &a, &b))
+    }
+    fn irshift(a: Borrowed, b: Borrowed) -> Opt {
+        if a.is_small() && b.is_small() {
+            return word(ops::rshift(&a, &b));
+        }
+        word(ops::in_place(&ops::RSHIFT, &a, &b))
+    }
+    fn ior(a: Borrowed, b: Borrowed) -> Opt {
+        if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
+            return Some(Value::small(x | y));
+        }
+        word(ops::in_place(&ops::OR, &a, &b))
+    }
+    fn ixor(a: Borrowed, b: Borrowed) -> Opt {
+        if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
+            return Some(Value::small(x ^ y));
+        }
+        word(ops::in_place(&ops::XOR, &a, &b))
+    }
+    fn iand(a: Borrowed, b: Borrowed) -> Opt {
+        if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
+            return Some(Value::small(x & y));
+        }
+        word(ops::in_place(&ops::AND, &a, &b))
+    }
     fn neg(a: Borrowed) -> Opt {
         if let Some(i) = a.as_small() {
             return Some(int::from_i64(-i));

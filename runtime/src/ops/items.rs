@@ -3,7 +3,7 @@
 use super::{equal, truth};
 use crate::class::{self, lookup};
 use crate::types::str::StrObj;
-use crate::types::{dict::DictObj, list::ListObj};
+use crate::types::{dict::DictObj, list::ListObj, list_methods, set_methods, tuple};
 use crate::{ClassId, R, Value, call, errors};
 
 /// `a[key]`
@@ -49,6 +49,10 @@ pub fn get_item(a: &Value, key: &Value) -> R {
     if a.is_exactly(ClassId::MATCH) {
         return crate::modules::sre::matched::item(a, key);
     }
+    if a.is_exactly(ClassId::LIST) {
+        // SAFETY: an exact list.
+        return list_methods::subscript(unsafe { a.cast::<ListObj>() }, key);
+    }
     if let Some(r) = call::call_special(a, crate::name!("__getitem__"), &[key]) {
         return r;
     }
@@ -86,6 +90,10 @@ pub fn set_item(a: &Value, key: &Value, value: &Value) -> R<()> {
             None => Err(errors::index_error("list assignment index out of range")),
         };
     }
+    if a.is_exactly(ClassId::LIST) {
+        // SAFETY: an exact list.
+        return list_methods::set_item(unsafe { a.cast::<ListObj>() }, key, Some(value));
+    }
     match call::call_special(a, crate::name!("__setitem__"), &[key, value]) {
         Some(r) => r.map(drop),
         None => {
@@ -117,6 +125,30 @@ pub fn contains(item: &Value, container: &Value) -> R<bool> {
     if container.is_exactly(ClassId::DICT) {
         // SAFETY: an exact dict.
         return unsafe { container.cast::<DictObj>() }.contains(item);
+    }
+    if container.is_exactly(ClassId::TUPLE) {
+        for v in tuple::items(container) {
+            if equal(v, item)? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if container.is_exactly(ClassId::LIST) {
+        // SAFETY: an exact list.
+        let list = unsafe { container.cast::<ListObj>() };
+        let mut at = 0;
+        // A comparison may change the list.
+        while let Some(v) = list.get(at) {
+            if equal(&v, item)? {
+                return Ok(true);
+            }
+            at += 1;
+        }
+        return Ok(false);
+    }
+    if container.is_exactly(ClassId::SET) || container.is_exactly(ClassId::FROZENSET) {
+        return set_methods::contains(container, item);
     }
     match lookup(container.class(), crate::name!("__contains__")).cloned() {
         Some(m) if m.is_none() => Err(errors::type_error(format!(

@@ -1,23 +1,22 @@
 //! Operators by special methods, and the table of the binary ones.
 
 use crate::class::{self, lookup};
-use crate::types::str;
 use crate::{ClassId, R, Value, call, errors};
 
 /// A binary operator: its special methods and its sign in messages.
 pub struct BinaryOp {
-    pub name: &'static str,
-    pub reflected: &'static str,
-    pub in_place: &'static str,
+    pub name: fn() -> &'static Value,
+    pub reflected: fn() -> &'static Value,
+    pub in_place: fn() -> &'static Value,
     pub sign: &'static str,
 }
 
 macro_rules! binary_ops {
     ($($konst:ident = $name:literal $sign:literal;)*) => {$(
         pub const $konst: BinaryOp = BinaryOp {
-            name: concat!("__", $name, "__"),
-            reflected: concat!("__r", $name, "__"),
-            in_place: concat!("__i", $name, "__"),
+            name: || crate::name!(concat!("__", $name, "__")),
+            reflected: || crate::name!(concat!("__r", $name, "__")),
+            in_place: || crate::name!(concat!("__i", $name, "__")),
             sign: $sign,
         };
     )*};
@@ -50,7 +49,7 @@ pub fn binary(op: &BinaryOp, a: &Value, b: &Value) -> R {
 /// `a op= b`
 pub fn in_place(op: &BinaryOp, a: &Value, b: &Value) -> R {
     if a.is_pointer()
-        && let Some(method) = lookup(a.class(), &str::intern(op.in_place.as_bytes())).cloned()
+        && let Some(method) = lookup(a.class(), (op.in_place)()).cloned()
     {
         let result = call::call_found(a, &method, &[b])?;
         if !result.is_not_implemented() {
@@ -72,17 +71,17 @@ pub fn in_place(op: &BinaryOp, a: &Value, b: &Value) -> R {
 
 fn try_binary(op: &BinaryOp, a: &Value, b: &Value) -> R<Option<Value>> {
     let (ca, cb) = (a.class(), b.class());
-    let name = str::intern(op.name.as_bytes());
-    let reflected = str::intern(op.reflected.as_bytes());
-    let left = lookup(ca, &name).cloned();
+    let name = (op.name)();
+    let reflected = (op.reflected)();
+    let left = lookup(ca, name).cloned();
     let right = if ca.id != cb.id {
-        lookup(cb, &reflected).cloned()
+        lookup(cb, reflected).cloned()
     } else {
         None
     };
     if let Some(r) = &right
         && cb.is_subclass_of(ca.id)
-        && lookup(ca, &reflected).is_none_or(|l| !l.is(r))
+        && lookup(ca, reflected).is_none_or(|l| !l.is(r))
     {
         let v = call::call_found(b, r, &[a])?;
         if !v.is_not_implemented() {

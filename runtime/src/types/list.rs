@@ -261,10 +261,18 @@ impl ListObj {
     pub fn exchange(
         &self,
         range: impl FnOnce(usize) -> (usize, usize),
-        new: Vec<Value>,
+        mut new: Vec<Value>,
     ) -> Vec<Value> {
         let _guard = self.lock();
         let (from, to) = range(self.raw_len());
+        if to - from == new.len() {
+            assert!(to <= self.raw_len());
+            // SAFETY: in bounds; the two buffers are apart.
+            unsafe {
+                std::ptr::swap_nonoverlapping(self.data().add(from), new.as_mut_ptr(), new.len());
+            }
+            return new;
+        }
         let old = self.raw_drain(from, to);
         self.raw_splice(from, new);
         old

@@ -212,8 +212,12 @@ fn pop(args: &[Opt]) -> R {
 }
 
 fn get_item(args: &[Opt]) -> R {
-    let l = this(args);
-    match slice::subscript(arg(args, 1), "list")? {
+    subscript(this(args), arg(args, 1))
+}
+
+/// `l[key]`
+pub fn subscript(l: &ListObj, key: &Value) -> R {
+    match slice::subscript(key, "list")? {
         Subscript::Index(i) => l
             .get_at(i)
             .ok_or_else(|| errors::index_error("list index out of range")),
@@ -224,13 +228,18 @@ fn get_item(args: &[Opt]) -> R {
                 let from = r.start as usize;
                 return Ok(new_list(items[from..from + r.len].to_vec()));
             }
+            if r.step == -1 {
+                let from = (r.start + 1) as usize;
+                let backwards = items[from - r.len..from].iter().rev();
+                return Ok(new_list(backwards.cloned().collect()));
+            }
             Ok(new_list(r.positions().map(|i| items[i].clone()).collect()))
         }
     }
 }
 
 /// Assigns to an index or slice, or deletes it.
-fn set_item(l: &ListObj, key: &Value, value: Option<&Value>) -> R<()> {
+pub fn set_item(l: &ListObj, key: &Value, value: Option<&Value>) -> R<()> {
     match slice::subscript(key, "list")? {
         Subscript::Index(i) => {
             let old = match value {

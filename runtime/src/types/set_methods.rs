@@ -319,7 +319,7 @@ const COMMON: &[NativeDef] = &[
     method("__len__(self, /)", |a| Ok(int::from_usize(this(a).len()))),
     method("__iter__(self, /)", |a| Ok(set::new_iterator(arg(a, 0)))),
     method("__contains__(self, object, /)", |a| {
-        with_key(arg(a, 1), |hash, v| this(a).contains_hashed(hash, v)).map(Value::bool)
+        contains(arg(a, 0), arg(a, 1)).map(Value::bool)
     }),
     method("__eq__(self, value, /)", |a| compare(Cmp::Eq, a)),
     method("__ne__(self, value, /)", |a| compare(Cmp::Ne, a)),
@@ -560,3 +560,9 @@ pub const TYPES: &[TypeDef] = &[
         ],
     },
 ];
+
+/// `item in set`
+pub fn contains(set: &Value, item: &Value) -> R<bool> {
+    let set = set_of(set);
+    with_key(item, |hash, v| set.contains_hashed(hash, v))
+}
