@@ -47,7 +47,7 @@ def copy(x):
 def deepcopy(x, memo=None, _nil=[]):
     """Deep copy operation on arbitrary Python objects."""
     cls = type(x)
-    if cls in _ATOMIC:
+    if cls in _ATOMIC and cls is not slice:
         return x
     key = id(x)
     if memo is None:
@@ -132,7 +132,7 @@ def _reduce(x, cls):
     return copyreg.reduce_object(x, cls)
 
 
-def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, state_setter=None):
+def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None):
     deep = memo is not None
     if deep and args:
         args = [deepcopy(arg, memo) for arg in args]
@@ -142,9 +142,7 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, 
     if state is not None:
         if deep:
             state = deepcopy(state, memo)
-        if state_setter is not None:
-            state_setter(y, state)
-        elif hasattr(y, "__setstate__"):
+        if hasattr(y, "__setstate__"):
             y.__setstate__(state)
         else:
             if isinstance(state, tuple) and len(state) == 2:

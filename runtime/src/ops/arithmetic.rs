@@ -92,7 +92,7 @@ pub fn float_pow(a: f64, b: f64) -> R {
         return Err(errors::zero_division("zero to a negative power"));
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b.fract() != 0.0 {
-        return complex_pow(a, b);
+        return complex_pow();
     }
     // SAFETY: a function of the C library without side effects.
     let r = unsafe { libc_pow(a, b) };
@@ -118,15 +118,11 @@ unsafe extern "C" {
     #[link_name = "pow"]
     fn libc_pow(a: f64, b: f64) -> f64;
 }
-/// A negative base with a fractional exponent: complex, if the program has that type.
-fn complex_pow(a: f64, b: f64) -> R {
-    let Some(complex) = crate::modules::lookup_builtin(crate::name!("complex")) else {
-        return Err(errors::value_error(
-            "negative number cannot be raised to a fractional power",
-        ));
-    };
-    let base = call::call(&complex, &[&float::from_f64(a)])?;
-    binary(&POW, &base, &float::from_f64(b))
+/// A negative base with a fractional exponent: complex in CPython.
+fn complex_pow() -> R {
+    crate::modules::stop_unsupported(
+        "a negative number to a fractional power is complex, and 'complex' is not supported",
+    )
 }
 pub fn float_mod(a: f64, b: f64) -> f64 {
     let r = a % b;
