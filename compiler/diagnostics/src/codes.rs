@@ -107,6 +107,12 @@ codes! {
     /// The target is not one that this compiler has a runtime for. `taipan targets` lists those it has.
     UNKNOWN_TARGET "E0006" Error "unknown target";
 
+    /// The text is valid Python, and hardly what was meant: `x is 1`, a backslash that escapes nothing, an assertion of
+    /// a tuple, `return` in a `finally` block.
+    ///
+    /// CPython prints a `SyntaxWarning` when it compiles such text. The program does what CPython's does.
+    SUSPICIOUS_SYNTAX "W0001" Warning "suspicious syntax";
+
     /// An `import` names a module that is neither part of the program, nor of the standard library, nor found in the
     /// virtual environment.
     ///

@@ -14,6 +14,7 @@ mod deep_stack;
 mod limits;
 mod literals;
 mod semantic;
+mod suspicious;
 mod wording;
 
 pub use deep_stack::on_deep_stack;
@@ -85,6 +86,7 @@ pub fn parse_text(
         diagnostics.extend(errors);
         return Err(Invalid);
     }
+    diagnostics.extend(suspicious::check(file, &text, &ast));
     Ok(ParsedModule { file, text, ast })
 }
 
