@@ -1747,8 +1747,12 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                 globalns = obj.__dict__
             else:
                 inner = obj
+                seen = {id(obj): obj}
                 while hasattr(inner, "__wrapped__"):
                     inner = inner.__wrapped__
+                    if id(inner) in seen:
+                        raise ValueError(f"wrapper loop when unwrapping {obj!r}")
+                    seen[id(inner)] = inner
                 globalns = getattr(inner, "__globals__", None)
                 if globalns is None:
                     globalns = getattr(sys.modules.get(getattr(inner, "__module__", None)), "__dict__", {})

@@ -265,8 +265,9 @@ pub fn set_attr(class: &'static ClassObj, name: &Value, value: Opt) -> R<bool> {
     if stays_plain {
         VERSION.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     } else {
-        crate::class_make::update_flags(class);
+        // What was looked up before is forgotten before the flags are looked up.
         changed();
+        crate::class_make::update_flags(class);
     }
     // Whoever looked it up may not have counted it yet.
     crate::threads::bury(old);

@@ -132,14 +132,26 @@ pub fn update_flags(class: &'static ClassObj) {
         let custom = found.is_some_and(|(_, owner)| owner.has(class::HEAP) || owner.has(flag));
         flags = if custom { flags | flag } else { flags & !flag };
     }
-    // What abstract classes hand to the classes registered with them: bit 5 for sequence patterns, 6 for mapping ones.
-    let kind = class::lookup(class, crate::name!("__abc_tpflags__"));
-    let kind = kind.and_then(|v| v.as_small()).unwrap_or(0);
-    if kind & 1 << 5 != 0 {
-        flags |= class::PATTERN_SEQUENCE;
-    }
-    if kind & 1 << 6 != 0 {
-        flags |= class::PATTERN_MAPPING;
+    // Which patterns match: what abstract classes give to themselves and to those registered with them (bit 5 for sequence
+    // patterns, 6 for mapping ones), else what the first class of the MRO has that has any.
+    const PATTERNS: u32 = class::PATTERN_SEQUENCE | class::PATTERN_MAPPING;
+    let own = class
+        .dict()
+        .get_interned(crate::name!("__abc_tpflags__"))
+        .and_then(|v| v.as_small())
+        .map_or(0, |kind| match (kind & 1 << 5, kind & 1 << 6) {
+            (0, 0) => 0,
+            (0, _) => class::PATTERN_MAPPING,
+            (_, 0) => class::PATTERN_SEQUENCE,
+            (_, _) => PATTERNS,
+        });
+    if own != 0 {
+        flags = flags & !PATTERNS | own;
+    } else if flags & PATTERNS == 0 {
+        let inherited = class.mro()[1..]
+            .iter()
+            .map(|c| by_id(*c).flags.get() & PATTERNS);
+        flags |= inherited.into_iter().find(|f| *f != 0).unwrap_or(0);
     }
     class.flags.set(flags);
     // SAFETY: a snapshot; no reference into the vector is kept.

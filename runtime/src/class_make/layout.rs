@@ -143,6 +143,11 @@ fn lay_out_slots(
         }
         own.push(n);
     }
+    if best.layout == ClassId::STR && !own.is_empty() {
+        // There is no fixed place for them: they are ordinary attributes.
+        class.overflow_offset.set(8);
+        return Ok(());
+    }
     if variable && !own.is_empty() {
         let base = class::builtin(best.layout).name_string();
         return Err(errors::type_error(format!(

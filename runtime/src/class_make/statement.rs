@@ -180,10 +180,7 @@ pub fn new_class(
         d.set_interned(module, name);
     }
     wrap_special(d);
-    let inherited = best.flags.get() & (class::METACLASS)
-        | base_classes.iter().fold(0, |f, b| {
-            f | b.flags.get() & (class::PATTERN_SEQUENCE | class::PATTERN_MAPPING)
-        });
+    let inherited = best.flags.get() & class::METACLASS;
     let class = allocate(Parts {
         id,
         meta: meta.id,

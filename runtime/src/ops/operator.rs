@@ -51,6 +51,16 @@ pub fn in_place(op: &BinaryOp, a: &Value, b: &Value) -> R {
     if a.is_pointer()
         && let Some(method) = lookup(a.class(), (op.in_place)()).cloned()
     {
+        // What a built-in sequence does in place comes last, too.
+        if is_sequence_slot(op, a.class(), Some(&method))
+            && b.class().has(class::HEAP)
+            && let Some(r) = lookup(b.class(), &str::intern(op.reflected.as_bytes())).cloned()
+        {
+            let result = call::call_found(b, &r, &[a])?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
         let result = call::call_found(a, &method, &[b])?;
         if !result.is_not_implemented() {
             return Ok(result);

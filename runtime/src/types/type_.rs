@@ -201,6 +201,7 @@ const METHODS: &[NativeDef] = &[
         Ok(this(a)
             .dict()
             .get_interned(crate::name!("__type_params__"))
+            .filter(|_| this(a).has(class::HEAP))
             .unwrap_or_else(tuple::empty))
     }),
     setter("__type_params__", |a| {
