@@ -54,7 +54,7 @@ pub fn in_place(op: &BinaryOp, a: &Value, b: &Value) -> R {
         // What a built-in sequence does in place comes last, too.
         if is_sequence_slot(op, a.class(), Some(&method))
             && b.class().has(class::HEAP)
-            && let Some(r) = lookup(b.class(), &str::intern(op.reflected.as_bytes())).cloned()
+            && let Some(r) = lookup(b.class(), (op.reflected)()).cloned()
         {
             let result = call::call_found(b, &r, &[a])?;
             if !result.is_not_implemented() {
