@@ -142,6 +142,9 @@ pub fn hash(a: &Value) -> R<i64> {
 }
 
 fn hash_slow(a: &Value) -> R<i64> {
+    if a.is_exactly(ClassId::TUPLE) {
+        return tuple::hash_items(tuple::items(a));
+    }
     let class = a.class();
     match lookup(class, crate::name!("__hash__")).cloned() {
         Some(m) if !m.is_none() => {

@@ -334,7 +334,7 @@ pub fn char_index(s: &StrObj, at: usize) -> usize {
     if s.is_ascii() {
         return at;
     }
-    taipan_text::wtf8::count(&s.bytes()[..at])
+    index::char_index(s, at)
 }
 
 /// The characters numbered `start..end`; both are in range.

@@ -1,7 +1,7 @@
 //! Texts that patterns work on: their bytes, and positions as Python counts them.
 
 use crate::types::bytes::{BytesObj, new_bytes};
-use crate::types::str::{StrObj, count_chars, new_str_counted};
+use crate::types::str::{StrObj, byte_offset, char_index, count_chars, new_str_counted};
 use crate::{ClassId, R, Value, errors};
 
 /// A `str` or `bytes` as the engine sees it.
@@ -68,6 +68,8 @@ impl<'a> Subject<'a> {
     pub fn offset(&self, point: usize) -> usize {
         if self.is_flat {
             point
+        } else if let Some(s) = self.value.get::<StrObj>() {
+            byte_offset(s, point)
         } else {
             taipan_text::wtf8::offset(self.bytes, point)
         }
@@ -79,6 +81,8 @@ impl<'a> Subject<'a> {
             offset
         } else if offset >= near.offset {
             near.point + count_chars(&self.bytes[near.offset..offset])
+        } else if let Some(s) = self.value.get::<StrObj>() {
+            char_index(s, offset)
         } else {
             count_chars(&self.bytes[..offset])
         }

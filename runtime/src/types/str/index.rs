@@ -12,6 +12,8 @@ use taipan_text::wtf8;
 const STRIDE: usize = 64;
 /// Shorter texts are counted through.
 const SHORT: usize = 256;
+/// Characters before an earlier offset are counted.
+const FAR: usize = 4096;
 const KEPT: usize = 16;
 
 type Indexes = Vec<(u64, Box<[usize]>)>;
@@ -37,6 +39,25 @@ pub fn byte_offset(s: &StrObj, n: usize) -> usize {
     if n >= s.chars.get() {
         return bytes.len();
     }
+    with_index(s, |offsets| {
+        let from = offsets[n / STRIDE];
+        from + wtf8::offset(&bytes[from..], n % STRIDE)
+    })
+}
+
+/// The number of characters before a byte offset.
+pub fn char_index(s: &StrObj, at: usize) -> usize {
+    let bytes = s.bytes();
+    if at < FAR {
+        return wtf8::count(&bytes[..at]);
+    }
+    with_index(s, |offsets| {
+        let block = offsets.partition_point(|from| *from <= at) - 1;
+        block * STRIDE + wtf8::count(&bytes[offsets[block]..at])
+    })
+}
+
+fn with_index<T>(s: &StrObj, f: impl FnOnce(&[usize]) -> T) -> T {
     let address = s as *const StrObj as u64;
     with_indexes(|all| {
         let at = all.iter().rposition(|(a, _)| *a == address);
@@ -47,12 +68,11 @@ pub fn byte_offset(s: &StrObj, n: usize) -> usize {
                     all.remove(0);
                 }
                 s.header.set(INDEXED);
-                all.push((address, build(bytes)));
+                all.push((address, build(s.bytes())));
                 &all[all.len() - 1].1
             }
         };
-        let from = offsets[n / STRIDE];
-        from + wtf8::offset(&bytes[from..], n % STRIDE)
+        f(offsets)
     })
 }
 
