@@ -155,13 +155,14 @@ pub unsafe fn instantiate(
     {
         return Ok(v);
     }
-    let new = class::lookup(class, crate::name!("__new__")).expect("object defines __new__");
+    let new = class::lookup(class, crate::name!("__new__"))
+        .expect("object defines __new__")
+        .clone();
     if class.layout == ClassId::TUPLE
         && kwnames.is_none()
-        && let Some(header) = crate::types::descriptors::without_staticmethod(new).header()
-        && header.class.get() == ClassId::FUNCTION as u32
-        && header.has(crate::function::MAKES_TUPLE)
-        && header.shared_count.get() as usize == nargs
+        && let Some(function) =
+            crate::types::descriptors::without_staticmethod(&new).get::<FunctionObj>()
+        && function.extra().makes_tuple == Some(nargs)
         && let Some(init) = class::lookup(class, crate::name!("__init__"))
         && is_object_method(init, false)
     {
@@ -174,7 +175,6 @@ pub unsafe fn instantiate(
             tuple::from_raw(args as *const Value, nargs, class.id)
         });
     }
-    let new = new.clone();
     let init = class::lookup(class, crate::name!("__init__"))
         .expect("object defines __init__")
         .clone();

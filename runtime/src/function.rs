@@ -8,9 +8,6 @@ use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, class, errors};
 use std::cell::{Cell, UnsafeCell};
 use taipan_abi::program::{self, Code};
 
-/// The flag of a `__new__` that makes a tuple of its arguments when they are as many as its (otherwise unused) shared count.
-pub const MAKES_TUPLE: u8 = crate::value::FLAG_TYPE_1;
-
 #[repr(C)]
 pub struct FunctionObj {
     pub header: Header,
@@ -35,6 +32,8 @@ pub struct FunctionExtra {
     pub type_params: Opt,
     /// `__dict__`
     pub dict: Opt,
+    /// For a `__new__` that makes a tuple of its arguments when they are so many (see `call::instantiate`).
+    pub makes_tuple: Option<usize>,
 }
 
 // SAFETY: begins with a header.
@@ -98,6 +97,7 @@ pub fn new_function(
         kw_defaults,
         annotate,
         annotations: None,
+        makes_tuple: None,
         name: None,
         qualname: None,
         doc: None,

@@ -32,11 +32,8 @@ pub const MODULE: NativeModule = NativeModule {
 /// class then makes the tuple itself (see `call::instantiate`).
 fn tuple_factory(a: &[Opt]) -> R {
     let (function, count) = (arg(a, 0), arg(a, 1));
-    if let (true, Some(count)) = (function.is_exactly(ClassId::FUNCTION), count.as_small())
-        && let Some(header) = function.header()
-    {
-        header.shared_count.set(count as u32);
-        header.set(crate::function::MAKES_TUPLE);
+    if let Some(function) = function.get::<crate::function::FunctionObj>() {
+        function.extra().makes_tuple = count.as_small().map(|n| n as usize);
     }
     Ok(Value::NONE)
 }
