@@ -188,7 +188,7 @@ def _own_annotations(cls):
     try:
         return cls.__annotations__
     except NameError:
-        return cls.__annotate__(4)
+        return cls.__annotate__(-4)
 
 
 def _resolve_beginning(text, cls, special_module_name):

@@ -889,7 +889,7 @@ def _annotation_names(cls):
     try:
         return list(cls.__annotations__)
     except NameError:
-        return list(cls.__annotate__(4))
+        return list(cls.__annotate__(-4))
 
 
 def _find_protocol_members(cls):
@@ -1234,7 +1234,7 @@ def _namespace_annotations(namespace):
     try:
         return annotate(1)
     except NameError:
-        return {name: ForwardRef(text, is_class=True) for name, text in annotate(4).items()}
+        return {name: ForwardRef(text, is_class=True) for name, text in annotate(-4).items()}
 
 
 def _make_named_tuple(name, types, module, defaults):

@@ -51,6 +51,7 @@ impl Builder<'_, '_> {
             scope,
             format!("{qualname}.__annotate__"),
             annotations,
+            false,
             span(def.range),
         ))
     }
@@ -124,7 +125,17 @@ impl Builder<'_, '_> {
                 });
             }
         }
-        let func = self.annotate(scope, qualname.to_string(), annotations, Span::default());
+        // Named tuples and data classes read names before they are bound: the class's own, most of all.
+        let gives_texts = qualname != "__annotate__"
+            && !self.future_annotations
+            && annotations.iter().all(|a| a.condition.is_none());
+        let func = self.annotate(
+            scope,
+            qualname.to_string(),
+            annotations,
+            gives_texts,
+            Span::default(),
+        );
         let make = hir::MakeFunction {
             func,
             defaults: Vec::new(),
@@ -140,6 +151,7 @@ impl Builder<'_, '_> {
         scope: ScopeId,
         qualname: String,
         annotations: Vec<Annotation<'_>>,
+        gives_texts: bool,
         at: Span,
     ) -> FuncId {
         let name = self.intern("__annotate__");
@@ -152,7 +164,11 @@ impl Builder<'_, '_> {
             kind: VarKind::Local,
             is_comprehension: false,
         });
-        let mut body = vec![self.refuse_fake_formats(format, at)];
+        let mut body = Vec::new();
+        if gives_texts {
+            body.push(self.give_texts(format, &annotations, at));
+        }
+        body.push(self.refuse_fake_formats(format, at));
         if annotations
             .iter()
             .all(|annotation| annotation.condition.is_none())
@@ -240,6 +256,41 @@ impl Builder<'_, '_> {
     }
 
     /// `if format > 2: raise NotImplementedError`
+    /// `if format == -4: return` the annotations' texts: for the library, where CPython runs the function with other globals.
+    fn give_texts(
+        &mut self,
+        format: hir::VarId,
+        annotations: &[Annotation<'_>],
+        at: Span,
+    ) -> hir::Stmt {
+        let source = self.source.clone();
+        let pairs = annotations.iter().map(|annotation| {
+            hir::DictItem::Pair(
+                self.text(&annotation.name, at),
+                self.text(&unparse(annotation.value, &source), at),
+            )
+        });
+        let pairs = pairs.collect();
+        let texts = self.expr_at(ExprKind::Dict(pairs), at);
+        let wanted = self.expr_at(ExprKind::Const(Const::Int(-4)), at);
+        let format = self.read_var(format, at);
+        let test = self.expr_at(
+            ExprKind::Compare(Box::new(format), vec![(CmpOp::Eq, wanted)]),
+            at,
+        );
+        hir::Stmt {
+            kind: StmtKind::If {
+                test,
+                body: vec![hir::Stmt {
+                    kind: StmtKind::Return(Some(texts)),
+                    span: at,
+                }],
+                orelse: Vec::new(),
+            },
+            span: at,
+        }
+    }
+
     fn refuse_fake_formats(&mut self, format: hir::VarId, at: Span) -> hir::Stmt {
         let two = self.expr_at(ExprKind::Const(Const::Int(2)), at);
         let format = self.read_var(format, at);
