@@ -17,7 +17,7 @@ pub use items::{contains, del_item, get_item, set_item};
 pub use operator::*;
 pub use text::{ReprGuard, enter_repr, format_value, repr, to_str};
 
-use crate::class::lookup;
+use crate::class::{self, lookup};
 use crate::types::str::StrObj;
 use crate::types::{dict::DictObj, float, int, list::ListObj, str, tuple};
 use crate::{ClassId, R, Value, call, errors};
@@ -147,6 +147,14 @@ fn hash_slow(a: &Value) -> R<i64> {
     }
     let class = a.class();
     match lookup(class, crate::name!("__hash__")).cloned() {
+        // Records: subclasses that keep the hash of tuples.
+        Some(m)
+            if class.layout == ClassId::TUPLE
+                && lookup(class::builtin(ClassId::TUPLE), crate::name!("__hash__"))
+                    .is_some_and(|own| own.is(&m)) =>
+        {
+            tuple::hash_items(tuple::items(a))
+        }
         Some(m) if !m.is_none() => {
             let v = call::call_found(a, &m, &[])?;
             match int::as_int(&v) {
