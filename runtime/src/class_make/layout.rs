@@ -148,7 +148,7 @@ fn lay_out_slots(
         class.overflow_offset.set(8);
         return Ok(());
     }
-    if variable && !own.is_empty() {
+    if (variable || best.layout == ClassId::INT) && !own.is_empty() {
         let base = class::builtin(best.layout).name_string();
         return Err(errors::type_error(format!(
             "nonempty __slots__ not supported for subtype of '{base}'"
