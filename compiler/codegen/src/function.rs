@@ -23,6 +23,12 @@ pub struct Body<'a, 'b> {
     raises: HashMap<(Span, Option<BlockId>, Option<u16>), Block>,
     /// The current block is a cold one.
     pub cold: bool,
+    /// The next instruction asks whether this one's result is a small int: a result that is one has not failed.
+    arrives_small: bool,
+    /// Floats to be computed where they are defined, and the slots that see to it: one each, for a store that another one
+    /// overwrites is dropped.
+    pinned: Vec<bool>,
+    pins: HashMap<Local, ir::StackSlot>,
 }
 
 /// Translates the body of function `index` (for a generator, the resume function).
@@ -58,6 +64,9 @@ pub fn build(
         blocks,
         raises: HashMap::new(),
         cold: false,
+        arrives_small: false,
+        pinned: crate::loops::pinned(f),
+        pins: HashMap::new(),
     };
     body.entry(entry);
     let mut order: Vec<usize> = (0..f.blocks.len()).collect();
@@ -129,6 +138,11 @@ impl Body<'_, '_> {
                 continue;
             }
             self.e.b.set_srcloc(SourceLoc::new(inst.span.start));
+            self.arrives_small = block.insts.get(n + 1).is_some_and(|next| {
+                next.op == Op::ToSmall
+                    && inst.dest.is_some()
+                    && next.args.first().copied() == inst.dest.map(Operand::Local)
+            });
             self.inst(inst);
         }
         self.terminator(&block.term);
@@ -153,6 +167,11 @@ impl Body<'_, '_> {
             "{}: {l:?} is {want}, defined as {have}",
             self.func.qualname
         );
+        if self.pinned[l.index()] && !self.cold {
+            let slot = *self.pins.entry(l).or_insert_with(|| self.e.slot(1));
+            let address = self.e.slot_address(slot);
+            self.e.store(address, 0, value);
+        }
         self.e.b.def_var(self.vars[l.index()], value);
     }
     pub fn define_dest(&mut self, inst: &Inst, value: Value) {
@@ -502,7 +521,7 @@ impl Body<'_, '_> {
         if self.local(dest).repr == Repr::Int {
             self.e.counted_int(Helper::Retain, found);
         } else {
-            self.e.retain(found, false, false);
+            self.e.retain(found, self.is_ref(Some(dest)), false);
         }
         self.e.jump_with(got, found);
 
@@ -610,7 +629,15 @@ impl Body<'_, '_> {
         } else {
             target.ret
         };
-        if symbols::return_types(ret).len() == 1 {
+        if symbols::return_types(ret).len() == 1 && self.arrives_small {
+            let small = self.e.b.ins().band_imm_s(results[0], 1);
+            let (next, other) = (self.e.block(), self.e.cold_block());
+            self.e.branch(small, next, other);
+            self.e.switch_to(other);
+            let raised = self.raise_block(inst.span, inst.raise, true);
+            self.e.branch(results[0], next, raised);
+            self.e.switch_to(next);
+        } else if symbols::return_types(ret).len() == 1 {
             self.check_null(inst, results[0]);
         } else {
             let raised = self.raise_block(inst.span, inst.raise, true);

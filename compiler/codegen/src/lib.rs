@@ -11,6 +11,7 @@
 
 mod data;
 mod function;
+mod loops;
 mod ops;
 mod ops_typed;
 mod symbols;

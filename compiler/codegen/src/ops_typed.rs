@@ -194,9 +194,15 @@ impl Body<'_, '_> {
                 self.e.jump(raised);
                 self.e.switch_to(found);
             }
-            Op::ClassIs { class } => {
+            Op::ClassIs { class, heap } => {
                 let v = self.operand(inst.args[0]);
                 let id = self.program.classes[class.index()].class_id;
+                if *heap {
+                    let have = self.e.load_u32(v, layout::HEADER_CLASS);
+                    let same = self.e.b.ins().icmp_imm_s(IntCC::Equal, have, i64::from(id));
+                    self.define_dest(inst, same);
+                    return;
+                }
                 let (done, result) = self.e.block_with(types::I8);
                 let pointer = self.e.is_pointer(v);
                 let (heap, other) = (self.e.block(), self.e.block());
@@ -355,6 +361,11 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Whether a destination only ever holds objects.
+    pub fn is_ref(&self, dest: Option<taipan_mir::Local>) -> bool {
+        dest.is_some_and(|d| self.local(d).repr == Repr::Ref)
+    }
+
     /// An index operand as a word.
     fn key_word(&mut self, key: taipan_mir::Operand) -> Value {
         if self.repr_of(key) == Some(Repr::I64) {
@@ -444,7 +455,7 @@ impl Body<'_, '_> {
             if is_int {
                 self.e.counted_int(Helper::Retain, v);
             } else if !is_plain {
-                self.e.retain(v, false, false);
+                self.e.retain(v, self.is_ref(inst.dest), false);
             }
             self.e.jump_with(done, v);
         }
@@ -669,7 +680,7 @@ impl Body<'_, '_> {
             if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int) {
                 self.e.counted_int(Helper::Retain, v);
             } else {
-                self.e.retain(v, false, false);
+                self.e.retain(v, self.is_ref(inst.dest), false);
             }
             self.e.jump_with(done, v);
             self.e.switch_to(unset);

@@ -265,8 +265,8 @@ ops! {
     FloatAbs = "float_abs", no, none, f64;
     /// (): raises NameError unless the global is set.
     GuardGlobal { module: ModuleId, slot: u32, name: NameId } = "guard_global", yes, none, unit;
-    /// (x): whether x is an instance of exactly this class.
-    ClassIs { class: ClassRef } = "class_is", no, none, bool;
+    /// (x): whether x is an instance of exactly this class; `heap`: x is an object for certain.
+    ClassIs { class: ClassRef, heap: bool } = "class_is", no, none, bool;
 
     // Ownership, made by `opt/refcount`.
     Retain = "retain", no, none, unit;

@@ -145,7 +145,8 @@ fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: 
         let arg = call.args[l];
         let is_same = local_of(arg).is_some_and(|a| {
             let a = &func.locals[a.index()];
-            a.repr == decl.repr && !a.maybe_unset
+            let fits = a.repr == decl.repr || decl.repr == Repr::Ref && a.repr.is_counted();
+            fits && !a.maybe_unset
         });
         if is_same {
             locals.push(arg);

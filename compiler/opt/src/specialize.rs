@@ -124,6 +124,11 @@ fn remove_dead_loads(p: &mut Program, x: &Inference, f: usize) {
     }
     for b in &mut func.blocks {
         b.insts.retain_mut(|i| {
+            if let (Op::LoadBuiltin { .. }, Some(d)) = (&i.op, i.dest)
+                && !used[d.index()]
+            {
+                return false;
+            }
             let (Op::LoadGlobal { module, slot, name }, Some(d)) = (&i.op, i.dest) else {
                 return true;
             };
@@ -190,7 +195,9 @@ fn choose_reprs(p: &Program, x: &Inference, f: usize) -> (Vec<Repr>, Vec<bool>) 
             continue;
         }
         let t = &x.locals[f][l];
-        if stepped[l] {
+        if t.within(ty::HEAP) {
+            out[l] = Repr::Ref;
+        } else if stepped[l] {
             // The iterator hands over a word.
             if t.within(ty::INT) {
                 out[l] = Repr::Int;
@@ -698,7 +705,7 @@ impl Rewrite<'_> {
             None if i.args.len() == 1 && kwnames.is_none() => None,
             None => return None,
         };
-        let this = self.local(Repr::Value);
+        let this = self.local(Repr::Ref);
         let args = match target {
             // `__init__` must be known to return None.
             Some(g)
@@ -985,6 +992,7 @@ impl Rewrite<'_> {
                 Inst {
                     op: Op::ClassIs {
                         class: ClassRef::new(*k),
+                        heap: t.within(ty::HEAP),
                     },
                     dest: Some(test),
                     args: vec![i.args[0]],

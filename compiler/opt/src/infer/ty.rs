@@ -34,6 +34,9 @@ pub const KNOWN: u32 = 1 << 14;
 /// Anything else, or anything at all.
 pub const TOP: u32 = 1 << 15;
 
+/// What is always an object and never an immediate word. (Known callables are not: `NotImplemented` is among them.)
+pub const HEAP: u32 = STR | BYTES | LIST | TUPLE | DICT | SET | ITER | RANGE | SLICE | INSTANCE;
+
 /// Exactly these classes: bit i is class i of the program.
 pub type ClassSet = u128;
 /// Classes past this many are not tracked.
