@@ -344,13 +344,28 @@ impl<'a> Checker<'a> {
             });
             return Ty::Any;
         }
-        if slice.is_slice_expr() {
-            return self.generic_of("tuple", [Ty::Any]);
+        if self.may_slice(slice, index) {
+            return match index.is_any() || matches!(index, Ty::Union(_)) {
+                true => Ty::Any,
+                false => self.generic_of("tuple", [Ty::Any]),
+            };
         }
         if self.is_bad_position(index) {
             self.report_position("tuple", index, slice.range());
         }
         Ty::union(items.iter().cloned())
+    }
+
+    /// Whether the index is a slice, or may be one.
+    fn may_slice(&mut self, slice: &Expr, index: &Ty) -> bool {
+        let members: Vec<Ty> = index.members().to_vec();
+        slice.is_slice_expr()
+            || members.iter().any(|member| match member {
+                Ty::Instance(class, _) => {
+                    self.is_stub(*class) && self.class(*class).name == "slice"
+                }
+                _ => member.is_any(),
+            })
     }
 
     /// Whether an index is certainly no integer.
@@ -397,15 +412,18 @@ impl<'a> Checker<'a> {
         };
         let is_sequence = matches!(class.as_str(), "list" | "tuple" | "str" | "range" | "deque");
         if is_sequence {
-            if slice.is_slice_expr() {
-                return self.widen(receiver);
+            if self.may_slice(slice, index) {
+                return match index.is_any() || matches!(index, Ty::Union(_)) {
+                    true if class != "str" => Ty::Any,
+                    _ => self.widen(receiver),
+                };
             }
             if self.is_bad_position(index) {
                 self.report_position(&class, index, slice.range());
             }
             return function.returns.erase();
         }
-        if slice.is_slice_expr() {
+        if slice.is_slice_expr() || class == "bytes" && self.may_slice(slice, index) {
             return Ty::Any;
         }
         if let Some(parameter) = function.parameters.first() {

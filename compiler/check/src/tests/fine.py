@@ -529,3 +529,21 @@ class Waiting:
         else:
             raise LookupError
         return self.found.upper() + other.lower()
+
+
+class Window:
+    """An index may be a slice."""
+
+    def __init__(self, items: list[int]):
+        self.items = items
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            chosen = self.items[index]
+            return [chosen[0], *tuple(self.items)[index][1:], sum(self.items[index])]
+        return self.items[index]
+
+    def first(self, index: int | slice, whole: slice) -> object:
+        for item in tuple(self.items)[whole]:
+            print(item + 1, range(3)[whole][0], b"ab"[whole][0], "ab"[whole].upper())
+        return self.items[index]
