@@ -245,7 +245,8 @@ impl Body<'_, '_> {
                 };
                 let (done, slow) = (self.e.block(), self.e.cold_block());
                 let place = self.known_list_place(list, key, slow);
-                let old = self.e.load(place, layout::BUFFER_ITEMS);
+                // Where all items are plain the old one owns nothing.
+                let old = (!*plain).then(|| self.e.load(place, layout::BUFFER_ITEMS));
                 if is_float || repr == Some(Repr::Small) {
                     // The reference is ours to give, or there is none.
                 } else if *ints {
@@ -254,10 +255,12 @@ impl Body<'_, '_> {
                     self.e.retain(v, false, false);
                 }
                 self.e.store(place, layout::BUFFER_ITEMS, v);
-                if *ints || is_float {
-                    self.e.counted_number(Helper::Release, old, is_float);
-                } else if !*plain {
-                    self.e.release(old, false, false);
+                match old {
+                    Some(old) if *ints || is_float => {
+                        self.e.counted_number(Helper::Release, old, is_float)
+                    }
+                    Some(old) => self.e.release(old, false, false),
+                    None => {}
                 }
                 self.e.jump(done);
                 self.e.switch_to(slow);
