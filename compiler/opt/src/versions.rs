@@ -22,7 +22,7 @@ const SMALL_FUNCTION: usize = 60;
 
 pub fn run(p: &mut Program, f: usize) {
     let func = &p.funcs[f];
-    if func.is_generator || func.is_coroutine || func.kind != FuncKind::Def {
+    if func.is_coroutine || !matches!(func.kind, FuncKind::Def | FuncKind::GenExpr) {
         return;
     }
     let size: usize = func.blocks.iter().map(|b| b.insts.len() + 1).sum();
