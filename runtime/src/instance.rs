@@ -3,14 +3,15 @@
 //! word itself lies in the object.
 //!
 //! A field that is zero is unset. As long as an instance's attributes were set in layout order, its `__dict__` order is
-//! known from the layout; the first assignment that breaks the order, and any access to `__dict__`, moves all fields to the
-//! overflow dict (*dict mode*), which then is the whole truth. Compiled code therefore treats a zero field as "ask the
+//! known from the layout. From the first assignment that breaks the order, the overflow dict keeps it (*ordered*): it holds every
+//! attribute's name, with None for those whose values stay in their fields. Any access to `__dict__` moves the
+//! values of all fields to that dict (*dict mode*), which then is the whole truth. Compiled code therefore treats a zero field as "ask the
 //! runtime". Fields of `__slots__` have no overflow and never change mode.
 
 use crate::class::{self, ClassObj};
 use crate::threads::{Guard, Racy};
 use crate::types::dict::DictObj;
-use crate::value::{FLAG_DICT_MODE, FLAG_FINALIZED};
+use crate::value::{FLAG_DICT_MODE, FLAG_FINALIZED, FLAG_ORDERED};
 use crate::{ClassId, Header, Object, Opt, R, Value, errors};
 
 mod overflow;
@@ -191,8 +192,18 @@ pub fn dict_of(object: &Value, class: &'static ClassObj) -> Option<Value> {
             moved.push((name.clone(), unsafe { Value::from_word(word) }));
         }
     }
+    let d = dict.get::<DictObj>().expect("a dict");
+    if header.has(FLAG_ORDERED) {
+        header.clear(FLAG_ORDERED);
+        drop(guard);
+        // Each name has its place.
+        for (name, value) in moved {
+            d.set_interned(&name, value);
+        }
+        return Some(dict);
+    }
     if !moved.is_empty() {
-        dict.get::<DictObj>().expect("a dict").prepend(moved);
+        d.prepend(moved);
     }
     drop(guard);
     Some(dict)
@@ -237,6 +248,11 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
             None => {
                 let old = cell.replace(0);
                 drop(guard);
+                if old != 0 && header.has(FLAG_ORDERED) {
+                    with_overflow(object, overflow(object, class).expect("it has an order"), |d| {
+                        d.remove_interned(name)
+                    });
+                }
                 // SAFETY: the field's reference is given up.
                 drop((old != 0).then(|| unsafe { Value::from_word(old) }));
                 return Ok(old != 0);
@@ -254,6 +270,11 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
                     return Ok(true);
                 }
                 drop(guard);
+                if !cfg!(feature = "threads") {
+                    record_order(object, class, i);
+                    field(object, class, i).replace(v.into_word());
+                    return Ok(true);
+                }
                 let dict =
                     dict_of(object, class).expect("classes with such fields have an overflow");
                 dict.get::<DictObj>().expect("a dict").set_interned(name, v);
@@ -277,6 +298,26 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
                 None => false,
             })
         }
+    }
+}
+
+/// Notes that an unset field is being set out of layout order. (The build with threads goes to dict mode instead.)
+fn record_order(object: &Value, class: &'static ClassObj, index: usize) {
+    let header = object.header().expect("an instance");
+    let dict = overflow_dict(object, class).expect("classes with such fields have an overflow");
+    let dict = dict.get::<DictObj>().expect("a dict");
+    let names = class.fields();
+    if !header.has(FLAG_ORDERED) {
+        header.set(FLAG_ORDERED);
+        // Up to now the fields came in order, and before whatever the overflow holds.
+        let so_far = (0..names.len())
+            .filter(|k| field(object, class, *k).get() != 0 && !is_slot(class, *k))
+            .map(|k| (names[k].clone(), Value::NONE))
+            .collect();
+        dict.prepend(so_far);
+    }
+    if !is_slot(class, index) {
+        dict.set_interned(&names[index], Value::NONE);
     }
 }
 

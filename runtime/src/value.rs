@@ -63,6 +63,8 @@ pub const FLAG_DICT_MODE: u8 = 2;
 pub const FLAG_INTERNED: u8 = 4;
 /// Weak references to the object exist (in the side table).
 pub const FLAG_WEAKLY_REFERENCED: u8 = 8;
+/// An instance whose overflow dict holds the order of its attributes (see `instance.rs`).
+pub const FLAG_ORDERED: u8 = 64;
 /// For the type's own use.
 pub const FLAG_TYPE_1: u8 = 16;
 pub const FLAG_TYPE_2: u8 = 32;

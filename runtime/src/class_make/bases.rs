@@ -1,7 +1,7 @@
 //! What a class takes from its bases: the MRO, the metaclass, the base whose layout its instances have, the hook flags.
 
 use crate::class::{self, ClassObj, by_id};
-use crate::{ClassId, R, Raised, Value, errors};
+use crate::{R, Raised, Value, errors};
 
 /// C3 linearisation of the bases' MROs.
 pub(super) fn linearise(id: u32, bases: &[&'static ClassObj]) -> Option<Vec<u32>> {

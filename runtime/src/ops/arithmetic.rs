@@ -4,7 +4,7 @@ use super::operator::*;
 use crate::types::float::methods as float_methods;
 use crate::types::int::arith;
 use crate::types::{float, int, str};
-use crate::{ClassId, R, Value, call, errors};
+use crate::{ClassId, R, Value, errors};
 
 /// The operands, if both are exactly ints or bools.
 #[inline]
