@@ -249,9 +249,11 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
                 let old = cell.replace(0);
                 drop(guard);
                 if old != 0 && header.has(FLAG_ORDERED) {
-                    with_overflow(object, overflow(object, class).expect("it has an order"), |d| {
-                        d.remove_interned(name)
-                    });
+                    with_overflow(
+                        object,
+                        overflow(object, class).expect("it has an order"),
+                        |d| d.remove_interned(name),
+                    );
                 }
                 // SAFETY: the field's reference is given up.
                 drop((old != 0).then(|| unsafe { Value::from_word(old) }));
