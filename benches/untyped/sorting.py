@@ -19,13 +19,13 @@ def score_of(r):
 
 
 def main():
-    records = make(500000)
+    records = make(650000)
     by_score = sorted(records, key=score_of)
     by_group = sorted(records, key=lambda r: (r.group, r.name))
     by_name = sorted(records, key=lambda r: r.name, reverse=True)
     print(by_score[0].name, by_score[-1].name, by_group[0].name, by_group[-1].name, by_name[0].name, by_name[-1].name)
     check = 0
-    for i in range(0, 500000, 1000):
+    for i in range(0, 650000, 1000):
         check = (check * 31 + by_group[i].group + len(by_name[i].name)) % 1000003
     print(check)
 

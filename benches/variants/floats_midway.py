@@ -39,8 +39,8 @@ def weigh(values: list[float], weight: float) -> float:
 
 def main() -> None:
     particles = make(1000)
-    for k in range(10000):
-        if k == 5000:
+    for k in range(14000):
+        if k == 7000:
             particles[k % 1000].x = k
             particles[k % 1000].mass = 3
         step(particles, 0.01)

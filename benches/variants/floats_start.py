@@ -39,7 +39,7 @@ def weigh(values: list[float], weight: float) -> float:
 
 def main() -> None:
     particles = make(1000)
-    for k in range(10000):
+    for k in range(14000):
         if k == 0:
             particles[k % 1000].x = k
             particles[k % 1000].mass = 3

@@ -39,7 +39,7 @@ def smooth(ys: list[float], rounds: int) -> float:
 def main() -> None:
     xs = fill(200000)
     result: int = 0
-    for _ in range(70):
+    for _ in range(100):
         swap_all(xs)
         result += total(xs)
     print(result, len(xs))

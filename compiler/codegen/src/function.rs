@@ -125,6 +125,7 @@ impl Body<'_, '_> {
     fn block(&mut self, index: usize) {
         let block = &self.func.blocks[index];
         self.cold = block.cold;
+        self.e.general = block.aside;
         if block.cold || block.aside {
             self.e.b.set_cold_block(self.blocks[index]);
         }

@@ -87,6 +87,8 @@ pub struct Emit<'a, 'b> {
     pub symbols: &'a Symbols,
     functions: HashMap<u32, ir::FuncRef>,
     data: HashMap<u32, ir::GlobalValue>,
+    /// The code is a general copy: what is unlikely elsewhere has happened, and calls preserve no registers.
+    pub general: bool,
 }
 
 /// Memory that compiled code and the runtime alone touch: aligned, never trapping.
@@ -110,6 +112,7 @@ impl<'a, 'b> Emit<'a, 'b> {
             symbols,
             functions: HashMap::new(),
             data: HashMap::new(),
+            general: false,
         }
     }
 
@@ -151,6 +154,9 @@ impl<'a, 'b> Emit<'a, 'b> {
     /// Calls a runtime function on an unlikely path of a hot sequence: what is live around the call stays in its registers,
     /// and the registers are saved by the call instead. Not for paths that are taken often.
     pub fn slow(&mut self, f: RuntimeFn, args: &[Value]) -> Value {
+        if self.general {
+            return self.runtime_value(f, args);
+        }
         let row = f.row();
         let h = match (row.args, row.result) {
             ([Kind::F], _) => Helper::SlowOfFloat,
@@ -306,7 +312,8 @@ impl<'a, 'b> Emit<'a, 'b> {
         let small = self.b.ins().band_imm_s(w, 1);
         self.branch(small, done, object);
         self.switch_to(object);
-        self.helper(h.keeping(), w);
+        let h = if self.general { h } else { h.keeping() };
+        self.helper(h, w);
         self.jump(done);
         self.switch_to(done);
     }
@@ -321,7 +328,8 @@ impl<'a, 'b> Emit<'a, 'b> {
         let immediate = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
         self.branch(immediate, done, object);
         self.switch_to(object);
-        self.helper(h.keeping(), w);
+        let h = if self.general { h } else { h.keeping() };
+        self.helper(h, w);
         self.jump(done);
         self.switch_to(done);
     }
