@@ -45,8 +45,21 @@ pub fn taipan() -> Result<PathBuf, String> {
         .filter(|path| path.is_file())
         .max_by_key(modified)
         .ok_or_else(|| {
-            "no taipan binary: run `cargo build --release -p taipan-cli`, or set TAIPAN".to_string()
+            "no taipan binary: run `cargo build --release -p taipan`, or set TAIPAN".to_string()
         })
+}
+
+/// The compiler as it is shipped, for what measures the compiler itself: `TAIPAN`, else the release binary.
+pub fn release_taipan() -> Result<PathBuf, String> {
+    if std::env::var_os("TAIPAN").is_some() {
+        return taipan();
+    }
+    let path = target().join("release").join("taipan");
+    if path.is_file() {
+        Ok(path)
+    } else {
+        Err("no release binary: run `cargo build --release -p taipan`, or set TAIPAN".to_string())
+    }
 }
 
 /// Reads a text file, naming it in the error.

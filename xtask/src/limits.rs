@@ -27,7 +27,7 @@ struct Bench {
 
 pub fn run(options: &Options) -> Result<bool, String> {
     let mut bench = Bench {
-        taipan: house::taipan()?,
+        taipan: house::release_taipan()?,
         scratch: house::scratch("limits")?,
         runs: options.runs,
         missed: 0,
