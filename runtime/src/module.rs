@@ -1,10 +1,11 @@
 //! Module objects: the globals of compiled modules are slots in static memory; anything else lies in a dict.
 
 use crate::class::{self, ClassObj};
+use crate::threads::Once;
 use crate::types::dict::DictObj;
 use crate::types::str::{self, new_str};
 use crate::{ClassId, Header, Object, Opt, R, Value, attr, errors};
-use std::cell::{Cell, OnceCell, UnsafeCell};
+use std::cell::{Cell, UnsafeCell};
 use std::collections::HashMap;
 use taipan_abi::program::{self, Module};
 
@@ -17,7 +18,7 @@ pub struct ModuleObj {
     pub dict: Value,
     pub initialising: Cell<bool>,
     /// The slots by the word of their interned names.
-    index: OnceCell<HashMap<u64, &'static Cell<u64>>>,
+    index: Once<HashMap<u64, &'static Cell<u64>>>,
 }
 
 // SAFETY: begins with a header.
@@ -47,7 +48,7 @@ pub fn new_module(class: u32, name: Value, record: *const Module) -> Value {
             name: UnsafeCell::new(name),
             dict,
             initialising: Cell::new(false),
-            index: OnceCell::new(),
+            index: Once::new(),
         },
     )
 }

@@ -1,10 +1,10 @@
 //! Native functions and methods: a Python signature, a Rust function, and the binding between them.
 
+use crate::threads::Once;
 use crate::types::dict::DictObj;
 use crate::types::str::{self, intern, new_str};
 use crate::types::tuple::new_tuple;
 use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, call, class, errors};
-use std::cell::OnceCell;
 use std::fmt::Write;
 
 /// Arguments arrive bound to the parameters of the signature, in order; absent optional ones are `None`;
@@ -219,7 +219,7 @@ pub struct NativeObj {
     pub receiver: Opt,
     /// The class that the row belongs to, or [`NO_CLASS`] for module functions.
     pub owner: u32,
-    signature: OnceCell<Box<Signature>>,
+    signature: Once<Box<Signature>>,
 }
 
 // SAFETY: begins with a header. NATIVE_METHOD, GETSET … share the layout: see `as_native`.
@@ -298,7 +298,7 @@ pub fn new_native(class: ClassId, def: &'static NativeDef, owner: u32, receiver:
             setter: None,
             receiver,
             owner,
-            signature: OnceCell::new(),
+            signature: Once::new(),
         },
     )
 }

@@ -16,6 +16,13 @@
 //! What compiled code does inline (counts, fields, list items) and the tables of the native modules are still those of one
 //! thread: this build runs under the tests below, and no program is linked with it yet.
 
+/// A value that is made when it is first asked for.
+#[cfg(not(feature = "threads"))]
+pub type Once<T> = std::cell::OnceCell<T>;
+/// A value that is made when it is first asked for, by whichever thread comes first.
+#[cfg(feature = "threads")]
+pub type Once<T> = std::sync::OnceLock<T>;
+
 #[cfg(not(feature = "threads"))]
 mod plain;
 #[cfg(not(feature = "threads"))]
