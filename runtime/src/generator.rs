@@ -169,6 +169,14 @@ pub fn ended(generator: &Value) -> R<()> {
     })
 }
 
+/// What [`resume`] does about an exception that leaves a generator which compiled code has made part of its loop.
+#[cold]
+pub fn raised() {
+    if errors::in_flight_is(ClassId::STOP_ITERATION) {
+        let _: Raised = convert_stop();
+    }
+}
+
 /// The same for one that has yielded inside an `except` block.
 pub fn suspended(generator: &Value) {
     // SAFETY: as in `ended`; a short access to this generator's cell.

@@ -163,6 +163,8 @@ macro_rules! foreach_runtime_function {
             fn generator_ended(V) -> I negative;
             /// A generator that compiled code resumed is suspended while it handles an exception: the exception goes with it.
             fn generator_suspended(V) -> N never;
+            /// An exception leaves a generator that is part of its loop: a StopIteration becomes RuntimeError.
+            fn generator_raised() -> N never;
             fn iter_next(V) -> V exhausted;
             /// Exactly n items into `out`, owned: (iterable, n, out).
             fn unpack(V, I, P) -> I negative;

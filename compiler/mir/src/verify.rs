@@ -75,10 +75,9 @@ pub fn func(program: &Program, f: &Func) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks that every use of a local that is not marked `maybe_unset` is dominated by an assignment.
-pub fn assigned_before_use(program: &Program, f: &Func) -> Result<(), String> {
+/// The locals that are assigned on every way to each block's start, as bits; none for blocks that nothing leads to.
+fn assigned(f: &Func) -> Vec<Option<Vec<u64>>> {
     let words = f.locals.len().div_ceil(64);
-    let has = |set: &[u64], l: usize| set[l / 64] >> (l % 64) & 1 == 1;
     let mut at_entry: Vec<Option<Vec<u64>>> = vec![None; f.blocks.len()];
     let mut first = vec![0; words];
     for l in 0..f.num_params as usize {
@@ -134,6 +133,43 @@ pub fn assigned_before_use(program: &Program, f: &Func) -> Result<(), String> {
             merge(&mut at_entry, &mut work, to, &set);
         }
     }
+    at_entry
+}
+
+fn has(set: &[u64], l: usize) -> bool {
+    set[l / 64] >> (l % 64) & 1 == 1
+}
+
+/// The locals that are not marked `maybe_unset` and that some use may find unassigned.
+pub fn unassigned(f: &Func) -> Vec<crate::Local> {
+    let at_entry = assigned(f);
+    let mut out = std::collections::BTreeSet::new();
+    for (b, set) in f.blocks.iter().zip(at_entry) {
+        let Some(mut set) = set else {
+            continue;
+        };
+        let mut check = |o: &Operand, set: &[u64]| {
+            if let Operand::Local(l) = o
+                && !f.locals[l.index()].maybe_unset
+                && !has(set, l.index())
+            {
+                out.insert(*l);
+            }
+        };
+        for i in &b.insts {
+            i.args.iter().for_each(|a| check(a, &set));
+            if let Some(d) = i.dest {
+                set[d.index() / 64] |= 1 << (d.index() % 64);
+            }
+        }
+        b.term.operands().iter().for_each(|o| check(o, &set));
+    }
+    out.into_iter().collect()
+}
+
+/// Checks that every use of a local that is not marked `maybe_unset` is dominated by an assignment.
+pub fn assigned_before_use(program: &Program, f: &Func) -> Result<(), String> {
+    let at_entry = assigned(f);
     for (at, b) in f.blocks.iter().enumerate() {
         let Some(mut set) = at_entry[at].clone() else {
             continue;

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod certify;
+pub mod fuse;
 pub mod generators;
 pub mod infer;
 pub mod inline;

@@ -19,6 +19,9 @@ use taipan_mir::{
 /// Specialises every function that the inference has reached.
 pub fn run(p: &mut Program) {
     let mut x = crate::infer::infer(p);
+    if crate::fuse::run(p, &mut x) {
+        x = crate::infer::infer(p);
+    }
     for (k, c) in x.world.classes.iter().enumerate() {
         p.classes[k].num_static_fields = if c.is_static {
             c.fields.len() as u32
@@ -218,6 +221,84 @@ fn local_of(o: Operand) -> Option<Local> {
     match o {
         Operand::Local(l) => Some(l),
         Operand::Const(_) | Operand::Unset => None,
+    }
+}
+
+/// Operands for the parameters of a function, when the call binds them one to one with constant defaults.
+pub fn bind(
+    p: &Program,
+    g: FuncId,
+    receiver: Option<Operand>,
+    args: &[Operand],
+    kwnames: Option<ConstId>,
+) -> Option<Vec<Operand>> {
+    let target = &p.funcs[g.index()];
+    let params = &target.params;
+    if params.has_varargs || params.has_varkeywords || target.is_coroutine {
+        return None;
+    }
+    let named = (params.num_positional + params.num_kwonly) as usize;
+    let mut slots: Vec<Option<Operand>> = vec![None; named];
+    let names: Vec<String> = match kwnames.map(|k| p.constant(k)) {
+        Some(Const::Tuple(items)) => items
+            .iter()
+            .map(|c| match p.constant(*c) {
+                Const::Str(s) => String::from_utf8_lossy(s).into_owned(),
+                _ => String::new(),
+            })
+            .collect(),
+        _ => vec![],
+    };
+    let positional = args.len() - names.len();
+    let all: Vec<Operand> = receiver
+        .into_iter()
+        .chain(args[..positional].iter().copied())
+        .collect();
+    if all.len() > params.num_positional as usize {
+        return None;
+    }
+    for (s, a) in slots.iter_mut().zip(&all) {
+        *s = Some(*a);
+    }
+    for (name, a) in names.iter().zip(&args[positional..]) {
+        let at = params.names[params.num_posonly as usize..named]
+            .iter()
+            .position(|n| p.name(*n) == name)?
+            + params.num_posonly as usize;
+        if slots[at].is_some() {
+            return None;
+        }
+        slots[at] = Some(*a);
+    }
+    if slots.iter().any(Option::is_none) {
+        let defaults = constant_defaults(p, g)?;
+        let first = (params.num_positional as usize).checked_sub(defaults.len())?;
+        for (n, d) in defaults.iter().enumerate() {
+            slots[first + n].get_or_insert(Operand::Const(*d));
+        }
+    }
+    slots.into_iter().collect()
+}
+
+/// Defaults of the positional parameters, when the function is made once, with constants.
+fn constant_defaults(p: &Program, g: FuncId) -> Option<Vec<ConstId>> {
+    let mut found = None;
+    for f in &p.funcs {
+        for i in f.blocks.iter().flat_map(|b| &b.insts) {
+            if i.op == (Op::MakeFunction { func: g }) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(i.args[i.args.len() - 3]);
+            }
+        }
+    }
+    match found? {
+        Operand::Const(c) => match p.constant(c) {
+            Const::Tuple(items) => Some(items.clone()),
+            _ => None,
+        },
+        Operand::Local(_) | Operand::Unset => None,
     }
 }
 
@@ -539,7 +620,6 @@ impl Rewrite<'_> {
         Some((layout::INSTANCE_FIELDS as u32 + 8 * at as u32, class))
     }
 
-    /// Operands for the parameters of a function, when the call binds them one to one with constant defaults.
     fn bind(
         &self,
         g: FuncId,
@@ -547,75 +627,10 @@ impl Rewrite<'_> {
         args: &[Operand],
         kwnames: Option<ConstId>,
     ) -> Option<Vec<Operand>> {
-        let target = &self.p.funcs[g.index()];
-        let params = &target.params;
-        if params.has_varargs || params.has_varkeywords || target.uses_callee || target.is_coroutine
-        {
+        if self.p.funcs[g.index()].uses_callee {
             return None;
         }
-        let named = (params.num_positional + params.num_kwonly) as usize;
-        let mut slots: Vec<Option<Operand>> = vec![None; named];
-        let names: Vec<String> = match kwnames.map(|k| self.p.constant(k)) {
-            Some(Const::Tuple(items)) => items
-                .iter()
-                .map(|c| match self.p.constant(*c) {
-                    Const::Str(s) => String::from_utf8_lossy(s).into_owned(),
-                    _ => String::new(),
-                })
-                .collect(),
-            _ => vec![],
-        };
-        let positional = args.len() - names.len();
-        let all: Vec<Operand> = receiver
-            .into_iter()
-            .chain(args[..positional].iter().copied())
-            .collect();
-        if all.len() > params.num_positional as usize {
-            return None;
-        }
-        for (s, a) in slots.iter_mut().zip(&all) {
-            *s = Some(*a);
-        }
-        for (name, a) in names.iter().zip(&args[positional..]) {
-            let at = params.names[params.num_posonly as usize..named]
-                .iter()
-                .position(|n| self.p.name(*n) == name)?
-                + params.num_posonly as usize;
-            if slots[at].is_some() {
-                return None;
-            }
-            slots[at] = Some(*a);
-        }
-        if slots.iter().any(Option::is_none) {
-            let defaults = self.constant_defaults(g)?;
-            let first = (params.num_positional as usize).checked_sub(defaults.len())?;
-            for (n, d) in defaults.iter().enumerate() {
-                slots[first + n].get_or_insert(Operand::Const(*d));
-            }
-        }
-        slots.into_iter().collect()
-    }
-
-    /// Defaults of the positional parameters, when the function is made once, with constants.
-    fn constant_defaults(&self, g: FuncId) -> Option<Vec<ConstId>> {
-        let mut found = None;
-        for f in &self.p.funcs {
-            for i in f.blocks.iter().flat_map(|b| &b.insts) {
-                if i.op == (Op::MakeFunction { func: g }) {
-                    if found.is_some() {
-                        return None;
-                    }
-                    found = Some(i.args[i.args.len() - 3]);
-                }
-            }
-        }
-        match found? {
-            Operand::Const(c) => match self.p.constant(c) {
-                Const::Tuple(items) => Some(items.clone()),
-                _ => None,
-            },
-            Operand::Local(_) | Operand::Unset => None,
-        }
+        bind(self.p, g, receiver, args, kwnames)
     }
 
     fn call(&mut self, at: usize, i: Inst, kwnames: Option<ConstId>) -> usize {

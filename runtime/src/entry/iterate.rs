@@ -237,6 +237,7 @@ entries! {
     fn get_iter(iterable: Borrowed) -> Opt { word(iter::iter(&iterable)) }
     fn generator_ended(generator: Borrowed) -> i64 { super::status(crate::generator::ended(&generator)) }
     fn generator_suspended(generator: Borrowed) { crate::generator::suspended(&generator) }
+    fn generator_raised() { crate::generator::raised() }
     fn iter_next(iterator: Borrowed) -> Opt { iter::next(&iterator).ok().flatten() }
     fn unpack(iterable: Borrowed, count: i64, out: u64) -> i64 {
         if iterable.is_exactly(ClassId::TUPLE) {

@@ -124,9 +124,22 @@ impl Inference {
                     && first.within(LIST | TUPLE | SET | ITER | RANGE) =>
             {
                 let e = self.elem_of(&first);
-                if e.within(INT | BOOL | FLOAT) {
+                // No item: the start.
+                if e.bits & !(INT | BOOL | FLOAT) == 0 {
                     return Ty::of(INT | (e.bits & FLOAT));
                 }
+            }
+            "any" | "all"
+                if args.len() == 1
+                    && keywords.is_empty()
+                    && first.within(LIST | TUPLE | SET | ITER | RANGE | DICT | STR) =>
+            {
+                let e = self.elem_of(&first);
+                if !e.within(scalar | LIST | TUPLE | SET | DICT | ITER | RANGE) {
+                    // Their truth runs code.
+                    self.escape_ty(&e);
+                }
+                return Ty::of(BOOL);
             }
             "list" | "tuple" | "set" | "sorted" | "reversed" | "iter"
                 if keywords.is_empty()

@@ -235,6 +235,28 @@ impl Inference {
         Ty::top()
     }
 
+    /// The iterator of instances of known classes whose `__iter__` is a generator.
+    fn iterated(&mut self, p: &Program, t: &Ty) -> Option<Ty> {
+        let name = p.names.get_index_of("__iter__").map(NameId::new)?;
+        if !t.within(INSTANCE) {
+            return None;
+        }
+        let mut targets = vec![];
+        for k in class_indices(t.classes) {
+            let g = self.world.method(k, name)??;
+            if self.is_replaced(k, name) || !p.funcs[g.index()].is_generator {
+                return None;
+            }
+            targets.push((k, g.index()));
+        }
+        let mut out = Ty::default();
+        for (k, g) in targets {
+            let r = self.call_func(p, g, &[Ty::instance(k)], &[]);
+            self.join(&mut out, &r);
+        }
+        Some(out)
+    }
+
     pub(super) fn runtime(
         &mut self,
         p: &Program,
@@ -246,10 +268,18 @@ impl Inference {
         use RuntimeFn as F;
         let ty = |x: &Self, n: usize| x.ty(p, f, i.args[n]);
         match function {
-            F::get_iter => {
+            // What is thrown into or sent to a generator changes nothing about what it yields.
+            F::yield_from | F::yield_from_throw => {
+                let t = ty(self, 0);
+                self.elem_of(&t)
+            }
+            F::get_iter | F::yield_from_iter => {
                 let t = ty(self, 0);
                 if t.bits == 0 {
                     return Ty::default();
+                }
+                if let Some(t) = self.iterated(p, &t) {
+                    return t;
                 }
                 if t.within(ITER) {
                     return t;
