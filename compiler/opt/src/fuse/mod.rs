@@ -4,7 +4,8 @@
 //! generator's parameters and variables are locals of the consumer, its blocks stand in front of the loop's body, each `yield`
 //! assigns the loop's variable and goes to the body, and the loop's header goes on behind the last `yield` (through a switch
 //! on a state where there are several). No frame is made, nothing is resumed. Pipelines collapse from the outside in; `sum`,
-//! `any`, `all` and their like over such a generator become loops first ([`consume`]).
+//! `any`, `all` and their like over such a generator become loops first ([`consume`]), `enumerate` and `zip` counters and
+//! iterators of the loop ([`pairs`]).
 //!
 //! Left alone: generators that suspend inside of `try` or `with` (closing them would be seen), programs in which destructors
 //! can be seen, and consumers that are module or class bodies (their ints are not fast, those of a generator may be).
@@ -12,6 +13,7 @@
 
 mod consume;
 mod delegate;
+mod pairs;
 mod unpack;
 
 use crate::infer::ty::{self, Known};
@@ -38,9 +40,6 @@ pub fn run(p: &mut Program, x: &mut Inference) -> bool {
     let generators: Vec<Option<Func>> = (0..p.funcs.len())
         .map(|g| x.reached[g].then(|| simplified(&p.funcs[g])).flatten())
         .collect();
-    if generators.iter().all(Option::is_none) {
-        return false;
-    }
     let consts = Consts::intern(p);
     let mut found = false;
     for f in 0..p.funcs.len() {
@@ -216,7 +215,9 @@ impl<'a> Fuse<'a> {
                 .find_map(|b| self.find(&counts, b));
             if let Some(l) = next {
                 self.take_in(l);
-            } else if !self.consume(&counts) {
+            } else if !(0..self.func.blocks.len()).any(|b| self.pair(&counts, b).is_some())
+                && !self.consume(&counts)
+            {
                 break;
             }
             found = true;

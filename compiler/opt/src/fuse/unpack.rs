@@ -1,7 +1,7 @@
 //! Tuples that are made to be taken apart at once: `yield a, b` under `for x, y in …`.
 
 use super::{Counts, Fuse, copy};
-use taipan_mir::{Local, Op, Operand, Repr};
+use taipan_mir::{Local, Op, Operand};
 
 impl Fuse<'_> {
     /// Where every value of the loop's variable is a tuple made just then, and all that is done with it is unpacking: the
@@ -23,7 +23,6 @@ impl Fuse<'_> {
                     _ => None,
                 })
         })?;
-        let array = self.func.blocks[body].insts[at].dest?;
         // Every definition: a copy of a tuple that the instruction before makes.
         let mut made = vec![];
         for (b, block) in self.func.blocks.iter().enumerate() {
@@ -46,19 +45,7 @@ impl Fuse<'_> {
                 made.push((b, n));
             }
         }
-        let items: Vec<Local> = (0..count).map(|_| self.temp(Repr::Value)).collect();
-        let block = &mut self.func.blocks[body].insts;
-        block.remove(at);
-        for block in &mut self.func.blocks {
-            for i in &mut block.insts {
-                if let Op::Take { index } = i.op
-                    && i.args[0] == Operand::Local(array)
-                {
-                    i.op = Op::Copy;
-                    i.args = vec![Operand::Local(items[index as usize])];
-                }
-            }
-        }
+        let items = self.take_apart(&counts, dest, count as usize)?;
         made.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         for (b, n) in made {
             // The unpacking may have stood in front of it.
