@@ -327,6 +327,19 @@ pub extern "C" fn native_entry(
 ) -> Option<Value> {
     // SAFETY: only NativeObj carry this entry.
     let native = unsafe { callee.cast::<NativeObj>() };
+    if kwnames.is_none()
+        && let Some(sig) = native.signature.get()
+        && sig.is_simple
+        && sig.num_positional <= SLOTS
+        && (sig.num_required..=sig.num_positional).contains(&nargs)
+        && native.receiver.is_none()
+        // SAFETY: the caller passes nargs words.
+        && (native.owner == NO_CLASS || unsafe { is_own_receiver(native, args, nargs) })
+    {
+        // SAFETY: as above.
+        let given = unsafe { std::slice::from_raw_parts(args, nargs) };
+        return fill_up(native, sig, given).ok();
+    }
     // SAFETY: the caller passes nargs words, plus one per keyword name.
     let given = unsafe {
         std::slice::from_raw_parts(
@@ -335,6 +348,41 @@ pub extern "C" fn native_entry(
         )
     };
     invoke(native, given, nargs, kwnames.as_deref()).ok()
+}
+
+/// Is the first argument of a method of exactly the class that has the method?
+///
+/// # Safety
+/// `args` are that many words.
+#[inline(always)]
+unsafe fn is_own_receiver(native: &NativeObj, args: *const Opt, nargs: usize) -> bool {
+    native.def.kind == NativeKind::Method
+        && nargs > 0
+        // SAFETY: there is one.
+        && unsafe { &*args }.as_ref().is_some_and(|v| v.class_id() == native.owner)
+}
+
+/// Up to so many slots are filled without an allocation.
+const SLOTS: usize = 12;
+
+/// Calls the function of a simple signature with all that it requires; the slots of absent arguments are empty.
+#[inline(always)]
+fn fill_up(native: &NativeObj, sig: &Signature, given: &[Opt]) -> R {
+    if given.len() == sig.num_positional {
+        return (native.def.function)(given);
+    }
+    // Borrowed words, and zeros for the absent: never dropped.
+    let mut slots = [const { std::mem::MaybeUninit::<u64>::uninit() }; SLOTS];
+    let total = sig.num_positional.min(SLOTS);
+    for (slot, v) in slots.iter_mut().zip(given) {
+        slot.write(v.as_ref().map_or(0, Value::word));
+    }
+    for slot in &mut slots[given.len()..total] {
+        slot.write(0);
+    }
+    // SAFETY: so many words were written, each a borrowed value's or zero, which is how `Opt` is laid out.
+    let slots = unsafe { std::slice::from_raw_parts(slots.as_ptr() as *const Opt, total) };
+    (native.def.function)(slots)
 }
 
 fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Value>) -> R {
@@ -352,14 +400,13 @@ fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Valu
     if simple && bound.is_none() && nargs == sig.num_positional {
         return (native.def.function)(given);
     }
-    const MAX: usize = 12;
-    if simple && sig.num_positional <= MAX {
+    if simple && sig.num_positional <= SLOTS {
         let total = nargs + usize::from(bound.is_some());
         if total < sig.num_required || total > sig.num_positional {
             return Err(wrong_count(native, sig, total));
         }
         // Borrowed words, and zeros for the absent: never dropped.
-        let mut slots = [const { std::mem::MaybeUninit::<u64>::uninit() }; MAX];
+        let mut slots = [const { std::mem::MaybeUninit::<u64>::uninit() }; SLOTS];
         let word = |v: &Opt| v.as_ref().map_or(0, Value::word);
         let words = bound.map(Value::word).into_iter();
         let words = words.chain(given[..nargs].iter().map(word));

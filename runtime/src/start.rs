@@ -359,6 +359,7 @@ extern "C" fn run() {
 
 /// The built-in classes, complete.
 pub fn init_types() {
+    crate::types::str::chars::fill();
     crate::class_make::init_builtins();
     crate::types::install();
     crate::class_make::inherit_builtin_ops();

@@ -21,6 +21,8 @@ pub const STR_CHARS: i32 = 32;
 /// Bytes of capacity behind `STR_DATA`; statics hold 0.
 pub const STR_CAPACITY: i32 = 40;
 pub const STR_DATA: i32 = 48;
+/// The strings of one ASCII character lie in an array of items of `1 << CHAR_SHIFT` bytes.
+pub const CHAR_SHIFT: u32 = 6;
 
 /// `bytes`: hash, length, then the bytes.
 pub const BYTES_HASH: i32 = 16;

@@ -1,7 +1,7 @@
 //! Static data: constants as immortal objects, and the descriptors of `taipan_abi::program`, field by field.
 
 use crate::Options;
-use crate::symbols::Symbols;
+use crate::symbols::{Place, Symbols, single_char};
 use cranelift_module::{DataDescription, DataId, FuncId, Module};
 use cranelift_object::ObjectModule;
 use taipan_abi::class_ids::ClassId;
@@ -36,6 +36,15 @@ impl Writer {
     fn function(&mut self, to: FuncId) {
         self.func_relocs.push((self.bytes.len() as u32, to));
         self.u64(0);
+    }
+    fn object(&mut self, to: Place) {
+        self.pointer(to.data, to.offset);
+    }
+    fn optional_object(&mut self, to: Option<Place>) {
+        match to {
+            Some(place) => self.object(place),
+            None => self.u64(0),
+        }
     }
     fn optional(&mut self, to: Option<DataId>) {
         match to {
@@ -75,7 +84,7 @@ struct Definer<'a> {
     module: &'a mut ObjectModule,
     program: &'a Program,
     symbols: &'a Symbols,
-    strings: std::collections::HashMap<Vec<u8>, DataId>,
+    strings: std::collections::HashMap<Vec<u8>, Place>,
     fresh: u32,
     /// Addresses of tuple items that need the runtime: (tuple, offset, constant).
     patches: Vec<(DataId, i64, ConstId)>,
@@ -137,30 +146,38 @@ impl Definer<'_> {
     }
 
     /// A static `str` of this text.
-    fn string(&mut self, text: &[u8]) -> DataId {
+    fn string(&mut self, text: &[u8]) -> Place {
+        if let Some(byte) = single_char(text) {
+            return self.symbols.char_place(byte);
+        }
         if let Some(at) = self.program.consts.get_index_of(&Const::Str(text.into())) {
             return self.symbols.consts[at].expect("strings are objects");
         }
-        if let Some(id) = self.strings.get(text) {
-            return *id;
+        if let Some(place) = self.strings.get(text) {
+            return *place;
         }
         let id = self.anonymous(true);
         str_object(text).define(self.module, id);
-        self.strings.insert(text.to_vec(), id);
+        let place = Place {
+            data: id,
+            offset: 0,
+        };
+        self.strings.insert(text.to_vec(), place);
         self.fresh += 1;
-        id
+        place
     }
 
-    fn optional_string(&mut self, text: Option<&[u8]>) -> Option<DataId> {
+    fn optional_string(&mut self, text: Option<&[u8]>) -> Option<Place> {
         text.map(|t| self.string(t))
     }
 
     fn constants(&mut self) {
         for (i, c) in self.program.consts.iter().enumerate() {
-            let Some(id) = self.symbols.consts[i] else {
+            let Some(Place { data: id, .. }) = self.symbols.consts[i] else {
                 continue;
             };
             let w = match c {
+                Const::Str(text) if single_char(text).is_some() => continue,
                 Const::Str(text) => str_object(text),
                 Const::Bytes(data) => {
                     let mut w = Writer::new();
@@ -181,7 +198,7 @@ impl Definer<'_> {
                             self.symbols.consts[item.index()],
                         ) {
                             (Some(word), _) => w.u64(word),
-                            (None, Some(object)) => w.pointer(object, 0),
+                            (None, Some(object)) => w.object(object),
                             (None, None) => {
                                 self.patches.push((id, w.bytes.len() as i64, *item));
                                 w.u64(word::NONE);
@@ -200,7 +217,7 @@ impl Definer<'_> {
         let mut w = Writer::new();
         for name in &self.program.names {
             let s = self.string(name.as_bytes());
-            w.pointer(s, 0);
+            w.object(s);
         }
         w.define(self.module, self.symbols.names);
     }
@@ -210,7 +227,7 @@ impl Definer<'_> {
         let mut w = Writer::new();
         for t in texts {
             let s = self.string(t.as_bytes());
-            w.pointer(s, 0);
+            w.object(s);
         }
         if w.bytes.is_empty() {
             return None;
@@ -258,9 +275,9 @@ impl Definer<'_> {
         let num_lines = starts.len() / 4;
         let lines = self.raw(starts);
         let mut w = Writer::new();
-        w.pointer(name, 0);
-        w.pointer(path, 0);
-        w.pointer(package, 0);
+        w.object(name);
+        w.object(path);
+        w.object(package);
         w.optional(m.body.map(|b| symbols.codes[b.index()]));
         w.optional(names);
         w.pointer(symbols.globals[index], 0);
@@ -276,7 +293,7 @@ impl Definer<'_> {
         w.optional(lines);
         w.u64(num_lines as u64);
         w.pointer(object, 0);
-        w.optional(m.doc.and_then(|d| symbols.consts[d.index()]));
+        w.optional_object(m.doc.and_then(|d| symbols.consts[d.index()]));
         w.define(self.module, symbols.modules[index]);
     }
 
@@ -307,9 +324,9 @@ impl Definer<'_> {
             Some(t) => w.function(t),
             None => w.u64(0),
         }
-        w.pointer(name, 0);
-        w.pointer(qualname, 0);
-        w.optional(doc);
+        w.object(name);
+        w.object(qualname);
+        w.optional_object(doc);
         w.pointer(symbols.modules[f.module.index()], 0);
         w.optional(params);
         w.optional(free);
@@ -432,6 +449,8 @@ fn str_object(text: &[u8]) -> Writer {
     w.u64(0);
     w.bytes.extend_from_slice(text);
     w.bytes.push(0);
+    // Comparisons read whole words.
+    w.bytes.resize(w.bytes.len().next_multiple_of(8), 0);
     w
 }
 

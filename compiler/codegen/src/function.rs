@@ -204,7 +204,7 @@ impl Body<'_, '_> {
             return self.e.word(w);
         }
         if let Some(object) = self.e.symbols.consts[c.index()] {
-            return self.e.address(object);
+            return self.e.place(object);
         }
         let slot = self.e.symbols.big_slots[c.index()]
             .expect("a constant has a word, an object or a slot");

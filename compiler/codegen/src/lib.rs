@@ -13,6 +13,7 @@ mod data;
 mod function;
 mod loops;
 mod ops;
+mod ops_text;
 mod ops_typed;
 mod symbols;
 mod thunk;

@@ -204,6 +204,9 @@ impl Body<'_, '_> {
             Op::Runtime {
                 function: RuntimeFn::poll,
             } => self.poll(inst.raise, inst.span),
+            Op::Runtime {
+                function: RuntimeFn::str_item,
+            } => self.str_item(inst),
             Op::Runtime { function } => self.runtime_call(inst, *function),
             Op::BuildList => self.build(inst, RuntimeFn::build_list, 1),
             Op::BuildTuple => self.build(inst, RuntimeFn::build_tuple, 1),
@@ -293,7 +296,7 @@ impl Body<'_, '_> {
                     AddressOf::Class(c) => self.e.address(s.class_layouts[c.index()]),
                     AddressOf::Text(c) => {
                         let object = s.consts[c.index()].expect("texts are string constants");
-                        let base = self.e.address(object);
+                        let base = self.e.place(object);
                         self.e.b.ins().iadd_imm_s(base, i64::from(layout::STR_DATA))
                     }
                     AddressOf::GlobalSlot(m, slot) => {

@@ -8,7 +8,7 @@ use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{BinOp, CmpOp, Inst, Op, Repr};
 
-fn int_cc(op: CmpOp) -> IntCC {
+pub(crate) fn int_cc(op: CmpOp) -> IntCC {
     match op {
         CmpOp::Lt => IntCC::SignedLessThan,
         CmpOp::Le => IntCC::SignedLessThanOrEqual,
@@ -370,7 +370,7 @@ impl Body<'_, '_> {
     }
 
     /// An index operand as a word.
-    fn key_word(&mut self, key: taipan_mir::Operand) -> Value {
+    pub(crate) fn key_word(&mut self, key: taipan_mir::Operand) -> Value {
         if self.repr_of(key) == Some(Repr::I64) {
             let i = self.operand_i64(key);
             return self.e.box_int(i);
@@ -473,60 +473,6 @@ impl Body<'_, '_> {
         } else {
             self.e.jump_with(done, v);
         }
-        self.e.switch_to(done);
-        self.define_dest(inst, result);
-    }
-
-    /// Strings of different lengths are not equal, and single bytes compare as numbers; the rest is the runtime's.
-    fn str_compare(&mut self, inst: &Inst, op: CmpOp) {
-        let (a, b) = (self.operand(inst.args[0]), self.operand(inst.args[1]));
-        let (done, result) = self.e.block_with(types::I8);
-        let (single, slow) = (self.e.block(), self.e.block());
-        let (x, y) = (
-            self.e.load(a, layout::STR_BYTES),
-            self.e.load(b, layout::STR_BYTES),
-        );
-        let one = if matches!(op, CmpOp::Eq | CmpOp::Ne) {
-            let differs = self.e.b.ins().icmp(IntCC::NotEqual, x, y);
-            let answer = self.e.b.ins().iconst(types::I8, i64::from(op == CmpOp::Ne));
-            let next = self.e.block();
-            self.e
-                .b
-                .ins()
-                .brif(differs, done, &[answer.into()], next, &[]);
-            self.e.switch_to(next);
-            self.e.b.ins().icmp_imm_s(IntCC::Equal, x, 1)
-        } else {
-            let (p, q) = (
-                self.e.b.ins().icmp_imm_s(IntCC::Equal, x, 1),
-                self.e.b.ins().icmp_imm_s(IntCC::Equal, y, 1),
-            );
-            self.e.b.ins().band(p, q)
-        };
-        self.e.branch(one, single, slow);
-        self.e.switch_to(single);
-        let byte = |s: &mut Self, v| {
-            s.e.b
-                .ins()
-                .load(types::I8, crate::words::plain(), v, layout::STR_DATA)
-        };
-        let (x, y) = (byte(self, a), byte(self, b));
-        let cc = int_cc(op).unsigned();
-        let answer = self.e.b.ins().icmp(cc, x, y);
-        self.e.jump_with(done, answer);
-        self.e.switch_to(slow);
-        let f = match op {
-            CmpOp::Lt => RuntimeFn::lt_truth,
-            CmpOp::Le => RuntimeFn::le_truth,
-            CmpOp::Eq => RuntimeFn::eq_truth,
-            CmpOp::Ne => RuntimeFn::ne_truth,
-            CmpOp::Gt => RuntimeFn::gt_truth,
-            CmpOp::Ge => RuntimeFn::ge_truth,
-        };
-        // Never raises for strings.
-        let flag = self.e.runtime_value(f, &[a, b]);
-        let answer = self.e.bool_of_flag(flag);
-        self.e.jump_with(done, answer);
         self.e.switch_to(done);
         self.define_dest(inst, result);
     }

@@ -21,7 +21,9 @@ pub struct Symbols {
     pub runtime: Vec<FuncId>,
     helpers: Vec<FuncId>,
     /// Static objects of constants; `None` for those that are immediate words.
-    pub consts: Vec<Option<DataId>>,
+    pub consts: Vec<Option<Place>>,
+    /// The strings of one ASCII character, an array (the runtime's).
+    pub chars: DataId,
     /// Slot of a constant that is made at start-up: index into `bigs`.
     pub big_slots: Vec<Option<u32>>,
     pub num_bigs: u32,
@@ -49,7 +51,34 @@ pub fn clif_type(repr: Repr) -> ir::Type {
     }
 }
 
+/// Where a static object lies.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub data: DataId,
+    pub offset: i64,
+}
+
+fn char_place(chars: DataId, byte: u8) -> Place {
+    Place {
+        data: chars,
+        offset: i64::from(byte) << taipan_abi::layout::CHAR_SHIFT,
+    }
+}
+
+/// The text of a string of one ASCII character: it is one of the runtime's.
+pub fn single_char(text: &[u8]) -> Option<u8> {
+    match text {
+        [byte @ 0..128] => Some(*byte),
+        _ => None,
+    }
+}
+
 impl Symbols {
+    /// The `str` of an ASCII character.
+    pub fn char_place(&self, byte: u8) -> Place {
+        char_place(self.chars, byte)
+    }
+
     pub fn declare(module: &mut ObjectModule, program: &Program) -> Symbols {
         let call_conv = module.isa().default_call_conv();
         // Cranelift checks signatures nowhere else: declarations share an empty one.
@@ -88,15 +117,22 @@ impl Symbols {
             .iter()
             .map(|h| local(module, format!("helper.{h:?}")))
             .collect();
+        let chars = module
+            .declare_data("taipan_chars", Linkage::Import, true, false)
+            .expect("symbols are unique");
         let mut big_slots = vec![];
         let mut consts = vec![];
         let mut num_bigs = 0;
         for (i, c) in program.consts.iter().enumerate() {
             let mut big = None;
             let object = match c {
-                Const::Str(_) | Const::Bytes(_) | Const::Tuple(_) => {
-                    Some(data(module, &format!("const.{i}"), true))
+                Const::Str(text) if let Some(byte) = single_char(text) => {
+                    Some(char_place(chars, byte))
                 }
+                Const::Str(_) | Const::Bytes(_) | Const::Tuple(_) => Some(Place {
+                    data: data(module, &format!("const.{i}"), true),
+                    offset: 0,
+                }),
                 Const::BigInt(_) => {
                     big = Some(num_bigs);
                     None
@@ -144,6 +180,7 @@ impl Symbols {
             runtime,
             helpers,
             consts,
+            chars,
             big_slots,
             num_bigs,
             builtin_slots,

@@ -198,6 +198,15 @@ impl<'a, 'b> Emit<'a, 'b> {
         self.b.ins().symbol_value(types::I64, global)
     }
 
+    /// The address of a static object.
+    pub fn place(&mut self, place: symbols::Place) -> Value {
+        let base = self.address(place.data);
+        match place.offset {
+            0 => base,
+            offset => self.b.ins().iadd_imm_s(base, offset),
+        }
+    }
+
     pub fn word(&mut self, w: u64) -> Value {
         self.b.ins().iconst(types::I64, w as i64)
     }

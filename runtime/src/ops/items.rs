@@ -126,6 +126,11 @@ pub fn contains(item: &Value, container: &Value) -> R<bool> {
         // SAFETY: an exact dict.
         return unsafe { container.cast::<DictObj>() }.contains(item);
     }
+    if container.is_exactly(ClassId::STR) && item.is_exactly(ClassId::STR) {
+        // SAFETY: exact strs.
+        let (text, part) = unsafe { (container.cast::<StrObj>(), item.cast::<StrObj>()) };
+        return Ok(taipan_text::search::contains(text.bytes(), part.bytes()));
+    }
     if container.is_exactly(ClassId::TUPLE) {
         for v in tuple::items(container) {
             if equal(v, item)? {

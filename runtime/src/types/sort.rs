@@ -1,10 +1,11 @@
 //! `list.sort` and `sorted`.
 
+mod columns;
+
 use crate::ops::{self, Cmp};
 use crate::types::list::ListObj;
-use crate::types::{float, str, tuple};
-use crate::{ClassId, R, Value, call, errors};
-use std::cmp::Ordering;
+use crate::{R, Value, call, errors};
+use columns::Columns;
 
 /// Sorts a list in place. The list is empty meanwhile, so that Python code sees no half-sorted items.
 pub fn sort_list(list: &ListObj, key: Option<&Value>, reverse: Option<&Value>) -> R<()> {
@@ -57,27 +58,9 @@ fn order_of(keys: &[Value], reverse: bool) -> (Vec<u32>, R<()>) {
         order.reverse();
     }
     let mut result = Ok(());
-    // Orders that need no Python code, and are total: any stable sort gives the same.
-    if let Some(kind) = column_kind(keys.iter()) {
-        sort_column(
-            &mut order,
-            kind,
-            |i| &keys[i as usize],
-            |_, _| Ordering::Equal,
-        );
-    } else if let Some(kinds) = tuple_kinds(keys) {
-        let column = |i: u32, c: usize| &tuple::items(&keys[i as usize])[c];
-        sort_column(
-            &mut order,
-            kinds[0],
-            |i| column(i, 0),
-            |a, b| {
-                (1..kinds.len())
-                    .map(|c| kinds[c].compare(column(a, c), column(b, c)))
-                    .find(|o| o.is_ne())
-                    .unwrap_or(Ordering::Equal)
-            },
-        );
+    // An order that needs no Python code and is total: any stable sort gives the same.
+    if let Some(columns) = Columns::of(keys) {
+        columns.sort(&mut order);
     } else {
         let mut sort = TimSort::new(order, keys);
         result = sort.run();
@@ -87,105 +70,6 @@ fn order_of(keys: &[Value], reverse: bool) -> (Vec<u32>, R<()>) {
         order.reverse();
     }
     (order, result)
-}
-
-/// Values that all compare without special methods.
-#[derive(Clone, Copy)]
-enum ColumnKind {
-    Int,
-    Float,
-    Str,
-}
-
-impl ColumnKind {
-    fn of(v: &Value) -> Option<ColumnKind> {
-        if v.is_small() {
-            Some(ColumnKind::Int)
-        } else if v.is_exactly(ClassId::STR) {
-            Some(ColumnKind::Str)
-        } else if v.is_exactly(ClassId::FLOAT) && float::as_f64(v).is_some_and(|x| !x.is_nan()) {
-            Some(ColumnKind::Float)
-        } else {
-            None
-        }
-    }
-    fn compare(self, a: &Value, b: &Value) -> Ordering {
-        match self {
-            ColumnKind::Int => a.as_small().cmp(&b.as_small()),
-            ColumnKind::Float => number(a).partial_cmp(&number(b)).unwrap_or(Ordering::Equal),
-            ColumnKind::Str => str::bytes_of(a).cmp(str::bytes_of(b)),
-        }
-    }
-}
-
-fn number(v: &Value) -> f64 {
-    float::as_f64(v).unwrap_or(0.0)
-}
-
-/// The one kind of all these values.
-fn column_kind<'a>(mut values: impl Iterator<Item = &'a Value>) -> Option<ColumnKind> {
-    let first = ColumnKind::of(values.next()?)?;
-    values
-        .all(|v| ColumnKind::of(v).is_some_and(|k| k as u8 == first as u8))
-        .then_some(first)
-}
-
-/// The kinds of the columns, when all keys are tuples of one length and each column is of one kind.
-fn tuple_kinds(keys: &[Value]) -> Option<Vec<ColumnKind>> {
-    let width = |k: &Value| k.is_exactly(ClassId::TUPLE).then(|| tuple::items(k).len());
-    let first = width(keys.first()?)?;
-    if first == 0 || !keys.iter().all(|k| width(k) == Some(first)) {
-        return None;
-    }
-    (0..first)
-        .map(|c| column_kind(keys.iter().map(|k| &tuple::items(k)[c])))
-        .collect()
-}
-
-/// Sorts the positions by a column whose values lie beside them, so that most comparisons touch no object.
-fn sort_column<'a>(
-    order: &mut [u32],
-    kind: ColumnKind,
-    value: impl Fn(u32) -> &'a Value,
-    rest: impl Fn(u32, u32) -> Ordering,
-) {
-    match kind {
-        ColumnKind::Int => sort_pairs(order, |i| value(i).as_small(), rest),
-        ColumnKind::Float => {
-            // Ordered as the numbers are, and the two zeros are equal.
-            let key = |i| {
-                let bits = (number(value(i)) + 0.0).to_bits() as i64;
-                bits ^ ((bits >> 63) as u64 >> 1) as i64
-            };
-            sort_pairs(order, key, rest);
-        }
-        ColumnKind::Str => {
-            let key = |i| {
-                let bytes = str::bytes_of(value(i));
-                let mut head = [0; 8];
-                let n = bytes.len().min(8);
-                head[..n].copy_from_slice(&bytes[..n]);
-                u64::from_be_bytes(head)
-            };
-            let full = |a: u32, b: u32| {
-                let (x, y) = (str::bytes_of(value(a)), str::bytes_of(value(b)));
-                x.cmp(y).then_with(|| rest(a, b))
-            };
-            sort_pairs(order, key, full);
-        }
-    }
-}
-
-fn sort_pairs<K: Ord + Copy>(
-    order: &mut [u32],
-    key: impl Fn(u32) -> K,
-    rest: impl Fn(u32, u32) -> Ordering,
-) {
-    let mut pairs: Vec<(K, u32)> = order.iter().map(|i| (key(*i), *i)).collect();
-    pairs.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a.1, b.1)));
-    for (slot, pair) in order.iter_mut().zip(pairs) {
-        *slot = pair.1;
-    }
 }
 
 const MIN_GALLOP: usize = 7;

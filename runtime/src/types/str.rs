@@ -2,6 +2,7 @@
 
 use crate::threads::Racy;
 use crate::{ClassId, Header, Object, Value, class, memory};
+pub(crate) mod chars;
 pub mod codec;
 pub mod format;
 mod index;
@@ -189,6 +190,9 @@ fn with_interned<T>(f: impl FnOnce(&mut Interned) -> T) -> T {
 
 /// The one `str` of this text that attribute names are compared by. Immortal.
 pub fn intern(bytes: &[u8]) -> Value {
+    if let [byte @ 0..128] = bytes {
+        return chars::ascii(*byte);
+    }
     with_interned(|table| {
         if let Some(&word) = table.get(bytes) {
             // SAFETY: interned strings are immortal.
@@ -207,6 +211,9 @@ pub fn intern_value(value: &Value) -> Value {
     };
     if s.header.has(crate::value::FLAG_INTERNED) {
         return value.clone();
+    }
+    if let [byte @ 0..128] = s.bytes() {
+        return chars::ascii(*byte);
     }
     // Nobody but the owner may make an object immortal.
     let suits = value.is_exactly(ClassId::STR) && s.header.is_own();
@@ -398,6 +405,13 @@ pub fn empty() -> Value {
 /// The one string of a Latin-1 character. Immortal.
 #[inline]
 pub fn latin1(code: u8) -> Value {
+    if code < 128 {
+        return chars::ascii(code);
+    }
+    latin1_other(code)
+}
+
+fn latin1_other(code: u8) -> Value {
     thread_local! {
         static TABLE: [Cell<u64>; 256] = const { [const { Cell::new(0) }; 256] };
     }

@@ -63,6 +63,14 @@ pub fn new_tuple(items: Vec<Value>) -> Value {
     }
 }
 
+/// A tuple of values that are there already.
+#[inline]
+pub fn from_array<const N: usize>(items: [Value; N]) -> Value {
+    let items = std::mem::ManuallyDrop::new(items);
+    // SAFETY: the values are moved.
+    unsafe { from_raw(items.as_ptr(), N, ClassId::TUPLE as u32) }
+}
+
 /// Moves `len` values from an array; `class` is tuple or a subclass.
 ///
 /// # Safety

@@ -14,17 +14,73 @@ pub enum Flavor {
 
 /// Whitespace among the ASCII characters of `str`.
 #[inline]
-fn is_ascii_space(byte: u8) -> bool {
+const fn is_ascii_space(byte: u8) -> bool {
     matches!(byte, b' ' | 9..=13 | 0x1C..=0x1F)
 }
 
 /// Whitespace of `bytes` methods.
 #[inline]
-pub fn is_byte_space(byte: u8) -> bool {
+pub const fn is_byte_space(byte: u8) -> bool {
     matches!(byte, b' ' | 9..=13)
 }
 
+/// What a byte can start: no whitespace, whitespace by itself, or a character that must be looked at.
+const NO_SPACE: u8 = 0;
+const SPACE: u8 = 1;
+const PERHAPS: u8 = 2;
+
+const fn starts(flavor: Flavor) -> [u8; 256] {
+    let mut table = [NO_SPACE; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let is_space = match flavor {
+            Flavor::Str => is_ascii_space(byte as u8),
+            Flavor::Bytes => is_byte_space(byte as u8),
+        };
+        if is_space {
+            table[byte] = SPACE;
+        }
+        byte += 1;
+    }
+    if let Flavor::Str = flavor {
+        // No whitespace has four bytes, and none starts with other bytes than these.
+        table[0xC2] = PERHAPS;
+        table[0xE1] = PERHAPS;
+        table[0xE2] = PERHAPS;
+        table[0xE3] = PERHAPS;
+    }
+    table
+}
+
+static STR_STARTS: [u8; 256] = starts(Flavor::Str);
+static BYTES_STARTS: [u8; 256] = starts(Flavor::Bytes);
+
 impl Flavor {
+    #[inline(always)]
+    fn starts(self) -> &'static [u8; 256] {
+        match self {
+            Flavor::Str => &STR_STARTS,
+            Flavor::Bytes => &BYTES_STARTS,
+        }
+    }
+
+    /// The first whitespace character, or the end of the text.
+    #[inline]
+    fn find_space(self, text: &[u8]) -> usize {
+        let starts = self.starts();
+        let mut at = 0;
+        while let Some(byte) = text.get(at) {
+            match starts[*byte as usize] {
+                NO_SPACE => {}
+                SPACE => break,
+                _ if self.space_at(text, at) != 0 => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        at
+    }
+
     /// Width of the whitespace character that starts at `at`, 0 if none does.
     #[inline]
     fn space_at(self, text: &[u8], at: usize) -> usize {
@@ -55,11 +111,16 @@ impl Flavor {
 
     /// `lstrip()`.
     pub fn trim_start(self, text: &[u8]) -> &[u8] {
+        let starts = self.starts();
         let mut at = 0;
-        while at < text.len() {
-            match self.space_at(text, at) {
-                0 => break,
-                width => at += width,
+        while let Some(byte) = text.get(at) {
+            match starts[*byte as usize] {
+                NO_SPACE => break,
+                SPACE => at += 1,
+                _ => match self.space_at(text, at) {
+                    0 => break,
+                    width => at += width,
+                },
             }
         }
         &text[at..]
@@ -147,10 +208,7 @@ impl<'a> Iterator for Words<'a> {
             return Some(text);
         }
         self.left -= 1;
-        let mut end = 0;
-        while end < text.len() && self.flavor.space_at(text, end) == 0 {
-            end += 1;
-        }
+        let end = self.flavor.find_space(text);
         self.rest = &text[end..];
         Some(&text[..end])
     }

@@ -55,6 +55,9 @@ fn map(a: &[Opt], f: fn(&[u8]) -> Vec<u8>) -> R {
 fn map_case(a: &[Opt], ascii: impl Fn(&u8) -> u8, other: fn(&[u8]) -> Vec<u8>) -> R {
     let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
     if s.is_ascii() {
+        if let [byte] = s.bytes() {
+            return Ok(super::latin1(ascii(byte)));
+        }
         let mut out = super::new_uninit(s.len.get(), s.len.get(), s.len.get());
         // SAFETY: fresh.
         let data = unsafe { super::data_mut(&mut out) };

@@ -1,7 +1,7 @@
 //! Searching, splitting and replacing in `str`.
 
 use super::methods::{changed, text_arg, this, width_arg};
-use super::{StrObj, byte_offset, char_index, new_str, new_str_counted};
+use super::{StrObj, byte_offset, char_index, empty, new_str};
 use crate::native::{arg, opt};
 use crate::types::{int, list, slice, tuple};
 use crate::{ClassId, Opt, R, Value, errors};
@@ -137,6 +137,9 @@ pub fn replace(a: &[Opt]) -> R {
     let limit = opt(a, 3).map_or(Ok(-1), width_arg)?;
     check_growth(this(a), old, new)?;
     match algorithms::replace(this(a), old, new, limit, Unit::Character) {
+        Some(text) if arg(a, 0).get::<StrObj>().is_some_and(StrObj::is_ascii) && new.is_ascii() => {
+            Ok(super::ascii_piece(&text))
+        }
         Some(text) => Ok(new_str(&text)),
         None => Ok(changed(arg(a, 0), this(a))),
     }
@@ -218,21 +221,21 @@ fn parts_at(a: &[Opt], backwards: bool) -> R {
     }
     let text = this(a);
     let make = piece(arg(a, 0).get::<StrObj>().is_some_and(StrObj::is_ascii));
-    let empty = || new_str_counted(b"", 0);
     let found = if backwards {
         algorithms::rfind(text, sep.bytes())
     } else {
         algorithms::find(text, sep.bytes())
     };
-    Ok(tuple::new_tuple(match found {
-        Some(at) => vec![
+    let parts = match found {
+        Some(at) => [
             make(&text[..at]),
             v.clone(),
             make(&text[at + sep.len.get()..]),
         ],
-        None if backwards => vec![empty(), empty(), super::methods::plain(arg(a, 0))],
-        None => vec![super::methods::plain(arg(a, 0)), empty(), empty()],
-    }))
+        None if backwards => [empty(), empty(), super::methods::plain(arg(a, 0))],
+        None => [super::methods::plain(arg(a, 0)), empty(), empty()],
+    };
+    Ok(tuple::from_array(parts))
 }
 pub fn partition(a: &[Opt]) -> R {
     parts_at(a, false)
