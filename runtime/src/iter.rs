@@ -71,7 +71,7 @@ pub fn collect(a: &Value) -> R<Vec<Value>> {
     }
     if a.is_exactly(ClassId::LIST) {
         // SAFETY: an exact list.
-        return Ok(unsafe { a.cast::<ListObj>() }.items().to_vec());
+        return Ok(unsafe { a.cast::<ListObj>() }.to_vec());
     }
     let it = iter(a)?;
     let mut out = vec![];

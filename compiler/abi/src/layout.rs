@@ -34,8 +34,13 @@ pub const TUPLE_ITEMS: i32 = 24;
 
 /// `list`: pointer to a buffer that describes itself.
 pub const LIST_BUFFER: i32 = 16;
-pub const BUFFER_LEN: i32 = 0;
-pub const BUFFER_CAPACITY: i32 = 8;
+/// The length of a list whose items are value words, doubles, bytes (of bools): one of the three at most is not zero.
+/// All are 32 bits.
+pub const BUFFER_WORDS: i32 = 0;
+pub const BUFFER_DOUBLES: i32 = 8;
+pub const BUFFER_BYTES: i32 = 12;
+/// In words, whatever the items are.
+pub const BUFFER_CAPACITY: i32 = 4;
 pub const BUFFER_ITEMS: i32 = 16;
 
 pub const CELL_VALUE: i32 = 16;

@@ -129,7 +129,12 @@ macro_rules! foreach_runtime_function {
             fn build_string(P, I) -> V never;
             /// (value, conversion byte or 0, spec or zero)
             fn format_value(V, I, U) -> V null;
+            /// `[…]` of floats: doubles in an array of the frame; and of bools: words.
+            fn build_floats(P, I) -> V never;
+            fn build_bools(P, I) -> V never;
             fn list_append(V, O) -> N never;
+            /// The same where the compiler knows that the list holds floats alone, or bools: an empty one becomes packed.
+            fn list_append_packed(V, O) -> I never;
             /// `list.pop()` of an exact list.
             fn list_pop(V) -> V null;
             /// `dict.get(key[, default])` of an exact dict.
@@ -154,6 +159,8 @@ macro_rules! foreach_runtime_function {
             fn kwargs_dict(V, V) -> V null;
             /// A new list with the items of a (constant) tuple.
             fn list_from_tuple(V) -> V never;
+            /// The same for constants that are all floats, or all bools.
+            fn packed_from_tuple(V) -> V never;
             /// A new dict from a (constant) tuple of keys and one of values of the same length.
             fn dict_from_tuples(V, V) -> V null;
 

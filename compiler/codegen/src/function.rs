@@ -469,17 +469,68 @@ impl Body<'_, '_> {
         use taipan_abi::class_ids::ClassId;
         let iter = self.operand(iter);
         let (body, exit) = (self.blocks[body.index()], self.blocks[exit.index()]);
-        let (got, item) = self.e.block_with(types::I64);
+        let repr = self.local(dest).repr;
+        let (got, item) = self.e.block_with(clif_type(repr));
         let slow = self.e.block();
         let class = self.e.load_u32(iter, layout::HEADER_CLASS);
-        let (range, not_range, list) = (self.e.block(), self.e.block(), self.e.block());
-        let is_range =
-            self.e
-                .b
-                .ins()
-                .icmp_imm_s(IntCC::Equal, class, ClassId::RANGE_ITERATOR as i64);
-        self.e.branch(is_range, range, not_range);
-        self.e.switch_to(range);
+        let not_range = self.e.block();
+        if matches!(repr, Repr::F64 | Repr::Raw) {
+            // Floats and bools come from no range.
+            self.e.jump(not_range);
+        } else {
+            let range = self.e.block();
+            let is_range =
+                self.e
+                    .b
+                    .ins()
+                    .icmp_imm_s(IntCC::Equal, class, ClassId::RANGE_ITERATOR as i64);
+            self.e.branch(is_range, range, not_range);
+            self.e.switch_to(range);
+            self.step_range(iter, got, exit);
+        }
+        self.e.switch_to(not_range);
+        let list = self.e.block();
+        let is_list = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::Equal, class, ClassId::LIST_ITERATOR as i64);
+        self.e.branch(is_list, list, slow);
+        self.e.switch_to(list);
+        self.step_list(iter, dest, got, slow);
+
+        self.e.switch_to(slow);
+        if !self.cold {
+            self.resume_generator(iter, class, dest, body, exit, raise, span);
+        }
+        let next = self.e.runtime_value(RuntimeFn::iter_next, &[iter]);
+        let (found, ended) = (self.e.block(), self.e.cold_block());
+        self.e.branch(next, found, ended);
+        self.e.switch_to(ended);
+        let exception = self.exception_in_flight();
+        let raised = self.raise_block(span, raise, true);
+        self.e.branch(exception, raised, exit);
+        self.e.switch_to(found);
+        let next = self.item_of_word(dest, next);
+        self.e.jump_with(got, next);
+
+        self.e.switch_to(got);
+        self.define(dest, item);
+        self.e.jump(body);
+    }
+
+    /// An item that arrives as a word with a reference, as its local holds it.
+    fn item_of_word(&mut self, dest: Local, w: Value) -> Value {
+        if self.local(dest).repr != Repr::F64 {
+            return w;
+        }
+        let x = self.e.unbox_float(w);
+        self.e.counted_number(Helper::Release, w, true);
+        x
+    }
+
+    /// The next number of a range iterator.
+    fn step_range(&mut self, iter: Value, got: Block, exit: Block) {
         let left = self.e.load(iter, layout::RANGE_ITER_LEFT);
         let more = self.e.block();
         let any = self.e.b.ins().icmp_imm_s(IntCC::SignedGreaterThan, left, 0);
@@ -494,53 +545,6 @@ impl Body<'_, '_> {
         let doubled = self.e.b.ins().ishl_imm_s(next, 1);
         let tagged = self.e.b.ins().bor_imm_s(doubled, 1);
         self.e.jump_with(got, tagged);
-
-        self.e.switch_to(not_range);
-        let is_list = self
-            .e
-            .b
-            .ins()
-            .icmp_imm_s(IntCC::Equal, class, ClassId::LIST_ITERATOR as i64);
-        self.e.branch(is_list, list, slow);
-        self.e.switch_to(list);
-        let object = self.e.load(iter, layout::LIST_ITER_LIST);
-        let live = self.e.block();
-        self.e.branch(object, live, slow);
-        self.e.switch_to(live);
-        let at = self.e.load(iter, layout::LIST_ITER_INDEX);
-        let buffer = self.e.load(object, layout::LIST_BUFFER);
-        let len = self.e.load(buffer, layout::BUFFER_LEN);
-        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
-        let take = self.e.block();
-        self.e.branch(inside, take, slow);
-        self.e.switch_to(take);
-        let scaled = self.e.b.ins().ishl_imm_s(at, 3);
-        let place = self.e.b.ins().iadd(buffer, scaled);
-        let found = self.e.load(place, layout::BUFFER_ITEMS);
-        let following = self.e.b.ins().iadd_imm_s(at, 1);
-        self.e.store(iter, layout::LIST_ITER_INDEX, following);
-        if self.local(dest).repr == Repr::Int {
-            self.e.counted_int(Helper::Retain, found);
-        } else {
-            self.e.retain(found, self.is_ref(Some(dest)), false);
-        }
-        self.e.jump_with(got, found);
-
-        self.e.switch_to(slow);
-        if !self.cold {
-            self.resume_generator(iter, class, dest, body, exit, raise, span);
-        }
-        let next = self.e.runtime_value(RuntimeFn::iter_next, &[iter]);
-        let ended = self.e.cold_block();
-        self.e.b.ins().brif(next, got, &[next.into()], ended, &[]);
-        self.e.switch_to(ended);
-        let exception = self.exception_in_flight();
-        let raised = self.raise_block(span, raise, true);
-        self.e.branch(exception, raised, exit);
-
-        self.e.switch_to(got);
-        self.define(dest, item);
-        self.e.jump(body);
     }
 
     /// Resumes a suspended generator without the runtime, as long as no exception is being handled by it or around it.
@@ -613,6 +617,7 @@ impl Body<'_, '_> {
         self.e.runtime(RuntimeFn::generator_suspended, &[iter]);
         self.e.jump(clean);
         self.e.switch_to(clean);
+        let item = self.item_of_word(dest, item);
         self.define(dest, item);
         self.e.jump(body);
         self.e.switch_to(other);

@@ -11,6 +11,7 @@
 
 mod data;
 mod function;
+mod lists;
 mod loops;
 mod ops;
 mod ops_text;

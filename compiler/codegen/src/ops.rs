@@ -409,8 +409,10 @@ impl Body<'_, '_> {
             | Op::LoadField { .. }
             | Op::StoreField { .. }
             | Op::NewInstance { .. }
-            | Op::ListGet
+            | Op::ListGet { .. }
             | Op::ListSet { .. }
+            | Op::ListAppend { .. }
+            | Op::BuildPacked { .. }
             | Op::ListLen
             | Op::ToFloat
             | Op::ClampInt
@@ -825,11 +827,8 @@ impl Body<'_, '_> {
         let v = self.operand(inst.args[0]);
         if self.repr_of(inst.args[0]) == Some(Repr::Raw) {
             // Proven to be a bool or None.
-            let answer = self
-                .e
-                .b
-                .ins()
-                .icmp_imm_s(IntCC::Equal, v, word::TRUE as i64);
+            let bit = self.e.b.ins().band_imm_s(v, 1 << word::BOOL_SHIFT);
+            let answer = self.e.b.ins().icmp_imm_s(IntCC::NotEqual, bit, 0);
             self.define_dest(inst, answer);
             return;
         }
@@ -1001,7 +1000,7 @@ impl Body<'_, '_> {
         self.e.branch(list, next, slow);
         self.e.switch_to(next);
         let buffer = self.e.load(object, layout::LIST_BUFFER);
-        let len = self.e.load(buffer, layout::BUFFER_LEN);
+        let len = self.e.load_wide_u32(buffer, layout::BUFFER_WORDS);
         let at = self.e.b.ins().sshr_imm_s(key, 1);
         let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
         let next = self.e.block();

@@ -3,7 +3,7 @@
 use crate::function::Body;
 use crate::words::Helper;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
-use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, types};
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{BinOp, CmpOp, Inst, Op, Repr};
@@ -230,55 +230,16 @@ impl Body<'_, '_> {
                 name,
                 class,
             } => self.store_field(inst, *offset as i32, *name, *class),
-            Op::ListGet => self.list_get(inst),
-            Op::ListSet { plain, ints } => {
-                let list = self.operand(inst.args[0]);
-                let key = inst.args[1];
-                let repr = self.repr_of(inst.args[2]);
-                let is_float = repr == Some(Repr::F64);
-                let v = if is_float {
-                    // A reference of its own, which the list takes over.
-                    let x = self.operand_f64(inst.args[2]);
-                    self.e.box_float(x)
-                } else {
-                    self.operand(inst.args[2])
-                };
-                let (done, slow) = (self.e.block(), self.e.cold_block());
-                let place = self.known_list_place(list, key, slow);
-                // Where all items are plain the old one owns nothing.
-                let old = (!*plain).then(|| self.e.load(place, layout::BUFFER_ITEMS));
-                if is_float || repr == Some(Repr::Small) {
-                    // The reference is ours to give, or there is none.
-                } else if *ints {
-                    self.e.counted_int(Helper::Retain, v);
-                } else if !*plain {
-                    self.e.retain(v, false, false);
-                }
-                self.e.store(place, layout::BUFFER_ITEMS, v);
-                match old {
-                    Some(old) if *ints || is_float => {
-                        self.e.counted_number(Helper::Release, old, is_float)
-                    }
-                    Some(old) => self.e.release(old, false, false),
-                    None => {}
-                }
-                self.e.jump(done);
-                self.e.switch_to(slow);
-                let key = self.key_word(key);
-                let status = self.e.slow(RuntimeFn::setitem, &[list, key, v]);
-                if is_float {
-                    self.e.helper(Helper::ReleaseKeeping, v);
-                }
-                self.check_negative(inst, status);
-                self.e.jump(done);
-                self.e.switch_to(done);
-            }
+            Op::ListGet { items } => self.list_get(inst, *items),
+            Op::ListSet { items } => self.list_set(inst, *items),
+            Op::ListAppend { items } => self.list_append(inst, *items),
+            Op::BuildPacked { items } => self.build_packed(inst, *items),
             other => panic!("{}: no code for {}", self.func.qualname, other.name()),
         }
     }
 
     /// Where an operation on small ints goes that cannot go on: straight to the general copy.
-    fn general(&self, inst: &Inst) -> Block {
+    pub fn general(&self, inst: &Inst) -> Block {
         let to = inst.raise.expect("the fast copy has a general one");
         self.block_of(to)
     }
@@ -367,114 +328,6 @@ impl Body<'_, '_> {
     /// Whether a destination only ever holds objects.
     pub fn is_ref(&self, dest: Option<taipan_mir::Local>) -> bool {
         dest.is_some_and(|d| self.local(d).repr == Repr::Ref)
-    }
-
-    /// An index operand as a word.
-    pub(crate) fn key_word(&mut self, key: taipan_mir::Operand) -> Value {
-        if self.repr_of(key) == Some(Repr::I64) {
-            let i = self.operand_i64(key);
-            return self.e.box_int(i);
-        }
-        self.operand(key)
-    }
-
-    /// The address of item `key` (an I64, or a word proven to be an int) of a proven list, if it is in range; else `slow`.
-    fn known_list_place(&mut self, list: Value, key: taipan_mir::Operand, slow: Block) -> Value {
-        let buffer = self.e.load(list, layout::LIST_BUFFER);
-        let len = self.e.load(buffer, layout::BUFFER_LEN);
-        let at = if self.repr_of(key) == Some(Repr::I64) {
-            self.operand_i64(key)
-        } else if let taipan_mir::Operand::Const(c) = key
-            && let taipan_mir::Const::Int(i) = self.program.constant(c)
-        {
-            if *i < 0 {
-                // From the end: out of range wraps to a number past the length.
-                self.e.b.ins().iadd_imm_s(len, *i)
-            } else {
-                self.e.b.ins().iconst(types::I64, *i)
-            }
-        } else {
-            let is_small = self.repr_of(key) == Some(Repr::Small);
-            let key = self.operand(key);
-            if !is_small {
-                let small = self.e.b.ins().band_imm_s(key, 1);
-                let next = self.e.block();
-                self.e.branch(small, next, slow);
-                self.e.switch_to(next);
-            }
-            self.e.b.ins().sshr_imm_s(key, 1)
-        };
-        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
-        let (next, place) = self.e.block_with(types::I64);
-        let outside = self.e.cold_block();
-        self.e
-            .b
-            .ins()
-            .brif(inside, next, &[at.into()], outside, &[]);
-        self.e.switch_to(outside);
-        // From the end; what was past the end stays past it.
-        let wrapped = self.e.b.ins().iadd(at, len);
-        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, wrapped, len);
-        let negative = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, at, 0);
-        let inside = self.e.b.ins().band(inside, negative);
-        self.e
-            .b
-            .ins()
-            .brif(inside, next, &[wrapped.into()], slow, &[]);
-        self.e.switch_to(next);
-        let scaled = self.e.b.ins().ishl_imm_s(place, 3);
-        self.e.b.ins().iadd(buffer, scaled)
-    }
-
-    /// An item of a proven list; as an f64 without a reference when that is what the destination holds.
-    fn list_get(&mut self, inst: &Inst) {
-        let list = self.operand(inst.args[0]);
-        let key = inst.args[1];
-        let is_plain = inst.dest.is_some_and(|d| self.local(d).repr == Repr::Raw);
-        let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
-        let is_int = inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int);
-        if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Small) {
-            let general = self.general(inst);
-            let place = self.known_list_place(list, key, general);
-            let v = self.e.load(place, layout::BUFFER_ITEMS);
-            let small = self.e.b.ins().band_imm_s(v, 1);
-            let next = self.e.block();
-            self.e.branch(small, next, general);
-            self.e.switch_to(next);
-            self.define_dest(inst, v);
-            return;
-        }
-        let (done, result) = self
-            .e
-            .block_with(if is_float { types::F64 } else { types::I64 });
-        // Negative indices come this way too, but loops seldom use them.
-        let slow = self.e.cold_block();
-        let place = self.known_list_place(list, key, slow);
-        let v = self.e.load(place, layout::BUFFER_ITEMS);
-        if is_float {
-            let x = self.e.unbox_float(v);
-            self.e.jump_with(done, x);
-        } else {
-            if is_int {
-                self.e.counted_int(Helper::Retain, v);
-            } else if !is_plain {
-                self.e.retain(v, self.is_ref(inst.dest), false);
-            }
-            self.e.jump_with(done, v);
-        }
-        self.e.switch_to(slow);
-        let key = self.key_word(key);
-        let v = self.e.slow(RuntimeFn::getitem, &[list, key]);
-        self.check_null(inst, v);
-        if is_float {
-            let x = self.e.unbox_float(v);
-            self.e.helper(Helper::ReleaseKeeping, v);
-            self.e.jump_with(done, x);
-        } else {
-            self.e.jump_with(done, v);
-        }
-        self.e.switch_to(done);
-        self.define_dest(inst, result);
     }
 
     fn number_to_float(&mut self, inst: &Inst) {

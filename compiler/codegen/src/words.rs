@@ -219,6 +219,10 @@ impl<'a, 'b> Emit<'a, 'b> {
     pub fn load_u32(&mut self, base: Value, offset: i32) -> Value {
         self.b.ins().load(types::I32, plain(), base, offset)
     }
+    /// A 32-bit number as a word.
+    pub fn load_wide_u32(&mut self, base: Value, offset: i32) -> Value {
+        self.b.ins().uload32(plain(), base, offset)
+    }
     pub fn slot(&mut self, words: u32) -> StackSlot {
         self.b.create_sized_stack_slot(StackSlotData::new(
             StackSlotKind::ExplicitSlot,

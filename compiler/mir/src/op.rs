@@ -44,6 +44,17 @@ impl CmpOp {
     }
 }
 
+/// What a list holds, for certain. A list of floats may lie there as doubles, one of bools as bytes, and any as words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Items {
+    Any,
+    Ints,
+    /// Immediates that own nothing.
+    Plain,
+    Floats,
+    Bools,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum UnaryOp {
     Neg,
@@ -180,6 +191,8 @@ ops! {
 
     // Building. They consume their operands.
     BuildList = "build_list", no, all, reference;
+    /// A list of floats (F64) or bools: packed.
+    BuildPacked { items: Items } = "build_packed", no, none, reference;
     BuildTuple = "build_tuple", no, all, reference;
     BuildSet = "build_set", yes, all, reference;
     /// (key, value, key, value, …)
@@ -261,9 +274,11 @@ ops! {
     /// (): a fresh instance of a class, all fields unset.
     NewInstance { class: ClassRef } = "new_instance", yes, none, reference;
     /// (list, I64 index): with bounds check and negative indices.
-    ListGet = "list_get", yes, none, given;
-    /// (list, index, value); `plain`: all items are immediates that own nothing; `ints`: all are ints.
-    ListSet { plain: bool, ints: bool } = "list_set", yes, none, unit;
+    ListGet { items: Items } = "list_get", yes, none, given;
+    /// (list, index, value)
+    ListSet { items: Items } = "list_set", yes, none, unit;
+    /// (list, value)
+    ListAppend { items: Items } = "list_append", no, second, unit;
     /// (list): length.
     ListLen = "list_len", no, none, i64;
     /// (str or tuple …)

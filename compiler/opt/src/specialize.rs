@@ -12,8 +12,8 @@ use crate::liveness::{Liveness, Rules};
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::{Kind, RuntimeFn};
 use taipan_mir::{
-    BinOp, BlockId, ClassRef, Const, ConstId, Func, FuncId, FuncKind, Inst, Local, NameId, Op,
-    Operand, Program, Repr, Span, Terminator,
+    BinOp, BlockId, ClassRef, Const, ConstId, Func, FuncId, FuncKind, Inst, Items, Local, NameId,
+    Op, Operand, Program, Repr, Span, Terminator,
 };
 
 /// Specialises every function that the inference has reached.
@@ -69,7 +69,8 @@ pub fn run(p: &mut Program) {
     }
 }
 
-/// The item of a loop over ints or floats goes through a temporary, so that the variable can be held as a number.
+/// The item of a loop over ints, floats or bools goes through a temporary, so that the variable can be held as a number
+/// (or as an immediate); floats come out of the iterator as such.
 /// Whether there was one.
 fn split_steps(p: &mut Program, x: &mut Inference, f: usize) -> bool {
     let mut found = false;
@@ -81,14 +82,20 @@ fn split_steps(p: &mut Program, x: &mut Inference, f: usize) -> bool {
             continue;
         };
         let t = x.locals[f][dest.index()].clone();
-        if !t.within(ty::INT) && !t.within(ty::FLOAT) {
-            continue;
-        }
-        found = true;
         let func = &mut p.funcs[f];
+        let repr = if t.within(ty::INT) {
+            Repr::Value
+        } else if t.within(ty::FLOAT) {
+            Repr::F64
+        } else if t.within(ty::BOOL) && !func.is_generator {
+            Repr::Raw
+        } else {
+            continue;
+        };
+        found = true;
         // Locals that were made since the inference have a representation of their own.
         x.locals[f].resize(func.locals.len(), Ty::default());
-        let item = func.new_local(Repr::Value);
+        let item = func.new_local(repr);
         x.locals[f].push(t);
         let step = func.new_block();
         let cold = func.blocks[body.index()].cold;
@@ -377,11 +384,32 @@ impl Rewrite<'_> {
         uses.filter(|o| *o == Operand::Local(local)).count() == 1
     }
 
-    /// The type of the items of a list.
-    fn item_ty(&mut self, list: Operand) -> Ty {
-        match self.ty(list).elem {
-            Some(n) => self.x.content(n),
-            None => Ty::top(),
+    /// What a list holds.
+    fn items(&mut self, list: Operand) -> Items {
+        let Some(n) = self.ty(list).elem else {
+            return Items::Any;
+        };
+        let held = self.x.content(n);
+        if held.within(ty::FLOAT) {
+            Items::Floats
+        } else if held.within(ty::BOOL) {
+            Items::Bools
+        } else if held.within(ty::INT) {
+            Items::Ints
+        } else if held.within(ty::BOOL | ty::NONE) {
+            Items::Plain
+        } else {
+            Items::Any
+        }
+    }
+
+    /// What a list holds into which a value goes.
+    fn items_for(&mut self, list: Operand, value: Operand) -> Items {
+        let (items, v) = (self.items(list), self.ty(value));
+        match items {
+            Items::Floats if !v.within(ty::FLOAT) => Items::Any,
+            Items::Bools if !v.within(ty::BOOL) => Items::Any,
+            items => items,
         }
     }
 
@@ -475,28 +503,47 @@ impl Rewrite<'_> {
             Op::GetItem
                 if self.ty(i.args[0]).within(ty::LIST) && self.ty(i.args[1]).within(ty::INT) =>
             {
-                self.push(
-                    at,
-                    Inst {
-                        op: Op::ListGet,
-                        ..i
-                    },
-                );
+                let items = self.items(i.args[0]);
+                let op = Op::ListGet { items };
+                self.push(at, Inst { op, ..i });
                 return at;
             }
             Op::SetItem
                 if self.ty(i.args[0]).within(ty::LIST) && self.ty(i.args[1]).within(ty::INT) =>
             {
-                let items = self.item_ty(i.args[0]);
-                let plain = items.within(ty::BOOL | ty::NONE);
-                let ints = items.within(ty::INT);
-                self.push(
-                    at,
-                    Inst {
-                        op: Op::ListSet { plain, ints },
-                        ..i
-                    },
-                );
+                let items = self.items_for(i.args[0], i.args[2]);
+                let op = Op::ListSet { items };
+                self.push(at, Inst { op, ..i });
+                return at;
+            }
+            Op::BuildList if !i.args.is_empty() => {
+                let list = i.dest.map(Operand::Local);
+                let items = list.map_or(Items::Any, |l| self.items(l));
+                if matches!(items, Items::Floats | Items::Bools) {
+                    let op = Op::BuildPacked { items };
+                    self.push(at, Inst { op, ..i });
+                    return at;
+                }
+            }
+            Op::Runtime {
+                function: RuntimeFn::list_from_tuple,
+            } => {
+                let list = i.dest.map(Operand::Local);
+                let items = list.map_or(Items::Any, |l| self.items(l));
+                if matches!(items, Items::Floats | Items::Bools) {
+                    let op = Op::Runtime {
+                        function: RuntimeFn::packed_from_tuple,
+                    };
+                    self.push(at, Inst { op, ..i });
+                    return at;
+                }
+            }
+            Op::Runtime {
+                function: RuntimeFn::list_append,
+            } if self.ty(i.args[0]).within(ty::LIST) => {
+                let items = self.items_for(i.args[0], i.args[1]);
+                let op = Op::ListAppend { items };
+                self.push(at, Inst { op, ..i });
                 return at;
             }
             Op::Call { kwnames } => return self.call(at, i.clone(), *kwnames),
@@ -814,15 +861,20 @@ impl Rewrite<'_> {
     /// The methods of lists and dicts that loops live on, without a lookup.
     fn container_method(&mut self, at: usize, i: &Inst, t: &Ty, name: NameId) -> Option<usize> {
         let text = self.p.name(name);
-        let (function, result) = match (text, i.args.len()) {
-            ("append", 2) if t.within(ty::LIST) => (RuntimeFn::list_append, false),
-            ("pop", 1) if t.within(ty::LIST) => (RuntimeFn::list_pop, true),
-            ("get", 2 | 3) if t.within(ty::DICT) => (RuntimeFn::dict_get, true),
+        let mut args = i.args.clone();
+        let mut with = |function: RuntimeFn| {
+            args.resize(function.row().args.len(), Operand::Unset);
+            (Op::Runtime { function }, true)
+        };
+        let (op, result) = match (text, i.args.len()) {
+            ("append", 2) if t.within(ty::LIST) => {
+                let items = self.items_for(i.args[0], i.args[1]);
+                (Op::ListAppend { items }, false)
+            }
+            ("pop", 1) if t.within(ty::LIST) => with(RuntimeFn::list_pop),
+            ("get", 2 | 3) if t.within(ty::DICT) => with(RuntimeFn::dict_get),
             _ => return None,
         };
-        let mut args = i.args.clone();
-        args.resize(function.row().args.len(), Operand::Unset);
-        let op = Op::Runtime { function };
         let raise = if op.may_raise() { i.raise } else { None };
         self.push(
             at,
@@ -1038,6 +1090,8 @@ enum Wants {
     Float,
     Int,
     Bool,
+    /// An f64; the operand is exactly a float.
+    ExactFloat,
     /// An f64 as it is, anything else as a word.
     FloatOrWord,
     Anything,
@@ -1052,7 +1106,7 @@ fn wants(p: &Program, op: &Op, index: usize) -> Wants {
         | Op::FloatAbs => Wants::Float,
         Op::ToFloat | Op::ClampInt => Wants::Word,
         Op::IntArith { .. } | Op::IntCompare { .. } => Wants::Int,
-        Op::ListGet | Op::ListSet { .. } if index == 1 => Wants::Anything,
+        Op::ListGet { .. } | Op::ListSet { .. } if index == 1 => Wants::Anything,
         Op::BoolValue | Op::BoolNot => Wants::Bool,
         Op::Box
         | Op::UnboxFloat
@@ -1074,7 +1128,16 @@ fn wants(p: &Program, op: &Op, index: usize) -> Wants {
             _ => Wants::Word,
         },
         Op::StoreField { .. } if index == 1 => Wants::Anything,
+        Op::ListSet {
+            items: Items::Floats,
+        } if index == 2 => Wants::ExactFloat,
         Op::ListSet { .. } if index == 2 => Wants::FloatOrWord,
+        Op::ListAppend {
+            items: Items::Floats,
+        } if index == 1 => Wants::ExactFloat,
+        Op::BuildPacked {
+            items: Items::Floats,
+        } => Wants::ExactFloat,
         _ => Wants::Word,
     }
 }
@@ -1116,7 +1179,12 @@ fn coerce(p: &mut Program, f: usize) {
                         );
                         i.args[n] = Operand::Local(t);
                     }
-                    (Wants::Float, Repr::I64) => {
+                    (Wants::ExactFloat, Repr::Value | Repr::Int | Repr::Ref | Repr::Raw) => {
+                        let op = Op::UnboxFloat;
+                        let t = convert(&mut func, &mut out, op, l, Repr::F64, i.span, None);
+                        i.args[n] = Operand::Local(t);
+                    }
+                    (Wants::Float | Wants::ExactFloat, Repr::I64) => {
                         let t = convert(
                             &mut func,
                             &mut out,

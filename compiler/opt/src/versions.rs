@@ -408,7 +408,7 @@ impl<'a> Split<'a> {
                 self.tag(from, d, leave, span, out);
             }
             // Reading has no effect: the general copy reads again, and raises what there is to raise.
-            (Op::ListGet | Op::LoadField { .. }, Some(d)) => {
+            (Op::ListGet { .. } | Op::LoadField { .. }, Some(d)) => {
                 let leave = self.leave(at, None, span);
                 let args = i.args.iter().map(|a| self.quick(*a)).collect();
                 out.push(silent(i.op.clone(), args, d, leave, span));

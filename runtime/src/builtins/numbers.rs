@@ -2,6 +2,7 @@
 
 use crate::native::{NativeDef, arg, method, opt};
 use crate::ops::{self, Cmp};
+use crate::types::list::ListObj;
 use crate::types::str::StrObj;
 use crate::types::{float, int, list, sort, tuple};
 use crate::{ClassId, Opt, R, Value, call, class, errors, iter};
@@ -37,7 +38,13 @@ pub const FUNCTIONS: &[NativeDef] = &[
         let reverse = opt(a, 2).map_or(Ok(false), ops::truth)?;
         let (items, result) = sort::sort_items(items, opt(a, 1), reverse);
         result?;
-        Ok(list::new_list(items))
+        // A sorted copy of a packed list is packed.
+        match arg(a, 0).get::<ListObj>() {
+            Some(l) if arg(a, 0).is_exactly(ClassId::LIST) => {
+                Ok(list::new_fitting(l.form(), items))
+            }
+            _ => Ok(list::new_list(items)),
+        }
     }),
     method("abs(number, /)", |a| {
         match call::call_special(arg(a, 0), crate::name!("__abs__"), &[]) {

@@ -2,7 +2,7 @@
 
 use super::{entries, status, word};
 use crate::types::dict::DictObj;
-use crate::types::list::{self, ListObj};
+use crate::types::list::{self, ListObj, packed};
 use crate::types::{str, tuple};
 use crate::{Borrowed, ClassId, Opt, R, Value, attr, errors, iter, ops};
 
@@ -113,6 +113,9 @@ fn star_items(iterable: &Value, callee: &Value) -> R<Vec<Value>> {
 }
 
 fn extend(list: &Value, iterable: &Value) -> R<()> {
+    if packed::of(iterable).is_some_and(|items| list_of(list).extend_packed(&items)) {
+        return Ok(());
+    }
     if iterable.is_exactly(ClassId::LIST) || iterable.is_exactly(ClassId::TUPLE) {
         for v in iter::collect(iterable)? {
             list_of(list).push(v);
@@ -198,10 +201,20 @@ entries! {
     fn list_append(list: Borrowed, item: Value) {
         list_of(&list).push(item);
     }
+    fn list_append_packed(list: Borrowed, item: Value) -> i64 {
+        list_of(&list).push_packed(item);
+        0
+    }
     fn list_extend(list: Borrowed, iterable: Borrowed) -> i64 { status(extend(&list, &iterable)) }
     fn list_to_tuple(list: Value) -> Opt {
-        Some(tuple::new_tuple(list_of(&list).items().to_vec()))
+        Some(tuple::new_tuple(list_of(&list).to_vec()))
     }
+    fn build_floats(array: u64, len: i64) -> Opt {
+        // SAFETY: compiled code passes as many floats.
+        Some(packed::from_doubles(unsafe { std::slice::from_raw_parts(array as *const f64, len as usize) }))
+    }
+    fn build_bools(array: u64, len: i64) -> Opt { Some(packed::from_items(take(array, len))) }
+    fn packed_from_tuple(items: Borrowed) -> Opt { Some(packed::from_items(tuple::items(&items).to_vec())) }
     fn list_from_tuple(items: Borrowed) -> Opt { Some(list::new_list(tuple::items(&items).to_vec())) }
     fn dict_from_tuples(keys: Borrowed, values: Borrowed) -> Opt {
         let dict = DictObj::new();

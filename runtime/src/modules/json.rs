@@ -398,7 +398,7 @@ impl Writer<'_> {
             self.out.extend_from_slice(bytes_of(&ops::repr(v)?));
         } else if v.is_exactly(ClassId::LIST) {
             let list = v.get::<ListObj>().expect("a list");
-            let items: Vec<Value> = list.items().to_vec();
+            let items: Vec<Value> = list.to_vec();
             return self.sequence(&items, depth);
         } else if v.is_exactly(ClassId::TUPLE) {
             return self.sequence(tuple::items(v), depth);
@@ -542,7 +542,7 @@ fn twist(a: &[Opt]) -> R {
     const SHIFT: usize = 397;
     let state = arg(a, 0);
     let mut words: Vec<u32> = state.get::<ListObj>().map_or(vec![], |list| {
-        list.items()
+        list.to_vec()
             .iter()
             .map(|word| word.as_small().unwrap_or(0) as u32)
             .collect()

@@ -142,6 +142,9 @@ pub fn contains(item: &Value, container: &Value) -> R<bool> {
     if container.is_exactly(ClassId::LIST) {
         // SAFETY: an exact list.
         let list = unsafe { container.cast::<ListObj>() };
+        if let Some(found) = list.find_packed(item, 0, usize::MAX) {
+            return Ok(found.is_some());
+        }
         let mut at = 0;
         // A comparison may change the list.
         while let Some(v) = list.get(at) {

@@ -2,7 +2,8 @@
 
 use crate::threads::safepoint;
 use crate::types::dict::DictObj;
-use crate::types::list::{self, ListObj};
+use crate::types::float;
+use crate::types::list::{self, ListObj, packed};
 use crate::types::{int, iterators, set, str, tuple, weakref};
 use crate::{ClassId, Value, attr, call, class, iter, leak, ops};
 use std::collections::HashMap;
@@ -91,6 +92,25 @@ fn counts_of_shared_objects_are_balanced() {
 }
 
 #[test]
+fn a_packed_list_becomes_words_under_two_threads() {
+    let _world = world();
+    let number = |n: i64| float::from_f64(n as f64);
+    let shared = packed::from_items((0..100).map(number).collect());
+    on_two(&[&shared], |thread, v| {
+        let l = list_of(&v[0]);
+        for i in 0..10_000 {
+            l.push_packed(number(i));
+            drop(l.replace_at(i % 100, number(i)));
+            if thread == 0 && i == 5_000 {
+                l.push(text(i));
+            }
+            assert!(l.get(i as usize).is_some());
+        }
+    });
+    assert_eq!(list_of(&shared).len(), 20_101);
+}
+
+#[test]
 fn what_others_give_back_is_freed_by_the_owner() {
     let _world = world();
     // The references that the threads drop were counted here, by the owner.
@@ -125,9 +145,9 @@ fn objects_outlive_the_thread_that_made_them() {
         }
     });
     assert_eq!(list_of(&all).len(), 2000);
-    assert!(!list_of(&weak).items().iter().any(is_dead));
+    assert!(!list_of(&weak).to_vec().iter().any(is_dead));
     list_of(&all).clear();
-    assert!(list_of(&weak).items().iter().all(is_dead));
+    assert!(list_of(&weak).to_vec().iter().all(is_dead));
 }
 
 #[test]
@@ -155,7 +175,7 @@ fn weak_references_yield_the_object_or_none() {
                 assert_eq!(set::as_set(&found).expect("the set").len(), 1);
             }
         });
-        assert!(list_of(&weak).items().iter().all(is_dead));
+        assert!(list_of(&weak).to_vec().iter().all(is_dead));
     }
 }
 

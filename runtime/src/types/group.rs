@@ -292,7 +292,7 @@ fn check_types(wanted: &Value) -> R<()> {
 /// None when there is nothing.
 pub fn join(original: &Value, raised: &Value, rest: &Value) -> R {
     let mut all: Vec<Value> = match raised.get::<ListObj>() {
-        Some(l) => l.items().to_vec(),
+        Some(l) => l.to_vec(),
         None => vec![],
     };
     all.push(rest.clone());

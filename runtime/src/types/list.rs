@@ -1,10 +1,18 @@
-//! `list`: an object that points to a self-describing buffer (length, capacity, items).
+//! `list`: an object that points to a self-describing buffer (`buffer.rs`): value words, or plain doubles, or bytes.
+//!
+//! A list is packed (doubles, bytes) where compiled code makes it for items that are all floats, or all bools, and what is
+//! made of packed lists alone is packed. It becomes words for good when an item of another kind comes. Nothing outside of
+//! this module and of compiled code sees the form but by speed.
 
+use self::buffer::{Buffer, Form};
 use crate::native::TypeDef;
 use crate::threads::Guard;
-use crate::{ClassId, Header, Object, R, Value, class, errors, memory};
+use crate::types::slice::Range;
+use crate::{ClassId, Header, Object, R, Value, class, errors};
 use std::cell::Cell;
-use taipan_abi::layout;
+
+pub mod buffer;
+pub mod packed;
 
 #[repr(C)]
 pub struct ListObj {
@@ -12,29 +20,9 @@ pub struct ListObj {
     buffer: Cell<*mut Buffer>,
 }
 
-#[repr(C)]
-struct Buffer {
-    len: usize,
-    capacity: usize,
-}
-
-const ITEMS: usize = layout::BUFFER_ITEMS as usize;
-
 // SAFETY: begins with a header.
 unsafe impl Object for ListObj {
     const CLASS: ClassId = ClassId::LIST;
-}
-
-struct EmptyBuffer(Buffer);
-// SAFETY: never written: its capacity is zero.
-unsafe impl Sync for EmptyBuffer {}
-static EMPTY: EmptyBuffer = EmptyBuffer(Buffer {
-    len: 0,
-    capacity: 0,
-});
-
-fn empty_buffer() -> *mut Buffer {
-    &EMPTY.0 as *const Buffer as *mut Buffer
 }
 
 impl Drop for ListObj {
@@ -55,149 +43,166 @@ pub unsafe fn drop_last_first(items: *mut Value, len: usize) {
     }
 }
 
-/// The items of a list: the list's own or, where another thread might change it, a copy of them.
-#[cfg(not(feature = "threads"))]
-pub type Items<'a> = &'a [Value];
-#[cfg(feature = "threads")]
-pub struct Items<'a>(Vec<Value>, std::marker::PhantomData<&'a ListObj>);
-#[cfg(feature = "threads")]
-impl std::ops::Deref for Items<'_> {
-    type Target = [Value];
-    fn deref(&self) -> &[Value] {
-        &self.0
-    }
-}
-
 impl ListObj {
     #[inline(always)]
     fn lock(&self) -> Guard<'_> {
         self.header.lock()
     }
+    /// The buffer, until the list gets another one. The caller holds the lock, as of everything below that begins with `raw`.
+    #[inline(always)]
+    fn raw(&self) -> &Buffer {
+        // SAFETY: the buffer is always valid.
+        unsafe { &*self.buffer.get() }
+    }
     #[inline(always)]
     pub fn len(&self) -> usize {
         let _guard = self.lock();
-        self.raw_len()
-    }
-    /// The caller holds the lock.
-    #[inline(always)]
-    fn raw_len(&self) -> usize {
-        // SAFETY: the buffer is always valid.
-        unsafe { (*self.buffer.get()).len }
+        self.raw().len()
     }
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-    #[inline(always)]
-    fn data(&self) -> *mut Value {
-        (self.buffer.get() as *mut u8).wrapping_add(ITEMS) as *mut Value
-    }
-    /// The items. Do not hold the slice across anything that may run Python code or change the list.
-    #[cfg(not(feature = "threads"))]
-    #[inline(always)]
-    pub fn items(&self) -> Items<'_> {
-        self.raw_items()
-    }
-    #[cfg(feature = "threads")]
-    pub fn items(&self) -> Items<'_> {
+    /// How the items lie there now.
+    pub fn form(&self) -> Form {
         let _guard = self.lock();
-        Items(self.raw_items().to_vec(), std::marker::PhantomData)
-    }
-    /// The caller holds the lock as long as the slice.
-    #[inline(always)]
-    fn raw_items(&self) -> &[Value] {
-        // SAFETY: `len` initialised items.
-        unsafe { std::slice::from_raw_parts(self.data(), self.raw_len()) }
+        self.raw().form()
     }
     #[inline(always)]
     pub fn get(&self, index: usize) -> Option<Value> {
         let _guard = self.lock();
-        self.raw_items().get(index).cloned()
+        self.raw().get(index)
     }
     /// The same, counted from the end if the index is negative.
     #[inline(always)]
     pub fn get_at(&self, index: i64) -> Option<Value> {
         let _guard = self.lock();
-        let at = self.position(index)?;
-        // SAFETY: in bounds.
-        Some(unsafe { (*self.data().add(at)).clone() })
+        self.raw_position(index).and_then(|at| self.raw().get(at))
     }
-    /// The caller holds the lock.
+    /// A copy of all items.
+    pub fn to_vec(&self) -> Vec<Value> {
+        let _guard = self.lock();
+        let b = self.raw();
+        match b.form() {
+            // SAFETY: as many items.
+            Form::Words => unsafe { b.words(0, b.len()) }.to_vec(),
+            Form::Doubles | Form::Bytes => (0..b.len()).filter_map(|i| b.get(i)).collect(),
+        }
+    }
+    /// A copy of the items of a range, which is said for the list's length.
+    pub fn copy_range(&self, range: impl FnOnce(usize) -> Range) -> Vec<Value> {
+        let _guard = self.lock();
+        let b = self.raw();
+        let r = range(b.len());
+        if b.form() == Form::Words {
+            // SAFETY: all items.
+            let items = unsafe { b.words(0, b.len()) };
+            if r.step == 1 {
+                let from = r.start as usize;
+                return items[from..from + r.len].to_vec();
+            }
+            if r.step == -1 {
+                let from = (r.start + 1) as usize;
+                return items[from - r.len..from].iter().rev().cloned().collect();
+            }
+        }
+        r.positions().filter_map(|at| b.get(at)).collect()
+    }
     #[inline(always)]
-    fn position(&self, index: i64) -> Option<usize> {
-        let len = self.raw_len();
+    fn raw_position(&self, index: i64) -> Option<usize> {
+        let len = self.raw().len();
         let at = if index < 0 { index + len as i64 } else { index } as usize;
         (at < len).then_some(at)
     }
-    /// Replaces an item; the old one is returned, to be dropped when the list is consistent.
+    /// The form in which the list can hold `value` besides its items: its own, or words from now on.
+    #[inline(always)]
+    fn raw_form_for(&self, value: &Value) -> Form {
+        let form = self.raw().form();
+        if form.fits(value) {
+            return form;
+        }
+        self.raw_unpack();
+        Form::Words
+    }
+    /// Turns the items into words.
+    #[cold]
+    #[inline(never)]
+    fn raw_unpack(&self) {
+        self.buffer.set(buffer::unpacked(self.buffer.get()));
+    }
+    /// Replaces an item; the old one is returned, to be dropped when the list is consistent (None where the item owned nothing).
     #[inline]
     pub fn replace_at(&self, index: i64, value: Value) -> Option<Value> {
         let guard = self.lock();
-        let Some(at) = self.position(index) else {
+        let Some(at) = self.raw_position(index) else {
             drop(guard);
             drop(value);
             return None;
         };
-        // SAFETY: in bounds.
-        Some(unsafe { std::mem::replace(&mut *self.data().add(at), value) })
+        let form = self.raw_form_for(&value);
+        // SAFETY: in bounds, and the value fits the form.
+        unsafe {
+            if form == Form::Words {
+                return Some(std::mem::replace(
+                    &mut self.raw().words_mut(at, 1)[0],
+                    value,
+                ));
+            }
+            self.raw().put(form, at, value);
+        }
+        Some(Value::NONE)
     }
     pub fn reverse(&self) {
         let _guard = self.lock();
-        // SAFETY: nobody else touches the items, and no Python code runs.
-        unsafe { std::slice::from_raw_parts_mut(self.data(), self.raw_len()) }.reverse();
+        self.raw().reverse();
     }
     #[inline]
     pub fn push(&self, value: Value) {
         let _guard = self.lock();
-        self.raw_push(value);
+        let form = self.raw_form_for(&value);
+        self.raw_push(form, value);
     }
+    /// The caller knows that the value fits, and the form is the list's, or the list is empty.
     #[inline(always)]
-    fn raw_push(&self, value: Value) {
-        // SAFETY: `grow` makes room behind the last item.
-        unsafe {
-            let b = self.buffer.get();
-            if (*b).len == (*b).capacity {
-                self.grow(1);
-            }
-            let b = self.buffer.get();
-            self.data().add((*b).len).write(value);
-            (*b).len += 1;
+    fn raw_push(&self, form: Form, value: Value) {
+        let len = self.raw().len();
+        if len == self.raw().room(form) {
+            self.raw_grow(form);
         }
+        // SAFETY: there is room behind the last item.
+        unsafe { self.raw().put(form, len, value) };
+        self.raw().set_len(form, len + 1);
     }
-    /// Makes room for `more` items beyond the length. Aborts when memory ends: check [`fits`] for sizes that users choose.
+    /// Makes room for an item beyond the length, and for some to come. Aborts when memory ends, as
+    /// [`ListObj::raw_reserve`]: use [`ListObj::try_reserve`] for sizes that users choose.
     #[cold]
     #[inline(never)]
-    fn grow(&self, more: usize) {
-        let (len, capacity) = (self.raw_len(), self.raw_capacity());
-        let wanted = (len + more).max(capacity + capacity / 2).max(4);
-        self.set_capacity(wanted);
+    fn raw_grow(&self, form: Form) {
+        let (len, room) = (self.raw().len(), self.raw().room(form));
+        self.raw_set_room(form, (len + 1).max(room + room / 2).max(4));
     }
+    /// The capacity in items, as `sys.getsizeof` tells it.
     pub fn capacity(&self) -> usize {
         let _guard = self.lock();
-        self.raw_capacity()
-    }
-    fn raw_capacity(&self) -> usize {
-        // SAFETY: the buffer is always valid.
-        unsafe { (*self.buffer.get()).capacity }
+        let (len, room) = (self.raw().len(), self.raw().room(self.raw().form()));
+        if self.raw().form() == Form::Bytes && room - len < 8 {
+            return len;
+        }
+        room
     }
     pub fn reserve(&self, more: usize) {
         let _guard = self.lock();
-        self.raw_reserve(more);
+        self.raw_reserve(self.raw().form(), more);
     }
-    fn raw_reserve(&self, more: usize) {
-        if self.raw_len() + more > self.raw_capacity() {
-            self.set_capacity((self.raw_len() + more).max(4));
+    fn raw_reserve(&self, form: Form, more: usize) {
+        let wanted = self.raw().len() + more;
+        if wanted > self.raw().room(form) {
+            self.raw_set_room(form, wanted.max(4));
         }
     }
     /// As [`ListObj::reserve`], with MemoryError when memory ends.
     pub fn try_reserve(&self, more: usize) -> R<()> {
         let guard = self.lock();
-        let fits = match self.raw_len().checked_add(more) {
-            None => false,
-            Some(wanted) if wanted <= self.raw_capacity() => true,
-            Some(wanted) => {
-                wanted <= isize::MAX as usize / 16 && self.change_capacity(wanted.max(4))
-            }
-        };
+        let fits = self.raw_try_reserve(self.raw().form(), more);
         drop(guard);
         if fits {
             Ok(())
@@ -205,56 +210,76 @@ impl ListObj {
             Err(errors::memory_error())
         }
     }
-    fn set_capacity(&self, capacity: usize) {
-        if !self.change_capacity(capacity) {
+    fn raw_try_reserve(&self, form: Form, more: usize) -> bool {
+        match self.raw().len().checked_add(more) {
+            None => false,
+            Some(wanted) if wanted <= self.raw().room(form) => true,
+            Some(wanted) => self.raw_try_set_room(form, wanted.max(4)),
+        }
+    }
+    fn raw_set_room(&self, form: Form, items: usize) {
+        if !self.raw_try_set_room(form, items) {
             std::alloc::handle_alloc_error(std::alloc::Layout::new::<Buffer>());
         }
     }
-    fn change_capacity(&self, capacity: usize) -> bool {
-        let b = self.buffer.get();
-        // SAFETY: the static buffer has capacity 0 and is never freed or moved.
-        unsafe {
-            let old = (*b).capacity;
-            let new = if old == 0 {
-                let new = memory::alloc(ITEMS + capacity * 8) as *mut Buffer;
-                if !new.is_null() {
-                    (*new).len = 0;
-                }
-                new
-            } else {
-                memory::realloc(b as *mut u8, ITEMS + old * 8, ITEMS + capacity * 8) as *mut Buffer
-            };
-            if new.is_null() {
-                return false;
+    fn raw_try_set_room(&self, form: Form, items: usize) -> bool {
+        match buffer::with_room(self.buffer.get(), form, items) {
+            Some(new) => {
+                self.buffer.set(new);
+                true
             }
-            (*new).capacity = capacity;
-            self.buffer.set(new);
-            true
+            None => false,
         }
+    }
+    /// Makes a range, whose items have been moved out, another length. What lies in it then is to be written.
+    fn raw_resize(&self, form: Form, from: usize, to: usize, n: usize) {
+        let len = self.raw().len();
+        assert!(from <= to && to <= len);
+        let new = len - (to - from) + n;
+        if new > len {
+            self.raw_reserve(form, new - len);
+        }
+        // SAFETY: in bounds; room was made.
+        unsafe { self.raw().move_items(form, to, from + n, len - to) };
+        self.raw().set_len(form, new);
     }
     /// Removes the items of a range; they are returned, to be dropped when the list is consistent.
     pub fn drain(&self, from: usize, to: usize) -> Vec<Value> {
         let _guard = self.lock();
-        let to = to.min(self.raw_len());
+        let to = to.min(self.raw().len());
         self.raw_drain(from.min(to), to)
     }
     fn raw_drain(&self, from: usize, to: usize) -> Vec<Value> {
-        let len = self.raw_len();
-        assert!(from <= to && to <= len);
+        let form = self.raw().form();
+        assert!(from <= to && to <= self.raw().len());
         // SAFETY: in bounds; the items are moved out, the rest is moved down, and the length follows.
-        unsafe {
-            let out = (from..to).map(|i| self.data().add(i).read()).collect();
-            std::ptr::copy(self.data().add(to), self.data().add(from), len - to);
-            if to > from {
-                (*self.buffer.get()).len = len - (to - from);
-            }
-            out
-        }
+        let out = (from..to).map(|i| unsafe { self.raw().take(form, i) });
+        let out = out.collect();
+        self.raw_resize(form, from, to, 0);
+        out
     }
     /// Puts items in at a position, or at the end of a shorter list.
     pub fn splice(&self, at: usize, items: Vec<Value>) {
         let _guard = self.lock();
-        self.raw_splice(at.min(self.raw_len()), items);
+        let form = self.raw_form_for_all(&items);
+        let at = at.min(self.raw().len());
+        self.raw_splice(form, at, items);
+    }
+    fn raw_form_for_all(&self, items: &[Value]) -> Form {
+        let form = self.raw().form();
+        if form == Form::Words || items.iter().all(|v| form.fits(v)) {
+            return form;
+        }
+        self.raw_unpack();
+        Form::Words
+    }
+    fn raw_splice(&self, form: Form, at: usize, items: Vec<Value>) {
+        if items.is_empty() {
+            return;
+        }
+        self.raw_resize(form, at, at, items.len());
+        // SAFETY: room was made, and the items fit.
+        unsafe { self.raw().put_all(form, at, items) };
     }
     /// Replaces a range by other items: the range is said for the list's length. The old items are returned, to be dropped
     /// when the list is consistent.
@@ -264,124 +289,78 @@ impl ListObj {
         mut new: Vec<Value>,
     ) -> Vec<Value> {
         let _guard = self.lock();
-        let (from, to) = range(self.raw_len());
-        if to - from == new.len() {
-            assert!(to <= self.raw_len());
-            // SAFETY: in bounds; the two buffers are apart.
-            unsafe {
-                std::ptr::swap_nonoverlapping(self.data().add(from), new.as_mut_ptr(), new.len());
-            }
+        let form = self.raw_form_for_all(&new);
+        let (from, to) = range(self.raw().len());
+        if to - from == new.len() && form == Form::Words {
+            assert!(to <= self.raw().len());
+            // SAFETY: in bounds.
+            unsafe { self.raw().words_mut(from, new.len()) }.swap_with_slice(&mut new);
             return new;
         }
         let old = self.raw_drain(from, to);
-        self.raw_splice(from, new);
+        self.raw_splice(form, from, new);
         old
-    }
-    fn raw_splice(&self, at: usize, items: Vec<Value>) {
-        let (len, n) = (self.raw_len(), items.len());
-        assert!(at <= len);
-        if n == 0 {
-            return;
-        }
-        self.raw_reserve(n);
-        // SAFETY: room was made; the items are moved in, and the vector forgets them.
-        unsafe {
-            let gap = self.data().add(at);
-            std::ptr::copy(gap, gap.add(n), len - at);
-            std::ptr::copy_nonoverlapping(items.as_ptr(), gap, n);
-            (*self.buffer.get()).len = len + n;
-            let mut items = items;
-            items.set_len(0);
-        }
     }
     pub fn pop(&self) -> Option<Value> {
         let _guard = self.lock();
+        let form = self.raw().form();
+        let last = self.raw().len().checked_sub(1)?;
         // SAFETY: the last item is moved out and no longer counted.
-        unsafe {
-            let b = self.buffer.get();
-            if (*b).len == 0 {
-                return None;
-            }
-            (*b).len -= 1;
-            Some(self.data().add((*b).len).read())
-        }
+        let item = unsafe { self.raw().take(form, last) };
+        self.raw().set_len(form, last);
+        Some(item)
     }
     /// Puts an item in at a position, counted from the end if it is negative; past the ends: there.
     pub fn insert_at(&self, index: i64, value: Value) {
         let _guard = self.lock();
-        let len = self.raw_len();
+        let form = self.raw_form_for(&value);
+        let len = self.raw().len();
         let n = len as i64;
         let index = if index < 0 {
             (index + n).max(0)
         } else {
             index.min(n)
         } as usize;
-        if len == self.raw_capacity() {
-            self.grow(1);
+        if len == self.raw().room(form) {
+            self.raw_grow(form);
         }
-        // SAFETY: room was made; the items behind move up.
-        unsafe {
-            let at = self.data().add(index);
-            std::ptr::copy(at, at.add(1), len - index);
-            at.write(value);
-            (*self.buffer.get()).len = len + 1;
-        }
+        self.raw_resize(form, index, index, 1);
+        // SAFETY: room was made.
+        unsafe { self.raw().put(form, index, value) };
     }
     /// Takes an item out, counted from the end if the index is negative.
     pub fn remove_at(&self, index: i64) -> Option<Value> {
         let _guard = self.lock();
-        let len = self.raw_len();
-        let index = self.position(index)?;
+        let form = self.raw().form();
+        let index = self.raw_position(index)?;
         // SAFETY: the item is moved out, the items behind move down.
-        unsafe {
-            let at = self.data().add(index);
-            let item = at.read();
-            std::ptr::copy(at.add(1), at, len - index - 1);
-            (*self.buffer.get()).len = len - 1;
-            Some(item)
-        }
+        let item = unsafe { self.raw().take(form, index) };
+        self.raw_resize(form, index, index + 1, 0);
+        Some(item)
     }
     /// Takes all items out; the list is empty before any of them is dropped.
     pub fn take_all(&self) -> Vec<Value> {
         let guard = self.lock();
-        let b = self.buffer.replace(empty_buffer());
+        let b = self.buffer.replace(buffer::empty());
         drop(guard);
-        // SAFETY: the buffer was this list's own; items are moved out, then the memory is freed.
-        unsafe {
-            let len = (*b).len;
-            let mut out = Vec::with_capacity(len);
-            std::ptr::copy_nonoverlapping(
-                (b as *mut u8).add(ITEMS) as *const Value,
-                out.as_mut_ptr(),
-                len,
-            );
-            out.set_len(len);
-            if (*b).capacity != 0 {
-                memory::free(b as *mut u8, ITEMS + (*b).capacity * 8);
-            }
-            out
-        }
+        buffer::into_items(b)
     }
     pub fn clear(&self) {
         let guard = self.lock();
-        let b = self.buffer.replace(empty_buffer());
+        let b = self.buffer.replace(buffer::empty());
         drop(guard);
-        // SAFETY: as in `take_all`.
-        unsafe {
-            if (*b).capacity != 0 {
-                drop_last_first((b as *mut u8).add(ITEMS) as *mut Value, (*b).len);
-                memory::free(b as *mut u8, ITEMS + (*b).capacity * 8);
-            }
-        }
+        buffer::drop_items(b);
     }
-    /// Replaces all items.
-    pub fn set_all(&self, items: Vec<Value>) {
+    /// Replaces all items; in this form, if all of them fit.
+    pub fn set_all(&self, items: Vec<Value>, form: Form) {
         let old = self.take_all();
         let guard = self.lock();
-        self.raw_reserve(items.len());
-        for v in items {
-            self.raw_push(v);
-        }
+        let form = if self.raw().len() == 0 && items.iter().all(|v| form.fits(v)) {
+            form
+        } else {
+            self.raw_form_for_all(&items)
+        };
+        self.raw_splice(form, self.raw().len(), items);
         drop(guard);
         drop(old);
     }
@@ -389,11 +368,7 @@ impl ListObj {
 
 /// An empty list with room for `capacity` items.
 pub fn with_capacity(capacity: usize) -> Value {
-    let list = ListObj {
-        header: Header::new(ClassId::LIST as u32),
-        buffer: Cell::new(empty_buffer()),
-    };
-    let value = class::new_object(ClassId::LIST as u32, list);
+    let value = new_of_class(ClassId::LIST as u32);
     if capacity > 0 {
         // SAFETY: just made.
         unsafe { value.cast::<ListObj>() }.reserve(capacity);
@@ -401,26 +376,27 @@ pub fn with_capacity(capacity: usize) -> Value {
     value
 }
 
-/// An empty object of a subclass of list.
+/// An empty object of list or a subclass.
 pub fn new_of_class(class: u32) -> Value {
     class::new_object(
         class,
         ListObj {
             header: Header::new(class),
-            buffer: Cell::new(empty_buffer()),
+            buffer: Cell::new(buffer::empty()),
         },
     )
 }
 
 pub fn new_list(items: Vec<Value>) -> Value {
-    let len = items.len();
-    // SAFETY: the items are moved out of the vector, whose memory alone is then freed.
-    unsafe {
-        let value = from_raw(items.as_ptr(), len);
-        let mut items = items;
-        items.set_len(0);
-        value
-    }
+    new_fitting(Form::Words, items)
+}
+
+/// A list in this form, if all items fit.
+pub fn new_fitting(form: Form, items: Vec<Value>) -> Value {
+    let value = with_capacity(0);
+    // SAFETY: just made.
+    unsafe { value.cast::<ListObj>() }.set_all(items, form);
+    value
 }
 
 /// Moves `len` values from an array.
@@ -429,24 +405,25 @@ pub fn new_list(items: Vec<Value>) -> Value {
 /// The values are readable and given up by the caller.
 pub unsafe fn from_raw(items: *const Value, len: usize) -> Value {
     let value = with_capacity(len);
-    // SAFETY: capacity was reserved.
-    unsafe {
-        let list = value.cast::<ListObj>();
-        if len > 0 {
-            std::ptr::copy_nonoverlapping(items, list.data(), len);
-            (*list.buffer.get()).len = len;
+    if len > 0 {
+        // SAFETY: capacity was reserved.
+        unsafe {
+            let list = value.cast::<ListObj>();
+            let to = list.raw().place(Form::Words, 0) as *mut Value;
+            std::ptr::copy_nonoverlapping(items, to, len);
+            list.raw().set_len(Form::Words, len);
         }
     }
     value
 }
 
 unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
-    // SAFETY: the class guarantees the layout.
+    // SAFETY: the class guarantees the layout. Packed items own nothing.
     unsafe {
-        (*(object as *mut ListObj))
-            .raw_items()
-            .iter()
-            .for_each(visit)
+        let b = (*(object as *mut ListObj)).raw();
+        if b.form() == Form::Words {
+            b.words(0, b.len()).iter().for_each(visit);
+        }
     }
 }
 

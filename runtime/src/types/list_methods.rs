@@ -2,6 +2,8 @@
 
 use crate::native::{NativeDef, arg, class_arg, method, opt, static_method};
 use crate::ops::{self, Cmp};
+use crate::types::list::buffer::Form;
+use crate::types::list::packed::{self, Packed};
 use crate::types::list::{self, ListObj, new_list};
 use crate::types::slice::{self, Subscript};
 use crate::types::str::new_str;
@@ -17,7 +19,7 @@ pub const METHODS: &[NativeDef] = &[
             Some(v) => iter::collect(v)?,
             None => vec![],
         };
-        this(a).set_all(new);
+        this(a).set_all(new, opt(a, 1).map_or(Form::Words, form_of));
         Ok(Value::NONE)
     }),
     method("append(self, object, /)", |a| {
@@ -74,7 +76,10 @@ pub const METHODS: &[NativeDef] = &[
         this(a).reverse();
         Ok(Value::NONE)
     }),
-    method("copy(self, /)", |a| Ok(new_list(this(a).items().to_vec()))),
+    method("copy(self, /)", |a| match this(a).all_packed() {
+        Some(all) => all.into_list(),
+        None => Ok(new_list(this(a).to_vec())),
+    }),
     method("__len__(self, /)", |a| Ok(int::from_usize(this(a).len()))),
     method("__getitem__(self, index, /)", get_item),
     method("__setitem__(self, key, value, /)", |a| {
@@ -100,13 +105,12 @@ pub const METHODS: &[NativeDef] = &[
     method("__add__(self, value, /)", |a| {
         match arg(a, 1).get::<ListObj>() {
             Some(other) => {
-                let total = this(a).len() + other.len();
-                let out = list::with_capacity(total);
-                let o = out.get::<ListObj>().expect("a list");
-                for v in this(a).items().iter().chain(other.items().iter()) {
-                    o.push(v.clone());
+                if let Some(joined) = join_packed(this(a), other)? {
+                    return Ok(joined);
                 }
-                Ok(out)
+                let mut items = this(a).to_vec();
+                items.append(&mut other.to_vec());
+                Ok(new_list(items))
             }
             None => Err(errors::type_error(format!(
                 "can only concatenate list (not \"{}\") to list",
@@ -128,8 +132,12 @@ pub const METHODS: &[NativeDef] = &[
         if n == 0 {
             l.clear();
         }
-        if n > 1 && !l.is_empty() {
-            let once = l.items().to_vec();
+        if n > 1
+            && let Some(done) = l.repeat_packed(n)
+        {
+            done?;
+        } else if n > 1 && !l.is_empty() {
+            let once = l.to_vec();
             let Some(more) = once.len().checked_mul(n - 1) else {
                 return Err(errors::memory_error());
             };
@@ -164,6 +172,9 @@ fn this(args: &[Opt]) -> &ListObj {
 /// The first position in a range at which the list holds the argument. The list may change meanwhile.
 fn find(args: &[Opt], from: usize, to: usize) -> R<Option<usize>> {
     let (l, wanted) = (this(args), arg(args, 1));
+    if let Some(found) = l.find_packed(wanted, from, to) {
+        return Ok(found);
+    }
     let mut at = from;
     while at < to
         && let Some(v) = l.get(at)
@@ -179,6 +190,9 @@ fn find(args: &[Opt], from: usize, to: usize) -> R<Option<usize>> {
 /// `list.extend`
 pub fn extend(value: &Value, iterable: &Value) -> R<()> {
     let l = value.get::<ListObj>().expect("a list");
+    if packed::of(iterable).is_some_and(|items| l.extend_packed(&items)) {
+        return Ok(());
+    }
     if iterable.is_exactly(ClassId::LIST) || iterable.is_exactly(ClassId::TUPLE) {
         let items = iter::collect(iterable)?;
         l.splice(usize::MAX, items);
@@ -222,18 +236,10 @@ pub fn subscript(l: &ListObj, key: &Value) -> R {
             .get_at(i)
             .ok_or_else(|| errors::index_error("list index out of range")),
         Subscript::Slice(b) => {
-            let items = l.items();
-            let r = b.apply(items.len());
-            if r.step == 1 {
-                let from = r.start as usize;
-                return Ok(new_list(items[from..from + r.len].to_vec()));
+            if let Some(part) = l.packed(|len| b.apply(len)) {
+                return part.into_list();
             }
-            if r.step == -1 {
-                let from = (r.start + 1) as usize;
-                let backwards = items[from - r.len..from].iter().rev();
-                return Ok(new_list(backwards.cloned().collect()));
-            }
-            Ok(new_list(r.positions().map(|i| items[i].clone()).collect()))
+            Ok(new_list(l.copy_range(|len| b.apply(len))))
         }
     }
 }
@@ -259,6 +265,9 @@ pub fn set_item(l: &ListObj, key: &Value, value: Option<&Value>) -> R<()> {
 }
 
 fn assign_slice(l: &ListObj, b: slice::Bounds, value: &Value) -> R<()> {
+    if packed::of(value).is_some_and(|new| l.exchange_packed(|len| b.apply(len), &new)) {
+        return Ok(());
+    }
     let new = match iter::collect(value) {
         Ok(new) => new,
         Err(_)
@@ -312,6 +321,7 @@ fn delete_slice(l: &ListObj, b: slice::Bounds) {
     if b.apply(l.len()).len == 0 {
         return;
     }
+    let form = l.form();
     let items = l.take_all();
     let r = b.apply(items.len());
     let mut doomed = vec![false; items.len()];
@@ -323,7 +333,7 @@ fn delete_slice(l: &ListObj, b: slice::Bounds) {
     for (v, doomed) in items.into_iter().zip(doomed) {
         if doomed { old.push(v) } else { kept.push(v) }
     }
-    l.splice(0, kept);
+    l.set_all(kept, form);
     drop(old);
 }
 
@@ -340,26 +350,50 @@ fn repeat(args: &[Opt]) -> R {
         return Err(not_a_count(arg(args, 1)));
     };
     let l = this(args);
+    if let Some(once) = l.all_packed() {
+        return if n == 0 {
+            Ok(new_list(vec![]))
+        } else {
+            packed::repeated(&once, n)
+        };
+    }
     let Some(total) = l.len().checked_mul(n) else {
         return Err(errors::memory_error());
     };
     let out = list::with_capacity(0);
     let o = out.get::<ListObj>().expect("a list");
     o.try_reserve(total)?;
-    if l.len() == 1 {
-        let items = l.items();
+    if !l.is_empty() {
+        let items = l.to_vec();
         for _ in 0..n {
             items.iter().for_each(|v| o.push(v.clone()));
         }
-    } else if !l.is_empty() {
-        let items = l.items();
-        for _ in 0..n {
-            for v in items.iter() {
-                o.push(v.clone());
-            }
-        }
     }
     Ok(out)
+}
+
+/// The form of an exact list; words for anything else.
+fn form_of(value: &Value) -> Form {
+    match value.get::<ListObj>() {
+        Some(l) if value.is_exactly(ClassId::LIST) => l.form(),
+        _ => Form::Words,
+    }
+}
+
+/// `a + b`, where both are packed in one form, or one is packed and the other empty.
+fn join_packed(a: &ListObj, b: &ListObj) -> R<Option<Value>> {
+    let joined = |first: Packed, second: Option<Packed>| -> R<Option<Value>> {
+        let out = first.into_list()?;
+        let l = out.get::<ListObj>().expect("a list");
+        let is_whole = second.is_none_or(|s| l.extend_packed(&s));
+        Ok(is_whole.then_some(out))
+    };
+    match (a.all_packed(), b.all_packed()) {
+        (Some(x), Some(y)) => joined(x, Some(y)),
+        (Some(x), None) if b.is_empty() => joined(x, None),
+        (None, Some(y)) if a.is_empty() => joined(y, None),
+        _ => Ok(None),
+    }
 }
 
 fn compare(op: Cmp, args: &[Opt]) -> R {

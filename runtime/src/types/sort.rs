@@ -13,10 +13,11 @@ pub fn sort_list(list: &ListObj, key: Option<&Value>, reverse: Option<&Value>) -
         Some(v) => ops::truth(v)?,
         None => false,
     };
+    let form = list.form();
     let items = list.take_all();
     let (items, result) = sort_items(items, key, reverse);
     let changed = !list.is_empty();
-    list.set_all(items);
+    list.set_all(items, form);
     result?;
     if changed {
         return Err(errors::value_error("list modified during sort"));

@@ -555,7 +555,9 @@ impl Inference {
             | Op::LoadField { .. }
             | Op::StoreField { .. }
             | Op::NewInstance { .. }
-            | Op::ListGet
+            | Op::ListGet { .. }
+            | Op::ListAppend { .. }
+            | Op::BuildPacked { .. }
             | Op::ToFloat
             | Op::ClampInt
             | Op::FloatSqrt

@@ -51,7 +51,7 @@ fn show(value: &Value) -> String {
     match value.get::<ListObj>() {
         Some(list) => format!(
             "[{}]",
-            list.items().iter().map(show).collect::<Vec<_>>().join(" ")
+            list.to_vec().iter().map(show).collect::<Vec<_>>().join(" ")
         ),
         None => format!("<{}>", value.class().name_string()),
     }

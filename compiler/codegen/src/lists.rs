@@ -1,0 +1,460 @@
+//! Items of lists whose class is proven, in the forms that what they hold admits.
+//!
+//! A list of floats is looked at as doubles first, one of bools as bytes. A list of another form is empty as far as that code can
+//! see: out of the hot path it is looked at as words, and the runtime does the rest.
+
+use crate::function::Body;
+use crate::words::{Helper, plain};
+use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
+use taipan_abi::runtime_fns::RuntimeFn;
+use taipan_abi::{layout, word};
+use taipan_mir::{Const, Inst, Items, Local, Operand, Repr};
+
+/// How items lie in a buffer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Words,
+    Doubles,
+    Bytes,
+}
+
+impl Form {
+    /// The form in which a list of such items is made, where that is not words.
+    fn packed(items: Items) -> Option<Form> {
+        match items {
+            Items::Floats => Some(Form::Doubles),
+            Items::Bools => Some(Form::Bytes),
+            Items::Any | Items::Ints | Items::Plain => None,
+        }
+    }
+    /// Where the length is.
+    fn length(self) -> i32 {
+        match self {
+            Form::Words => layout::BUFFER_WORDS,
+            Form::Doubles => layout::BUFFER_DOUBLES,
+            Form::Bytes => layout::BUFFER_BYTES,
+        }
+    }
+    /// The logarithm of an item's size.
+    fn shift(self) -> i64 {
+        match self {
+            Form::Words | Form::Doubles => 3,
+            Form::Bytes => 0,
+        }
+    }
+}
+
+/// An index.
+#[derive(Clone, Copy)]
+enum At {
+    /// Known when compiling: from the start, or from the end if it is negative.
+    Const(i64),
+    Machine(Value),
+}
+
+impl Body<'_, '_> {
+    /// An index operand as a word.
+    pub(crate) fn key_word(&mut self, key: Operand) -> Value {
+        if self.repr_of(key) == Some(Repr::I64) {
+            let i = self.operand_i64(key);
+            return self.e.box_int(i);
+        }
+        self.operand(key)
+    }
+
+    /// An index operand (an I64, or a word proven to be an int) as a machine int; `slow` if it is a big int.
+    fn list_index(&mut self, key: Operand, slow: Block) -> At {
+        if self.repr_of(key) == Some(Repr::I64) {
+            return At::Machine(self.operand_i64(key));
+        }
+        if let Operand::Const(c) = key
+            && let Const::Int(i) = self.program.constant(c)
+        {
+            return At::Const(*i);
+        }
+        let is_small = self.repr_of(key) == Some(Repr::Small);
+        let key = self.operand(key);
+        if !is_small {
+            let small = self.e.b.ins().band_imm_s(key, 1);
+            let next = self.e.block();
+            self.e.branch(small, next, slow);
+            self.e.switch_to(next);
+        }
+        At::Machine(self.e.b.ins().sshr_imm_s(key, 1))
+    }
+
+    /// The address of an item, less the buffer's header, if the buffer has this form and the index is in range; else `other`.
+    fn item_place(&mut self, buffer: Value, at: At, form: Form, other: Block) -> Value {
+        let len = self.e.load_wide_u32(buffer, form.length());
+        let at = match at {
+            At::Machine(at) => at,
+            // From the end: out of range wraps to a number past the length.
+            At::Const(i) if i < 0 => self.e.b.ins().iadd_imm_s(len, i),
+            At::Const(i) => self.e.b.ins().iconst(types::I64, i),
+        };
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
+        let (next, place) = self.e.block_with(types::I64);
+        let outside = self.e.cold_block();
+        self.e
+            .b
+            .ins()
+            .brif(inside, next, &[at.into()], outside, &[]);
+        self.e.switch_to(outside);
+        // From the end; what was past the end stays past it.
+        let wrapped = self.e.b.ins().iadd(at, len);
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, wrapped, len);
+        let negative = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, at, 0);
+        let inside = self.e.b.ins().band(inside, negative);
+        self.e
+            .b
+            .ins()
+            .brif(inside, next, &[wrapped.into()], other, &[]);
+        self.e.switch_to(next);
+        let scaled = match form.shift() {
+            0 => place,
+            by => self.e.b.ins().ishl_imm_s(place, by),
+        };
+        self.e.b.ins().iadd(buffer, scaled)
+    }
+
+    fn load_f64(&mut self, place: Value) -> Value {
+        self.e
+            .b
+            .ins()
+            .load(types::F64, plain(), place, layout::BUFFER_ITEMS)
+    }
+
+    /// The word of a bool that lies in a buffer.
+    fn load_bool(&mut self, place: Value) -> Value {
+        let byte = self
+            .e
+            .b
+            .ins()
+            .load(types::I8, plain(), place, layout::BUFFER_ITEMS);
+        self.e.bool_word(byte)
+    }
+
+    /// Puts the byte of a bool's word into a buffer.
+    fn store_bool(&mut self, place: Value, w: Value) {
+        let low = self.e.b.ins().ushr_imm_s(w, i64::from(word::BOOL_SHIFT));
+        let byte = self.e.b.ins().band_imm_s(low, 1);
+        self.e
+            .b
+            .ins()
+            .istore8(plain(), byte, place, layout::BUFFER_ITEMS);
+    }
+
+    /// Goes to `nan` with a number that is none: its object gets an identity there.
+    fn leave_nan(&mut self, x: Value, value: Operand, nan: Block) {
+        if let Operand::Const(_) = value {
+            return;
+        }
+        let is_nan = self.e.b.ins().fcmp(FloatCC::Unordered, x, x);
+        let next = self.e.block();
+        self.e.branch(is_nan, nan, next);
+        self.e.switch_to(next);
+    }
+
+    /// An item of a proven list; as an f64 without a reference when that is what the destination holds.
+    pub fn list_get(&mut self, inst: &Inst, items: Items) {
+        let list = self.operand(inst.args[0]);
+        let key = inst.args[1];
+        let repr = inst.dest.map(|d| self.local(d).repr);
+        if repr == Some(Repr::Small) {
+            let general = self.general(inst);
+            let at = self.list_index(key, general);
+            let buffer = self.e.load(list, layout::LIST_BUFFER);
+            let place = self.item_place(buffer, at, Form::Words, general);
+            let v = self.e.load(place, layout::BUFFER_ITEMS);
+            let small = self.e.b.ins().band_imm_s(v, 1);
+            let next = self.e.block();
+            self.e.branch(small, next, general);
+            self.e.switch_to(next);
+            self.define_dest(inst, v);
+            return;
+        }
+        let is_float = repr == Some(Repr::F64);
+        let ty = if is_float { types::F64 } else { types::I64 };
+        let (done, result) = self.e.block_with(ty);
+        let slow = self.e.cold_block();
+        let at = self.list_index(key, slow);
+        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        if let Some(form) = Form::packed(items) {
+            let other = self.e.cold_block();
+            let place = self.item_place(buffer, at, form, other);
+            let v = match form {
+                Form::Doubles if is_float => self.load_f64(place),
+                Form::Doubles => {
+                    let x = self.load_f64(place);
+                    self.e.box_float(x)
+                }
+                _ => self.load_bool(place),
+            };
+            self.e.jump_with(done, v);
+            self.e.switch_to(other);
+        }
+        let place = self.item_place(buffer, at, Form::Words, slow);
+        let v = self.e.load(place, layout::BUFFER_ITEMS);
+        if is_float {
+            let x = self.e.unbox_float(v);
+            self.e.jump_with(done, x);
+        } else {
+            self.retain_item(inst.dest, v);
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(slow);
+        let key = self.key_word(key);
+        let v = self.e.slow(RuntimeFn::getitem, &[list, key]);
+        self.check_null(inst, v);
+        if is_float {
+            let x = self.e.unbox_float(v);
+            self.e.helper(Helper::ReleaseKeeping, v);
+            self.e.jump_with(done, x);
+        } else {
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    /// Takes a reference to an item for the local that receives it.
+    fn retain_item(&mut self, dest: Option<Local>, v: Value) {
+        match dest.map(|d| self.local(d).repr) {
+            Some(Repr::Int) => self.e.counted_int(Helper::Retain, v),
+            Some(Repr::Raw) => {}
+            _ => self.e.retain(v, self.is_ref(dest), false),
+        }
+    }
+
+    pub fn list_set(&mut self, inst: &Inst, items: Items) {
+        let list = self.operand(inst.args[0]);
+        let (key, value) = (inst.args[1], inst.args[2]);
+        match Form::packed(items) {
+            Some(Form::Doubles) => return self.list_set_float(inst, list, key, value),
+            Some(_) => return self.list_set_bool(inst, list, key, value),
+            None => {}
+        }
+        let repr = self.repr_of(value);
+        let is_float = repr == Some(Repr::F64);
+        let v = if is_float {
+            // A reference of its own, which the list takes over.
+            let x = self.operand_f64(value);
+            self.e.box_float(x)
+        } else {
+            self.operand(value)
+        };
+        let (done, slow) = (self.e.block(), self.e.cold_block());
+        let at = self.list_index(key, slow);
+        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        let place = self.item_place(buffer, at, Form::Words, slow);
+        // Where all items are plain the old one owns nothing.
+        let plain = items == Items::Plain;
+        let ints = items == Items::Ints;
+        let old = (!plain).then(|| self.e.load(place, layout::BUFFER_ITEMS));
+        if is_float || repr == Some(Repr::Small) {
+            // The reference is ours to give, or there is none.
+        } else if ints {
+            self.e.counted_int(Helper::Retain, v);
+        } else if !plain {
+            self.e.retain(v, false, false);
+        }
+        self.e.store(place, layout::BUFFER_ITEMS, v);
+        match old {
+            Some(old) if ints || is_float => self.e.counted_number(Helper::Release, old, is_float),
+            Some(old) => self.e.release(old, false, false),
+            None => {}
+        }
+        self.e.jump(done);
+        self.e.switch_to(slow);
+        self.set_by_runtime(inst, list, key, v, is_float);
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    /// Sets an item in the general way; a float was boxed for it.
+    fn set_by_runtime(&mut self, inst: &Inst, list: Value, key: Operand, v: Value, boxed: bool) {
+        let key = self.key_word(key);
+        let status = self.e.slow(RuntimeFn::setitem, &[list, key, v]);
+        if boxed {
+            self.e.helper(Helper::ReleaseKeeping, v);
+        }
+        self.check_negative(inst, status);
+    }
+
+    fn list_set_float(&mut self, inst: &Inst, list: Value, key: Operand, value: Operand) {
+        let x = self.operand_f64(value);
+        let (done, other, slow) = (self.e.block(), self.e.cold_block(), self.e.cold_block());
+        self.leave_nan(x, value, slow);
+        let at = self.list_index(key, slow);
+        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        let place = self.item_place(buffer, at, Form::Doubles, other);
+        self.e
+            .b
+            .ins()
+            .store(plain(), x, place, layout::BUFFER_ITEMS);
+        self.e.jump(done);
+        self.e.switch_to(other);
+        let place = self.item_place(buffer, at, Form::Words, slow);
+        let v = self.e.box_float(x);
+        let old = self.e.load(place, layout::BUFFER_ITEMS);
+        self.e.store(place, layout::BUFFER_ITEMS, v);
+        self.e.counted_number(Helper::Release, old, true);
+        self.e.jump(done);
+        self.e.switch_to(slow);
+        let v = self.e.box_float(x);
+        self.set_by_runtime(inst, list, key, v, true);
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    fn list_set_bool(&mut self, inst: &Inst, list: Value, key: Operand, value: Operand) {
+        let w = self.operand(value);
+        let (done, other, slow) = (self.e.block(), self.e.cold_block(), self.e.cold_block());
+        let at = self.list_index(key, slow);
+        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        let place = self.item_place(buffer, at, Form::Bytes, other);
+        self.store_bool(place, w);
+        self.e.jump(done);
+        self.e.switch_to(other);
+        let place = self.item_place(buffer, at, Form::Words, slow);
+        self.e.store(place, layout::BUFFER_ITEMS, w);
+        self.e.jump(done);
+        self.e.switch_to(slow);
+        self.set_by_runtime(inst, list, key, w, false);
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    /// Adds an item, whose reference the list takes over, where there is room and the list has a form already.
+    pub fn list_append(&mut self, inst: &Inst, items: Items) {
+        let list = self.operand(inst.args[0]);
+        let value = inst.args[1];
+        let form = Form::packed(items).unwrap_or(Form::Words);
+        let (done, slow) = (self.e.block(), self.e.cold_block());
+        let v = if form == Form::Doubles {
+            let x = self.operand_f64(value);
+            self.leave_nan(x, value, slow);
+            x
+        } else {
+            self.operand(value)
+        };
+        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        let len = self.e.load_wide_u32(buffer, form.length());
+        let capacity = self.e.load_wide_u32(buffer, layout::BUFFER_CAPACITY);
+        let room = match form {
+            Form::Bytes => self.e.b.ins().ishl_imm_s(capacity, 3),
+            Form::Words | Form::Doubles => capacity,
+        };
+        // Without an item the buffer may be of no form, and nobody's own: its length wraps to a number past all capacities.
+        let (last, most) = (
+            self.e.b.ins().iadd_imm_s(len, -1),
+            self.e.b.ins().iadd_imm_s(room, -1),
+        );
+        let fits = self.e.b.ins().icmp(IntCC::UnsignedLessThan, last, most);
+        let next = self.e.block();
+        self.e.branch(fits, next, slow);
+        self.e.switch_to(next);
+        let scaled = self.e.b.ins().ishl_imm_s(len, form.shift());
+        let place = self.e.b.ins().iadd(buffer, scaled);
+        match form {
+            Form::Bytes => self.store_bool(place, v),
+            Form::Words | Form::Doubles => {
+                self.e
+                    .b
+                    .ins()
+                    .store(plain(), v, place, layout::BUFFER_ITEMS);
+            }
+        }
+        let more = self.e.b.ins().iadd_imm_s(len, 1);
+        self.e
+            .b
+            .ins()
+            .istore32(plain(), more, buffer, form.length());
+        self.e.jump(done);
+        self.e.switch_to(slow);
+        match form {
+            Form::Words => {
+                self.e.runtime(RuntimeFn::list_append, &[list, v]);
+            }
+            Form::Doubles => {
+                let v = self.e.box_float(v);
+                self.e.slow(RuntimeFn::list_append_packed, &[list, v]);
+            }
+            Form::Bytes => {
+                self.e.slow(RuntimeFn::list_append_packed, &[list, v]);
+            }
+        }
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    /// A display of floats, or of bools.
+    pub fn build_packed(&mut self, inst: &Inst, items: Items) {
+        let floats = items == Items::Floats;
+        let words: Vec<Value> = inst
+            .args
+            .iter()
+            .map(|a| match floats {
+                true => self.operand_f64(*a),
+                false => self.operand(*a),
+            })
+            .collect();
+        let array = self.e.array(&words);
+        let n = self.e.b.ins().iconst(types::I64, words.len() as i64);
+        let f = if floats {
+            RuntimeFn::build_floats
+        } else {
+            RuntimeFn::build_bools
+        };
+        let v = self.e.runtime_value(f, &[array, n]);
+        self.define_dest(inst, v);
+    }
+
+    /// The next item of a list iterator, in the forms that the destination admits; `slow` at the end, and for other forms.
+    pub fn step_list(&mut self, iter: Value, dest: Local, got: Block, slow: Block) {
+        let object = self.e.load(iter, layout::LIST_ITER_LIST);
+        let live = self.e.block();
+        self.e.branch(object, live, slow);
+        self.e.switch_to(live);
+        let at = self.e.load(iter, layout::LIST_ITER_INDEX);
+        let buffer = self.e.load(object, layout::LIST_BUFFER);
+        let repr = self.local(dest).repr;
+        let forms: &[Form] = match repr {
+            Repr::F64 => &[Form::Doubles, Form::Words],
+            Repr::Raw => &[Form::Bytes, Form::Words],
+            _ => &[Form::Words],
+        };
+        for (n, form) in forms.iter().enumerate() {
+            let other = if n + 1 == forms.len() {
+                slow
+            } else {
+                self.e.block()
+            };
+            let len = self.e.load_wide_u32(buffer, form.length());
+            let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
+            let take = self.e.block();
+            self.e.branch(inside, take, other);
+            self.e.switch_to(take);
+            let scaled = self.e.b.ins().ishl_imm_s(at, form.shift());
+            let place = self.e.b.ins().iadd(buffer, scaled);
+            let following = self.e.b.ins().iadd_imm_s(at, 1);
+            let item = match form {
+                Form::Doubles => self.load_f64(place),
+                Form::Bytes => self.load_bool(place),
+                Form::Words => self.e.load(place, layout::BUFFER_ITEMS),
+            };
+            self.e.store(iter, layout::LIST_ITER_INDEX, following);
+            let item = match (form, repr) {
+                (Form::Words, Repr::F64) => self.e.unbox_float(item),
+                (Form::Words, _) => {
+                    self.retain_item(Some(dest), item);
+                    item
+                }
+                _ => item,
+            };
+            self.e.jump_with(got, item);
+            self.e.switch_to(other);
+        }
+    }
+}
