@@ -20,6 +20,8 @@ pub struct LayoutOps {
     pub size: u32,
     /// Address of the overflow word behind a variable tail.
     pub tail: Option<unsafe fn(*mut Header) -> *mut u64>,
+    /// The step of an iterator of a native module; those of the other iterators are known to `iter::next` itself.
+    pub next: Option<fn(&Value) -> R<Opt>>,
 }
 
 #[repr(C)]
@@ -363,6 +365,7 @@ pub const fn fixed<T: Object>(trace: unsafe fn(*mut Header, &mut dyn FnMut(&Valu
         trace,
         size: size_of::<T>() as u32,
         tail: None,
+        next: None,
     }
 }
 

@@ -92,13 +92,11 @@ pub fn catch(class: ClassId) -> Option<Value> {
     }
 }
 
-/// The class's name as messages show it (`type(x).__name__`). The library's classes that CPython writes in C say in
-/// `__c_name__` that messages show their module too.
+/// The class's name as messages show it (`type(x).__name__`). Classes of the library, in Python or in native modules, that
+/// CPython writes in C say in `__c_name__` that messages show their module too.
 pub fn type_name(value: &Value) -> String {
     let class = value.class();
-    if class.has(crate::class::HEAP)
-        && let Some(name) = class.dict().get_interned(crate::name!("__c_name__"))
-    {
+    if let Some(name) = class.dict().get_interned(crate::name!("__c_name__")) {
         return crate::types::str::to_string(&name);
     }
     class.name_string()

@@ -280,6 +280,7 @@ pub const OPS: crate::class::LayoutOps = crate::class::LayoutOps {
     trace,
     size: size_of::<GeneratorObj>() as u32,
     tail: None,
+    next: None,
 };
 
 /// One step of `yield from` for any iterator.

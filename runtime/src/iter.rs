@@ -51,6 +51,11 @@ pub fn next(iterator: &Value) -> R<Opt> {
     if let Some(r) = crate::types::iterators::native_next(iterator) {
         return r;
     }
+    if let Some(step) = class.ops.get().next
+        && !class.has(class::HEAP)
+    {
+        return step(iterator);
+    }
     let Some(m) = lookup(class, crate::name!("__next__")).cloned() else {
         return Err(errors::type_error(format!(
             "'{}' object is not an iterator",

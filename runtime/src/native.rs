@@ -154,6 +154,8 @@ pub struct Signature {
     pub kwonly_required: Vec<bool>,
     pub varargs: bool,
     pub varkeywords: bool,
+    /// `*_, **_`: what comes there is not wanted, and the function gets none of it.
+    is_ignoring: bool,
     /// No `*args`, no `**kwargs`, no required keyword: a call by position fills the slots in order.
     is_simple: bool,
 }
@@ -173,6 +175,7 @@ impl Signature {
             kwonly_required: vec![],
             varargs: false,
             varkeywords: false,
+            is_ignoring: false,
             is_simple: false,
         };
         let inner = text.find('(').map_or("", |at| {
@@ -186,6 +189,7 @@ impl Signature {
                 keyword_only = true;
             } else if part.starts_with("**") {
                 s.varkeywords = true;
+                s.is_ignoring |= part == "**_";
             } else if part.starts_with('*') {
                 s.varargs = true;
                 keyword_only = true;
@@ -420,6 +424,9 @@ fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Valu
         let slots =
             unsafe { std::slice::from_raw_parts(slots.as_ptr() as *const Opt, sig.num_positional) };
         return (native.def.function)(slots);
+    }
+    if sig.is_ignoring && bound.is_none() && nargs >= sig.num_positional {
+        return (native.def.function)(&given[..sig.num_positional]);
     }
     general(native, sig, bound, given, nargs, kwnames)
 }
@@ -825,6 +832,18 @@ pub fn install(def: &'static TypeDef) {
             .dict()
             .set_interned(crate::name!("__doc__"), new_str(def.doc.as_bytes()));
     }
+}
+
+/// Fills classes that belong to a native module, when that is made.
+pub fn install_late(types: &'static [TypeDef], module: &str) {
+    for def in types {
+        install(def);
+        let dict = class::builtin(def.class).dict();
+        dict.set_interned(crate::name!("__module__"), intern(module.as_bytes()));
+        let name = format!("{module}.{}", def.class.python_name());
+        dict.set_interned(crate::name!("__c_name__"), intern(name.as_bytes()));
+    }
+    class::changed();
 }
 
 /// A module's functions, for `modules/`.

@@ -11,6 +11,7 @@ use std::cell::Cell;
 
 pub mod atexit;
 pub mod builtins;
+pub mod deque;
 pub mod errno;
 pub mod finish;
 pub mod heap;
@@ -47,6 +48,7 @@ pub const MARK: u64 = 0x7461_6970_616e_4d00;
 pub const NATIVE: &[&NativeModule] = &[
     &atexit::MODULE,
     &builtins::MODULE,
+    &deque::MODULE,
     &errno::MODULE,
     &io::MODULE,
     &json::MODULE,

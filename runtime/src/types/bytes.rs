@@ -88,6 +88,7 @@ pub const OPS: class::LayoutOps = class::LayoutOps {
     trace: class::trace_nothing,
     size: 0,
     tail: Some(tail),
+    next: None,
 };
 
 /// The contents of `bytes` or a subclass.

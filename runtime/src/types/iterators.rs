@@ -455,7 +455,12 @@ fn step_sequence(it: &SequenceIter) -> R<Opt> {
 /// `__next__` of every native iterator.
 pub fn next_method(args: &[Opt]) -> R {
     let it = arg(args, 0);
-    match step(it.class().layout as u32, it)? {
+    let class = it.class();
+    let found = match class.ops.get().next {
+        Some(next) => next(it)?,
+        None => step(class.layout as u32, it)?,
+    };
+    match found {
         Some(v) => Ok(v),
         None => Err(errors::stop_iteration(None)),
     }

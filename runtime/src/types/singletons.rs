@@ -12,6 +12,7 @@ const fn singleton(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
             trace: class::trace_nothing,
             size: 16,
             tail: None,
+            next: None,
         },
         flags: 0,
         doc: "",

@@ -146,6 +146,7 @@ pub const OPS: class::LayoutOps = class::LayoutOps {
     trace: class::trace_nothing,
     size: 0,
     tail: Some(tail),
+    next: None,
 };
 
 /// The bytes of a value known to be a `str`.

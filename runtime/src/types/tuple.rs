@@ -127,6 +127,7 @@ pub const OPS: class::LayoutOps = class::LayoutOps {
     trace,
     size: 0,
     tail: Some(tail),
+    next: None,
 };
 
 /// The items of a value known to be a tuple.

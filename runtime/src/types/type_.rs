@@ -30,6 +30,7 @@ pub const OPS: class::LayoutOps = class::LayoutOps {
     trace,
     size: size_of::<ClassObj>() as u32,
     tail: None,
+    next: None,
 };
 
 pub const TYPE: TypeDef = TypeDef {
