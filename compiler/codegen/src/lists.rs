@@ -84,38 +84,65 @@ impl Body<'_, '_> {
         At::Machine(self.e.b.ins().sshr_imm_s(key, 1))
     }
 
-    /// The address of an item, less the buffer's header, if the buffer has this form and the index is in range; else `other`.
-    fn item_place(&mut self, buffer: Value, at: At, form: Form, other: Block) -> Value {
+    /// Reaches an item, if the buffer has this form and the index is in range; else `other`. `access` gets its address, less
+    /// the buffer's header, and ends the block. It is emitted twice, so that the hot one has the index as it came: the
+    /// cold one is for negative indices.
+    fn with_item(
+        &mut self,
+        buffer: Value,
+        at: At,
+        form: Form,
+        other: Block,
+        mut access: impl FnMut(&mut Self, Value),
+    ) {
         let len = self.e.load_wide_u32(buffer, form.length());
-        let at = match at {
+        let index = match at {
             At::Machine(at) => at,
             // From the end: out of range wraps to a number past the length.
             At::Const(i) if i < 0 => self.e.b.ins().iadd_imm_s(len, i),
             At::Const(i) => self.e.b.ins().iconst(types::I64, i),
         };
-        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
-        let (next, place) = self.e.block_with(types::I64);
-        let outside = self.e.cold_block();
-        self.e
-            .b
-            .ins()
-            .brif(inside, next, &[at.into()], outside, &[]);
-        self.e.switch_to(outside);
-        // From the end; what was past the end stays past it.
-        let wrapped = self.e.b.ins().iadd(at, len);
-        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, wrapped, len);
-        let negative = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, at, 0);
-        let inside = self.e.b.ins().band(inside, negative);
-        self.e
-            .b
-            .ins()
-            .brif(inside, next, &[wrapped.into()], other, &[]);
-        self.e.switch_to(next);
-        let scaled = match form.shift() {
-            0 => place,
-            by => self.e.b.ins().ishl_imm_s(place, by),
+        let place = |s: &mut Self, at| {
+            let scaled = match form.shift() {
+                0 => at,
+                by => s.e.b.ins().ishl_imm_s(at, by),
+            };
+            s.e.b.ins().iadd(buffer, scaled)
         };
-        self.e.b.ins().iadd(buffer, scaled)
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, index, len);
+        let next = self.e.block();
+        let outside = match at {
+            At::Machine(_) => self.e.cold_block(),
+            At::Const(_) => other,
+        };
+        self.e.branch(inside, next, outside);
+        self.e.switch_to(next);
+        let hot = place(self, index);
+        access(self, hot);
+        if let At::Const(_) = at {
+            return;
+        }
+        self.e.switch_to(outside);
+        // What was past the end stays past it.
+        let wrapped = self.e.b.ins().iadd(index, len);
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, wrapped, len);
+        let negative = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, index, 0);
+        let inside = self.e.b.ins().band(inside, negative);
+        let next = self.e.block();
+        self.e.branch(inside, next, other);
+        self.e.switch_to(next);
+        let cold = place(self, wrapped);
+        access(self, cold);
+    }
+
+    /// The address of an item, less the buffer's header: as [`Body::with_item`] for accesses that are long.
+    fn item_place(&mut self, buffer: Value, at: At, form: Form, other: Block) -> Value {
+        let (found, place) = self.e.block_with(types::I64);
+        self.with_item(buffer, at, form, other, |s, place| {
+            s.e.jump_with(found, place);
+        });
+        self.e.switch_to(found);
+        place
     }
 
     fn load_f64(&mut self, place: Value) -> Value {
@@ -165,13 +192,14 @@ impl Body<'_, '_> {
             let general = self.general(inst);
             let at = self.list_index(key, general);
             let buffer = self.e.load(list, layout::LIST_BUFFER);
-            let place = self.item_place(buffer, at, Form::Words, general);
-            let v = self.e.load(place, layout::BUFFER_ITEMS);
-            let small = self.e.b.ins().band_imm_s(v, 1);
-            let next = self.e.block();
-            self.e.branch(small, next, general);
-            self.e.switch_to(next);
-            self.define_dest(inst, v);
+            let (done, result) = self.e.block_with(types::I64);
+            self.with_item(buffer, at, Form::Words, general, |s, place| {
+                let v = s.e.load(place, layout::BUFFER_ITEMS);
+                let small = s.e.b.ins().band_imm_s(v, 1);
+                s.e.b.ins().brif(small, done, &[v.into()], general, &[]);
+            });
+            self.e.switch_to(done);
+            self.define_dest(inst, result);
             return;
         }
         let is_float = repr == Some(Repr::F64);
@@ -182,16 +210,17 @@ impl Body<'_, '_> {
         let buffer = self.e.load(list, layout::LIST_BUFFER);
         if let Some(form) = Form::packed(items) {
             let other = self.e.cold_block();
-            let place = self.item_place(buffer, at, form, other);
-            let v = match form {
-                Form::Doubles if is_float => self.load_f64(place),
-                Form::Doubles => {
-                    let x = self.load_f64(place);
-                    self.e.box_float(x)
-                }
-                _ => self.load_bool(place),
-            };
-            self.e.jump_with(done, v);
+            self.with_item(buffer, at, form, other, |s, place| {
+                let v = match form {
+                    Form::Doubles if is_float => s.load_f64(place),
+                    Form::Doubles => {
+                        let x = s.load_f64(place);
+                        s.e.box_float(x)
+                    }
+                    _ => s.load_bool(place),
+                };
+                s.e.jump_with(done, v);
+            });
             self.e.switch_to(other);
         }
         let place = self.item_place(buffer, at, Form::Words, slow);
@@ -247,25 +276,37 @@ impl Body<'_, '_> {
         let (done, slow) = (self.e.block(), self.e.cold_block());
         let at = self.list_index(key, slow);
         let buffer = self.e.load(list, layout::LIST_BUFFER);
-        let place = self.item_place(buffer, at, Form::Words, slow);
-        // Where all items are plain the old one owns nothing.
-        let plain = items == Items::Plain;
-        let ints = items == Items::Ints;
-        let old = (!plain).then(|| self.e.load(place, layout::BUFFER_ITEMS));
-        if is_float || repr == Some(Repr::Small) {
-            // The reference is ours to give, or there is none.
-        } else if ints {
-            self.e.counted_int(Helper::Retain, v);
-        } else if !plain {
-            self.e.retain(v, false, false);
+        let owned = is_float || repr == Some(Repr::Small);
+        match items {
+            // Where all items are plain the old one owns nothing.
+            Items::Plain => self.with_item(buffer, at, Form::Words, slow, |s, place| {
+                s.e.store(place, layout::BUFFER_ITEMS, v);
+                s.e.jump(done);
+            }),
+            Items::Ints => self.with_item(buffer, at, Form::Words, slow, |s, place| {
+                let old = s.e.load(place, layout::BUFFER_ITEMS);
+                if !owned {
+                    s.e.counted_int(Helper::Retain, v);
+                }
+                s.e.store(place, layout::BUFFER_ITEMS, v);
+                s.e.counted_int(Helper::Release, old);
+                s.e.jump(done);
+            }),
+            Items::Any | Items::Floats | Items::Bools => {
+                let place = self.item_place(buffer, at, Form::Words, slow);
+                let old = self.e.load(place, layout::BUFFER_ITEMS);
+                if !owned {
+                    self.e.retain(v, false, false);
+                }
+                self.e.store(place, layout::BUFFER_ITEMS, v);
+                if is_float {
+                    self.e.counted_number(Helper::Release, old, true);
+                } else {
+                    self.e.release(old, false, false);
+                }
+                self.e.jump(done);
+            }
         }
-        self.e.store(place, layout::BUFFER_ITEMS, v);
-        match old {
-            Some(old) if ints || is_float => self.e.counted_number(Helper::Release, old, is_float),
-            Some(old) => self.e.release(old, false, false),
-            None => {}
-        }
-        self.e.jump(done);
         self.e.switch_to(slow);
         self.set_by_runtime(inst, list, key, v, is_float);
         self.e.jump(done);
@@ -288,12 +329,10 @@ impl Body<'_, '_> {
         self.leave_nan(x, value, slow);
         let at = self.list_index(key, slow);
         let buffer = self.e.load(list, layout::LIST_BUFFER);
-        let place = self.item_place(buffer, at, Form::Doubles, other);
-        self.e
-            .b
-            .ins()
-            .store(plain(), x, place, layout::BUFFER_ITEMS);
-        self.e.jump(done);
+        self.with_item(buffer, at, Form::Doubles, other, |s, place| {
+            s.e.store(place, layout::BUFFER_ITEMS, x);
+            s.e.jump(done);
+        });
         self.e.switch_to(other);
         let place = self.item_place(buffer, at, Form::Words, slow);
         let v = self.e.box_float(x);
@@ -313,9 +352,10 @@ impl Body<'_, '_> {
         let (done, other, slow) = (self.e.block(), self.e.cold_block(), self.e.cold_block());
         let at = self.list_index(key, slow);
         let buffer = self.e.load(list, layout::LIST_BUFFER);
-        let place = self.item_place(buffer, at, Form::Bytes, other);
-        self.store_bool(place, w);
-        self.e.jump(done);
+        self.with_item(buffer, at, Form::Bytes, other, |s, place| {
+            s.store_bool(place, w);
+            s.e.jump(done);
+        });
         self.e.switch_to(other);
         let place = self.item_place(buffer, at, Form::Words, slow);
         self.e.store(place, layout::BUFFER_ITEMS, w);
