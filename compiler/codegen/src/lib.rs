@@ -16,6 +16,7 @@ mod loops;
 mod ops;
 mod ops_text;
 mod ops_typed;
+mod pow;
 mod symbols;
 mod thunk;
 mod words;

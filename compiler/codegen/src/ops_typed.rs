@@ -350,15 +350,14 @@ impl Body<'_, '_> {
             return;
         }
         let (done, result) = self.e.block_with(types::F64);
-        let tag = self.e.b.ins().band_imm_s(w, 3);
-        let is_float = self.e.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+        let other = self.e.is_no_float(w);
         let (float, not_float, int, slow) = (
             self.e.block(),
             self.e.block(),
             self.e.block(),
             self.e.cold_block(),
         );
-        self.e.branch(is_float, float, not_float);
+        self.e.branch(other, not_float, float);
         self.e.switch_to(float);
         let x = self.e.decode_float(w);
         self.e.jump_with(done, x);
@@ -411,6 +410,10 @@ impl Body<'_, '_> {
                     _ => self.e.runtime_value(RuntimeFn::float_mod, &[a, b]),
                 }
             }
+            BinOp::Pow if self.known_power(inst.args[1]).is_some() => {
+                let power = self.known_power(inst.args[1]).expect("tested");
+                self.pow_known(inst, power, a)
+            }
             BinOp::Pow => {
                 let (done, result) = self.e.block_with(types::F64);
                 let (plain, general) = (self.e.block(), self.e.cold_block());
@@ -461,10 +464,9 @@ impl Body<'_, '_> {
         let ty = if is_float { types::F64 } else { types::I64 };
         let (done, result) = self.e.block_with(ty);
         if is_float {
-            let tag = self.e.b.ins().band_imm_s(v, 3);
-            let immediate = self.e.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+            let boxed = self.e.is_no_float(v);
             let (fast, other) = (self.e.block(), self.e.cold_block());
-            self.e.branch(immediate, fast, other);
+            self.e.branch(boxed, other, fast);
             self.e.switch_to(fast);
             let x = self.e.decode_float(v);
             self.e.jump_with(done, x);
@@ -472,7 +474,7 @@ impl Body<'_, '_> {
             let (set, unset) = (self.e.cold_block(), self.e.cold_block());
             self.e.branch(v, set, unset);
             self.e.switch_to(set);
-            let x = self.e.runtime_value(RuntimeFn::unbox_float, &[v]);
+            let x = self.e.slow(RuntimeFn::unbox_float, &[v]);
             self.e.jump_with(done, x);
             self.e.switch_to(unset);
         } else {
@@ -511,6 +513,28 @@ impl Body<'_, '_> {
         class: taipan_mir::ClassRef,
     ) {
         let object = self.operand(inst.args[0]);
+        let float = self.repr_of(inst.args[1]) == Some(Repr::F64);
+        let replaced =
+            (float && !self.func.qualname.ends_with(".__init__")).then(|| self.e.block());
+        if let Some(done) = replaced {
+            // Mostly an immediate takes the place of another.
+            let x = self.operand_f64(inst.args[1]);
+            let (w, old) = (self.e.encode_float(x), self.e.load(object, offset));
+            let both = {
+                let (a, b) = (
+                    self.e.b.ins().iadd_imm_s(w, -2),
+                    self.e.b.ins().iadd_imm_s(old, -2),
+                );
+                self.e.b.ins().bor(a, b)
+            };
+            let other = self.e.b.ins().band_imm_s(both, 3);
+            let (plain, rest) = (self.e.block(), self.e.cold_block());
+            self.e.branch(other, rest, plain);
+            self.e.switch_to(plain);
+            self.e.store(object, offset, w);
+            self.e.jump(done);
+            self.e.switch_to(rest);
+        }
         // The value is consumed: the field takes over its reference.
         let v = match self.repr_of(inst.args[1]) {
             Some(Repr::F64) => {
@@ -530,7 +554,7 @@ impl Body<'_, '_> {
             }
         };
         let (done, replace, first, slow) = (
-            self.e.block(),
+            replaced.unwrap_or_else(|| self.e.block()),
             self.e.block(),
             self.e.block(),
             self.e.cold_block(),
@@ -574,9 +598,7 @@ impl Body<'_, '_> {
         self.e.switch_to(slow);
         let name = self.name(name);
         let zero = self.e.word(0);
-        let status = self
-            .e
-            .runtime_value(RuntimeFn::setattr, &[object, name, v, zero]);
+        let status = self.e.slow(RuntimeFn::setattr, &[object, name, v, zero]);
         self.e.helper(Helper::ReleaseKeeping, v);
         self.check_negative(inst, status);
         self.e.jump(done);

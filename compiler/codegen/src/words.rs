@@ -28,6 +28,7 @@ pub enum Helper {
     Slow1,
     Slow2,
     Slow3,
+    Slow4,
     /// `(function, f64)`: the same for one float argument.
     SlowOfFloat,
     /// `(function, word)`: the same for a float result.
@@ -35,7 +36,7 @@ pub enum Helper {
 }
 
 impl Helper {
-    pub const ALL: [Helper; 10] = [
+    pub const ALL: [Helper; 11] = [
         Helper::Retain,
         Helper::Release,
         Helper::RetainKeeping,
@@ -44,6 +45,7 @@ impl Helper {
         Helper::Slow1,
         Helper::Slow2,
         Helper::Slow3,
+        Helper::Slow4,
         Helper::SlowOfFloat,
         Helper::SlowToFloat,
     ];
@@ -68,6 +70,7 @@ impl Helper {
             Helper::Slow1 | Helper::SlowToFloat => &[I64, I64],
             Helper::Slow2 => &[I64, I64, I64],
             Helper::Slow3 => &[I64, I64, I64, I64],
+            Helper::Slow4 => &[I64, I64, I64, I64, I64],
             Helper::SlowOfFloat => &[I64, F64],
         }
     }
@@ -161,9 +164,13 @@ impl<'a, 'b> Emit<'a, 'b> {
         let h = match (row.args, row.result) {
             ([Kind::F], _) => Helper::SlowOfFloat,
             ([_], Kind::F) => Helper::SlowToFloat,
-            (args, _) if args.len() < 4 && !args.contains(&Kind::F) => {
-                [Helper::Slow0, Helper::Slow1, Helper::Slow2, Helper::Slow3][args.len()]
-            }
+            (args, _) if args.len() < 5 && !args.contains(&Kind::F) => [
+                Helper::Slow0,
+                Helper::Slow1,
+                Helper::Slow2,
+                Helper::Slow3,
+                Helper::Slow4,
+            ][args.len()],
             _ => return self.runtime_value(f, args),
         };
         let id = self.symbols.runtime[f as usize];
@@ -337,9 +344,8 @@ impl<'a, 'b> Emit<'a, 'b> {
             return self.counted_int(h, w);
         }
         let (done, object) = (self.block(), self.cold_block());
-        let tag = self.b.ins().band_imm_s(w, 3);
-        let immediate = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
-        self.branch(immediate, done, object);
+        let other = self.is_no_float(w);
+        self.branch(other, object, done);
         self.switch_to(object);
         let h = if self.general { h } else { h.keeping() };
         self.helper(h, w);
@@ -408,17 +414,27 @@ impl<'a, 'b> Emit<'a, 'b> {
         result
     }
 
-    /// The word of a float.
-    pub fn box_float(&mut self, x: Value) -> Value {
-        let (done, result) = self.block_with(types::I64);
+    /// Not zero where a word does not have the form `…10`.
+    pub fn is_no_float(&mut self, w: Value) -> Value {
+        let rest = self.b.ins().iadd_imm_s(w, -2);
+        self.b.ins().band_imm_s(rest, 3)
+    }
+
+    /// The word of a float, if it has the form `…10`.
+    pub fn encode_float(&mut self, x: Value) -> Value {
         let bits = self.b.ins().bitcast(types::I64, ir::MemFlagsData::new(), x);
         let bias = self.word(word::FLOAT_BIAS);
         let sum = self.b.ins().iadd(bits, bias);
-        let w = self.b.ins().rotl_imm_s(sum, 3);
-        let tag = self.b.ins().band_imm_s(w, 3);
-        let fits = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+        self.b.ins().rotl_imm_s(sum, 3)
+    }
+
+    /// The word of a float.
+    pub fn box_float(&mut self, x: Value) -> Value {
+        let (done, result) = self.block_with(types::I64);
+        let w = self.encode_float(x);
+        let other = self.is_no_float(w);
         let cold = self.cold_block();
-        self.b.ins().brif(fits, done, &[w.into()], cold, &[]);
+        self.b.ins().brif(other, cold, &[], done, &[w.into()]);
         self.switch_to(cold);
         let boxed = self.slow(RuntimeFn::box_float, &[x]);
         self.jump_with(done, boxed);
@@ -439,10 +455,9 @@ impl<'a, 'b> Emit<'a, 'b> {
     /// The f64 of a value that is a float.
     pub fn unbox_float(&mut self, w: Value) -> Value {
         let (done, result) = self.block_with(types::F64);
-        let tag = self.b.ins().band_imm_s(w, 3);
-        let immediate = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 2);
+        let other = self.is_no_float(w);
         let (fast, cold) = (self.block(), self.cold_block());
-        self.branch(immediate, fast, cold);
+        self.branch(other, cold, fast);
         self.switch_to(fast);
         let x = self.decode_float(w);
         self.jump_with(done, x);
@@ -483,7 +498,7 @@ pub fn build_helper(
     match h {
         Helper::Retain | Helper::RetainKeeping => e.retain(params[0], false, true),
         Helper::Release | Helper::ReleaseKeeping => e.release(params[0], false, true),
-        Helper::Slow0 | Helper::Slow1 | Helper::Slow2 | Helper::Slow3 => {
+        Helper::Slow0 | Helper::Slow1 | Helper::Slow2 | Helper::Slow3 | Helper::Slow4 => {
             slow_call(&mut e, h, types::I64, &params)
         }
         Helper::SlowOfFloat => slow_call(&mut e, h, types::I64, &params),
