@@ -143,7 +143,7 @@ pub fn hash(a: &Value) -> R<i64> {
 
 fn hash_slow(a: &Value) -> R<i64> {
     if a.is_exactly(ClassId::TUPLE) {
-        return tuple::hash_items(tuple::items(a));
+        return tuple::hash(a);
     }
     let class = a.class();
     match lookup(class, crate::name!("__hash__")).cloned() {
@@ -153,7 +153,7 @@ fn hash_slow(a: &Value) -> R<i64> {
                 && lookup(class::builtin(ClassId::TUPLE), crate::name!("__hash__"))
                     .is_some_and(|own| own.is(&m)) =>
         {
-            tuple::hash_items(tuple::items(a))
+            tuple::hash(a)
         }
         Some(m) if !m.is_none() => {
             let v = call::call_found(a, &m, &[])?;

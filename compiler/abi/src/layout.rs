@@ -30,7 +30,9 @@ pub const BYTES_LEN: i32 = 24;
 pub const BYTES_DATA: i32 = 32;
 
 pub const TUPLE_LEN: i32 = 16;
-pub const TUPLE_ITEMS: i32 = 24;
+/// The hash; 0 means not computed.
+pub const TUPLE_HASH: i32 = 24;
+pub const TUPLE_ITEMS: i32 = 32;
 
 /// `list`: pointer to a buffer that describes itself.
 pub const LIST_BUFFER: i32 = 16;

@@ -192,6 +192,7 @@ impl Definer<'_> {
                     let mut w = Writer::new();
                     w.header(ClassId::TUPLE);
                     w.u64(items.len() as u64);
+                    w.u64(0);
                     for item in items {
                         match (
                             const_word(self.program.constant(*item)),

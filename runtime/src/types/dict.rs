@@ -141,7 +141,7 @@ impl Table {
         let (hash, mut from) = (s.hash(), 0);
         while let Some(p) = self.probe(hash, from) {
             let key = self.entries[p.at].key.as_ref().expect("live");
-            if key.get::<StrObj>().is_some_and(|k| k.bytes() == s.bytes()) {
+            if key.get::<StrObj>().is_some_and(|k| k.has_text_of(s)) {
                 return Some(p.at);
             }
             from = p.next;
@@ -368,7 +368,7 @@ impl DictObj {
                 return None;
             }
             // SAFETY: an exact str.
-            if unsafe { candidate.cast::<StrObj>() }.bytes() == s.bytes() {
+            if unsafe { candidate.cast::<StrObj>() }.has_text_of(s) {
                 return Some(Some(p.at));
             }
             from = p.next;

@@ -220,7 +220,7 @@ impl SetObj {
                 if candidate.is_exactly(ClassId::STR) && item.is_exactly(ClassId::STR) {
                     // SAFETY: exact strs.
                     let (a, b) = unsafe { (candidate.cast::<StrObj>(), item.cast::<StrObj>()) };
-                    if a.bytes() == b.bytes() {
+                    if a.has_text_of(b) {
                         return Ok((guard, Search::Found(at)));
                     }
                     continue;

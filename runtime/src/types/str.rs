@@ -14,6 +14,7 @@ use std::cell::Cell;
 use std::cell::UnsafeCell;
 use std::collections::HashMap;
 use taipan_abi::layout;
+use taipan_text::short;
 
 /// The bytes follow the struct (`layout::STR_DATA`).
 #[repr(C)]
@@ -46,6 +47,26 @@ impl StrObj {
             )
         }
     }
+    /// Equality of the texts.
+    #[inline(always)]
+    pub fn has_text_of(&self, other: &StrObj) -> bool {
+        let len = self.len.get();
+        if len != other.len.get() {
+            return false;
+        }
+        if len > 8 {
+            return short::equal(self.bytes(), other.bytes());
+        }
+        let unused = 64 - 8 * len as u32;
+        let difference = self.first_word() ^ other.first_word();
+        difference.to_le().checked_shl(unused).unwrap_or(0) == 0
+    }
+    /// The first eight bytes behind the struct; those past the text are anything.
+    #[inline(always)]
+    fn first_word(&self) -> u64 {
+        // SAFETY: every block and every static holds whole words behind the struct, the first of which is initialised.
+        unsafe { *((self as *const StrObj as *const u8).add(DATA) as *const u64) }
+    }
     pub fn is_ascii(&self) -> bool {
         self.len.get() == self.chars.get()
     }
@@ -72,15 +93,9 @@ pub fn new_str(bytes: &[u8]) -> Value {
 
 /// [`new_str`] when the number of code points is known.
 pub fn new_str_counted(bytes: &[u8], chars: usize) -> Value {
-    let value = new_uninit(bytes.len(), chars, bytes.len());
-    // SAFETY: `new_uninit` reserved the bytes; the object is not shared yet.
-    unsafe {
-        std::ptr::copy_nonoverlapping(
-            bytes.as_ptr(),
-            (value.word() as *mut u8).add(DATA),
-            bytes.len(),
-        );
-    }
+    let mut value = new_uninit(bytes.len(), chars, bytes.len());
+    // SAFETY: fresh.
+    short::copy(unsafe { data_mut(&mut value) }, bytes);
     value
 }
 
@@ -100,6 +115,8 @@ pub fn new_uninit(len: usize, chars: usize, capacity: usize) -> Value {
             chars: Cell::new(chars),
             capacity: Cell::new(size - DATA),
         });
+        // For `first_word`.
+        *((block as *mut u8).add(DATA) as *mut u64) = 0;
         crate::leak::born(block as *mut Header);
         Value::from_object(block)
     }
@@ -167,7 +184,7 @@ pub fn to_string(value: &Value) -> String {
 #[inline]
 pub fn equal(a: &Value, b: &Value) -> bool {
     a.is(b)
-        || matches!((a.get::<StrObj>(), b.get::<StrObj>()), (Some(x), Some(y)) if x.bytes() == y.bytes())
+        || matches!((a.get::<StrObj>(), b.get::<StrObj>()), (Some(x), Some(y)) if x.has_text_of(y))
 }
 
 /// Words of the interned strs by their text.
@@ -322,6 +339,7 @@ pub fn new_of_class(class: u32, text: &Value) -> Value {
             capacity: Cell::new(capacity),
         });
         let data = (block as *mut u8).add(DATA);
+        *(data as *mut u64) = 0;
         std::ptr::copy_nonoverlapping(s.bytes().as_ptr(), data, s.len.get());
         std::ptr::write_bytes(data.add(capacity), 0, tail);
         crate::leak::born(block as *mut Header);

@@ -2,6 +2,7 @@
 
 use crate::native::{NativeDef, TypeDef, arg, class_arg, method, opt, static_method};
 use crate::ops::{self, Cmp};
+use crate::threads::Racy;
 use crate::types::int;
 use crate::types::slice::{self, Subscript};
 use crate::types::str::new_str;
@@ -13,6 +14,8 @@ use taipan_abi::layout;
 pub struct TupleObj {
     pub header: Header,
     pub len: usize,
+    /// 0 means not computed.
+    hash: Racy<i64>,
 }
 
 // SAFETY: begins with a header; subclasses keep their overflow word behind the items.
@@ -42,6 +45,7 @@ unsafe impl Sync for Empty {}
 static EMPTY: Empty = Empty(TupleObj {
     header: Header::immortal(ClassId::TUPLE as u32),
     len: 0,
+    hash: Racy::new(0),
 });
 
 /// `()`
@@ -86,6 +90,7 @@ pub unsafe fn from_raw(items: *const Value, len: usize, class: u32) -> Value {
         block.write(TupleObj {
             header: Header::new(class),
             len,
+            hash: Racy::new(0),
         });
         let data = (block as *mut u8).add(ITEMS) as *mut Value;
         std::ptr::copy_nonoverlapping(items, data, len);
@@ -193,9 +198,7 @@ const METHODS: &[NativeDef] = &[
     method("__le__(self, value, /)", |a| compare(Cmp::Le, a)),
     method("__gt__(self, value, /)", |a| compare(Cmp::Gt, a)),
     method("__ge__(self, value, /)", |a| compare(Cmp::Ge, a)),
-    method("__hash__(self, /)", |a| {
-        hash_items(this(a)).map(int::from_i64)
-    }),
+    method("__hash__(self, /)", |a| hash(arg(a, 0)).map(int::from_i64)),
     method("__repr__(self, /)", |a| {
         let Some(_guard) = ops::enter_repr(arg(a, 0)) else {
             return Ok(new_str(b"(...)"));
@@ -336,6 +339,18 @@ pub fn compare_items(op: Cmp, a: &[Value], b: &[Value]) -> R {
         }
     }
     Ok(Value::bool(op.test(a.len().cmp(&b.len()))))
+}
+
+/// The hash of a tuple. It is kept: equal items have equal hashes for as long as they live.
+pub fn hash(tuple: &Value) -> R<i64> {
+    let t = tuple.get::<TupleObj>().expect("a tuple");
+    let known = t.hash.get();
+    if known != 0 {
+        return Ok(known);
+    }
+    let hash = hash_items(t.items())?;
+    t.hash.set(hash);
+    Ok(hash)
 }
 
 /// The hash of a tuple of these items: CPython's variant of xxHash.

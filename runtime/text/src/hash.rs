@@ -84,32 +84,13 @@ fn siphash13(secret: Secret, bytes: &[u8]) -> u64 {
         round(&mut v);
         v[0] ^= word;
     }
-    let last = tail(rest) | (bytes.len() as u64) << 56;
+    let last = crate::short::word(rest) | (bytes.len() as u64) << 56;
     v[3] ^= last;
     round(&mut v);
     v[0] ^= last;
     v[2] ^= 0xFF;
     (0..3).for_each(|_| round(&mut v));
     v[0] ^ v[1] ^ v[2] ^ v[3]
-}
-
-/// Up to seven bytes as a number.
-#[inline(always)]
-fn tail(rest: &[u8]) -> u64 {
-    let half = |at: usize| {
-        let part = rest[at..].first_chunk::<4>().expect("four bytes");
-        u64::from(u32::from_le_bytes(*part))
-    };
-    match rest.len() {
-        0 => 0,
-        n @ 1..4 => {
-            u64::from(rest[0])
-                | u64::from(rest[n / 2]) << (n / 2 * 8)
-                | u64::from(rest[n - 1]) << ((n - 1) * 8)
-        }
-        // Two halves that may overlap: equal bytes fall on each other.
-        n => half(0) | half(n - 4) << ((n - 4) * 8),
-    }
 }
 
 #[inline(always)]

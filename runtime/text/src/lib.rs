@@ -19,6 +19,7 @@ pub mod int;
 pub mod layout;
 pub mod percent;
 pub mod search;
+pub mod short;
 pub mod spec;
 pub mod template;
 pub mod unicode;

@@ -1,17 +1,31 @@
 //! Finding, counting, replacing and splitting by a separator, on bytes and on WTF-8 alike: a match of whole characters in
 //! WTF-8 always falls on character boundaries. Offsets are bytes.
 
-use crate::wtf8;
+use crate::{short, wtf8};
 use memchr::memmem;
 
 /// The first occurrence of `needle`.
 pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
         [] => Some(0),
-        [byte] => memchr::memchr(*byte, haystack),
+        [byte] => find_byte(*byte, haystack),
         _ if haystack.len() <= SHORT => find_short(haystack, needle),
         _ => memmem::find(haystack, needle),
     }
+}
+
+/// A vector search costs more to enter than it saves where the byte is near.
+const NEAR: usize = 32;
+
+#[inline]
+fn find_byte(byte: u8, haystack: &[u8]) -> Option<usize> {
+    let (near, far) = haystack.split_at(haystack.len().min(NEAR));
+    short::find_byte(byte, near).or_else(|| {
+        if far.is_empty() {
+            return None;
+        }
+        Some(NEAR + memchr::memchr(byte, far)?)
+    })
 }
 
 /// Up to this length preparing a searcher costs more than it saves.
@@ -22,7 +36,7 @@ fn find_short(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     let last = haystack.len().checked_sub(needle.len())?;
     let mut from = 0;
     while from <= last {
-        let at = from + memchr::memchr(needle[0], &haystack[from..=last])?;
+        let at = from + find_byte(needle[0], &haystack[from..=last])?;
         if &haystack[at..at + needle.len()] == needle {
             return Some(at);
         }
@@ -118,7 +132,11 @@ fn insert_between(haystack: &[u8], new: &[u8], limit: usize, unit: Unit) -> Vec<
 
 /// Offsets of a needle that is not empty, without overlaps.
 enum Matches<'a> {
-    Byte(memchr::Memchr<'a>),
+    Byte {
+        haystack: &'a [u8],
+        byte: u8,
+        from: usize,
+    },
     Short {
         haystack: &'a [u8],
         needle: &'a [u8],
@@ -130,7 +148,11 @@ enum Matches<'a> {
 impl<'a> Matches<'a> {
     fn new(haystack: &'a [u8], needle: &'a [u8]) -> Matches<'a> {
         match needle {
-            [byte] => Matches::Byte(memchr::memchr_iter(*byte, haystack)),
+            [byte] => Matches::Byte {
+                haystack,
+                byte: *byte,
+                from: 0,
+            },
             [_, ..] if haystack.len() <= SHORT => Matches::Short {
                 haystack,
                 needle,
@@ -146,7 +168,15 @@ impl Iterator for Matches<'_> {
 
     fn next(&mut self) -> Option<usize> {
         match self {
-            Matches::Byte(matches) => matches.next(),
+            Matches::Byte {
+                haystack,
+                byte,
+                from,
+            } => {
+                let at = *from + find_byte(*byte, &haystack[*from..])?;
+                *from = at + 1;
+                Some(at)
+            }
             Matches::Short {
                 haystack,
                 needle,

@@ -1,5 +1,6 @@
 //! Whitespace and line boundaries: `split()`, `splitlines`, `strip`.
 
+use crate::short;
 use crate::unicode;
 use crate::wtf8::{self, Wtf8};
 
@@ -69,16 +70,36 @@ impl Flavor {
     fn find_space(self, text: &[u8]) -> usize {
         let starts = self.starts();
         let mut at = 0;
-        while let Some(byte) = text.get(at) {
-            match starts[*byte as usize] {
+        loop {
+            match text[at..].first_chunk() {
+                // Whitespace is at most a blank, or not ASCII.
+                Some(chunk) => {
+                    match short::first_below_or_high(u64::from_le_bytes(*chunk), b' ' + 1) {
+                        None => {
+                            at += 8;
+                            continue;
+                        }
+                        Some(n) => at += n,
+                    }
+                }
+                None => {
+                    let rest = text[at..].iter();
+                    at += rest
+                        .take_while(|byte| starts[**byte as usize] == NO_SPACE)
+                        .count();
+                    if at == text.len() {
+                        return at;
+                    }
+                }
+            }
+            match starts[text[at] as usize] {
                 NO_SPACE => {}
-                SPACE => break,
-                _ if self.space_at(text, at) != 0 => break,
+                SPACE => return at,
+                _ if self.space_at(text, at) != 0 => return at,
                 _ => {}
             }
             at += 1;
         }
-        at
     }
 
     /// Width of the whitespace character that starts at `at`, 0 if none does.

@@ -17,7 +17,11 @@ const MAX_BITS: usize = 1 << 35;
 pub fn bit_length(i: Int) -> usize {
     match i {
         IntRef::Small(i) => 64 - i.unsigned_abs().leading_zeros() as usize,
-        IntRef::Big(b) => magnitude(b).bit_len(),
+        IntRef::Big(b) => {
+            let words = b.as_sign_words().1;
+            let top = words.last().map_or(0, |w| w.leading_zeros() as usize);
+            words.len() * 64 - top
+        }
     }
 }
 
@@ -66,10 +70,32 @@ pub fn mul(a: Int, b: Int) -> R {
     }
     Ok(from_big(match (a, b) {
         (IntRef::Big(x), IntRef::Big(y)) => *x * *y,
-        (IntRef::Big(x), IntRef::Small(y)) => *x * *y,
-        (IntRef::Small(x), IntRef::Big(y)) => *y * *x,
+        (IntRef::Big(x), IntRef::Small(y)) => mul_by_word(x, *y),
+        (IntRef::Small(x), IntRef::Big(y)) => mul_by_word(y, *x),
         (IntRef::Small(x), IntRef::Small(y)) => IBig::from(*x) * *y,
     }))
+}
+
+/// The product with a machine int: one multiplication per word, where the crate's general one makes two.
+fn mul_by_word(x: &IBig, by: i64) -> IBig {
+    let (sign, words) = x.as_sign_words();
+    let (mut carry, factor) = (0, by.unsigned_abs());
+    let mut out: Vec<u64> = Vec::with_capacity(words.len() + 1);
+    out.extend(words.iter().map(|w| {
+        let product = u128::from(*w) * u128::from(factor) + u128::from(carry);
+        carry = (product >> 64) as u64;
+        product as u64
+    }));
+    if carry != 0 {
+        out.push(carry);
+    }
+    let negative = (sign == Sign::Negative) != (by < 0);
+    let sign = if negative {
+        Sign::Negative
+    } else {
+        Sign::Positive
+    };
+    IBig::from_parts(sign, UBig::from_words(&out))
 }
 
 /// Quotient rounded down and remainder with the divisor's sign.
@@ -86,7 +112,11 @@ pub fn divmod(a: Int, b: Int) -> R<(Value, Value)> {
             from_i64(if wrong { r + y } else { r }),
         ));
     }
-    let (q, r) = floor(&a.to_big(), &b.to_big());
+    let (q, r) = match (a, b) {
+        (IntRef::Big(x), IntRef::Big(y)) => floor(x, y),
+        (IntRef::Big(x), IntRef::Small(y)) => floor(x, &IBig::from(*y)),
+        _ => floor(&a.to_big(), &b.to_big()),
+    };
     Ok((from_big(q), from_big(r)))
 }
 
@@ -99,7 +129,56 @@ fn floor(a: &IBig, b: &IBig) -> (IBig, IBig) {
     }
 }
 
+/// `a // b` of positive ints, where the quotient has one word and the leading words tell it for certain.
+fn small_quotient(a: &IBig, b: &IBig) -> Option<u64> {
+    let ((Sign::Positive, a), (Sign::Positive, b)) = (a.as_sign_words(), b.as_sign_words()) else {
+        return None;
+    };
+    let n = b.len();
+    if n < 2 || a.len() < n || a.len() > n + 1 {
+        return None;
+    }
+    // Both shifted so that the divisor's first bit is set: its first two words, and the dividend's first three.
+    let shift = b[n - 1].leading_zeros();
+    let word = |words: &[u64], at: usize| words.get(at).copied().unwrap_or(0);
+    let below = |words: &[u64], at: usize| if at == 0 { 0 } else { word(words, at - 1) };
+    let shifted = |words: &[u64], at: usize| {
+        let low = below(words, at).checked_shr(64 - shift).unwrap_or(0);
+        word(words, at) << shift | low
+    };
+    if word(a, n).checked_shr(64 - shift).unwrap_or(0) != 0 {
+        return None;
+    }
+    let (b1, b0) = (shifted(b, n - 1), shifted(b, n - 2));
+    let (a2, a1, a0) = (shifted(a, n), shifted(a, n - 1), shifted(a, n - 2));
+    if a2 >= b1 {
+        return None;
+    }
+    // Knuth, The Art of Computer Programming, 4.3.1, algorithm D: at most one too large.
+    let top = u128::from(a2) << 64 | u128::from(a1);
+    let (mut q, mut r) = (top / u128::from(b1), top % u128::from(b1));
+    let rest = loop {
+        let product = q * u128::from(b0);
+        let left = r.checked_mul(1 << 64).map(|r| r | u128::from(a0));
+        match left {
+            // The words that were left out come to less than `q` in the last place of these.
+            None => break u128::MAX,
+            Some(left) if left >= product => break left - product,
+            Some(_) => {
+                q -= 1;
+                r += u128::from(b1);
+            }
+        }
+    };
+    (rest >= q).then_some(q as u64)
+}
+
 pub fn floordiv(a: Int, b: Int) -> R {
+    if let (IntRef::Big(x), IntRef::Big(y)) = (a, b)
+        && let Some(q) = small_quotient(x, y)
+    {
+        return Ok(from_big(IBig::from(q)));
+    }
     Ok(divmod(a, b)?.0)
 }
 

@@ -10,7 +10,7 @@ use crate::types::{bytes, int, iterators, list, slice, tuple};
 use crate::{ClassId, Opt, R, Value, class, errors, iter, ops};
 use taipan_text::unicode::{case, predicates};
 use taipan_text::words::{self, Flavor};
-use taipan_text::{layout, wtf8};
+use taipan_text::{layout, short, wtf8};
 
 pub const TYPE: TypeDef = TypeDef {
     class: ClassId::STR,
@@ -50,23 +50,27 @@ fn test(a: &[Opt], f: fn(&[u8]) -> bool) -> R {
 fn map(a: &[Opt], f: fn(&[u8]) -> Vec<u8>) -> R {
     Ok(new_str(&f(this(a))))
 }
-/// Case changes: ASCII text keeps its length.
-#[inline(always)]
-fn map_case(a: &[Opt], ascii: impl Fn(&u8) -> u8, other: fn(&[u8]) -> Vec<u8>) -> R {
+/// Case changes: of ASCII text by the letters from `first` on, which change into the others. Text without such is its own.
+fn map_case(a: &[Opt], first: u8, other: fn(&[u8]) -> Vec<u8>) -> R {
     let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
-    if s.is_ascii() {
-        if let [byte] = s.bytes() {
-            return Ok(super::latin1(ascii(byte)));
-        }
-        let mut out = super::new_uninit(s.len.get(), s.len.get(), s.len.get());
-        // SAFETY: fresh.
-        let data = unsafe { super::data_mut(&mut out) };
-        for (to, from) in data.iter_mut().zip(s.bytes()) {
-            *to = ascii(from);
-        }
-        return Ok(out);
+    if !s.is_ascii() {
+        return Ok(new_str(&other(s.bytes())));
     }
-    Ok(new_str(&other(s.bytes())))
+    let letters = |part: &[u8]| short::letters(short::word(part), first);
+    if s.bytes().chunks(8).all(|part| letters(part) == 0) {
+        return Ok(plain(arg(a, 0)));
+    }
+    if let [byte] = s.bytes() {
+        return Ok(super::latin1(byte ^ 0x20));
+    }
+    let mut out = super::new_uninit(s.len.get(), s.len.get(), s.len.get());
+    // SAFETY: fresh.
+    let data = unsafe { super::data_mut(&mut out) };
+    for (to, from) in data.chunks_mut(8).zip(s.bytes().chunks(8)) {
+        let word = short::word(from);
+        short::put(to, word ^ short::letters(word, first));
+    }
+    Ok(out)
 }
 
 fn compare(a: &[Opt], op: Cmp) -> R {
@@ -148,15 +152,9 @@ const METHODS: &[NativeDef] = &[
             57 + width * (n + 1) - width + width.max(1) - 1 + 1,
         ))
     }),
-    method("upper(self, /)", |a| {
-        map_case(a, u8::to_ascii_uppercase, case::upper)
-    }),
-    method("lower(self, /)", |a| {
-        map_case(a, u8::to_ascii_lowercase, case::lower)
-    }),
-    method("casefold(self, /)", |a| {
-        map_case(a, u8::to_ascii_lowercase, case::casefold)
-    }),
+    method("upper(self, /)", |a| map_case(a, b'a', case::upper)),
+    method("lower(self, /)", |a| map_case(a, b'A', case::lower)),
+    method("casefold(self, /)", |a| map_case(a, b'A', case::casefold)),
     method("swapcase(self, /)", |a| map(a, case::swapcase)),
     method("title(self, /)", |a| map(a, case::title)),
     method("capitalize(self, /)", |a| map(a, case::capitalize)),

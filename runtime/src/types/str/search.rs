@@ -183,14 +183,18 @@ fn piece(ascii: bool) -> impl Fn(&[u8]) -> Value {
     }
 }
 
+const FIRST_PARTS: usize = 12;
+
 pub fn split(a: &[Opt]) -> R {
     let limit = opt(a, 2).map_or(Ok(-1), width_arg)?;
     let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
     let make = piece(s.is_ascii());
-    let items = match separator(a)? {
-        None => Flavor::Str.split(s.bytes(), limit).map(make).collect(),
-        Some(sep) => algorithms::split(s.bytes(), sep, limit).map(make).collect(),
-    };
+    // As many as CPython's list has room for at first.
+    let mut items = Vec::with_capacity(FIRST_PARTS);
+    match separator(a)? {
+        None => items.extend(Flavor::Str.split(s.bytes(), limit).map(make)),
+        Some(sep) => items.extend(algorithms::split(s.bytes(), sep, limit).map(make)),
+    }
     Ok(list::new_list(items))
 }
 
