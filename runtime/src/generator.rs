@@ -340,6 +340,7 @@ pub fn delegate_throw(iterator: &Value, exception: Value) -> R<Step> {
     }
     match crate::attr::get_optional(iterator, crate::name!("throw"))? {
         Some(f) => after_delegate(crate::call::call(&f, &[&exception])),
-        None => Err(context::current().set_exception(exception)),
+        // Raised where the generator waits, a StopIteration ends the delegation as if the iterator had raised it.
+        None => after_delegate(Err(context::current().set_exception(exception))),
     }
 }

@@ -3,7 +3,7 @@
 use crate::class::{self, ClassObj};
 use crate::threads::Once;
 use crate::types::dict::DictObj;
-use crate::types::str::{self, new_str};
+use crate::types::str::{self, StrObj, new_str};
 use crate::{ClassId, Header, Object, Opt, R, Value, attr, errors};
 use std::cell::{Cell, UnsafeCell};
 use std::collections::HashMap;
@@ -384,6 +384,14 @@ pub fn import_star(module: &Value, into: &'static Module) -> R<()> {
             .filter(|n| !str::bytes_of(n).starts_with(b"_"))
             .collect(),
     };
+    let package = m.get(crate::name!("__path__")).is_some();
+    for name in names.iter().filter(|n| n.get::<StrObj>().is_some()) {
+        let is_there = !package || attr::get_optional(module, name)?.is_some();
+        let qualified = || format!("{}.{}", m.name_string(), str::to_string(name));
+        if let Some(record) = (!is_there).then(|| record_of(&qualified())).flatten() {
+            import(record)?;
+        }
+    }
     let target = read_slot(unsafe { &*(into.object as *const Cell<u64>) })
         .expect("the importing module exists");
     for name in names {

@@ -77,6 +77,26 @@ impl<'a> Checker<'a> {
         self.flow.types.insert(path, after);
     }
 
+    /// A union told apart by an attribute or an item of its members: which member is left is not worked out.
+    fn tell_apart(&mut self, part: &'a Expr) -> bool {
+        let (Expr::Attribute(ast::ExprAttribute { value, .. })
+        | Expr::Subscript(ast::ExprSubscript { value, .. })) = part
+        else {
+            return false;
+        };
+        let Some(path) = path_of(value) else {
+            return false;
+        };
+        self.quiet += 1;
+        let whole = self.infer(value, None);
+        self.quiet -= 1;
+        let found = matches!(whole.without_none(), Ty::Union(_));
+        if found {
+            self.flow.types.insert(path, Ty::Any);
+        }
+        self.tell_apart(value) || found
+    }
+
     fn narrow_truth(&mut self, expr: &'a Expr, outcome: bool) {
         self.restrict(expr, |checker, ty| {
             let bool_class = checker.builtin("bool");
@@ -142,19 +162,8 @@ impl<'a> Checker<'a> {
             }
             _ => return,
         };
-        // A union told apart by an attribute or an item of its members.
-        if let Expr::Attribute(ast::ExprAttribute { value, .. })
-        | Expr::Subscript(ast::ExprSubscript { value, .. }) = left
-            && let Some(path) = path_of(value)
-        {
-            self.quiet += 1;
-            let whole = self.infer(value, None);
-            self.quiet -= 1;
-            let members = whole.without_none();
-            if matches!(members, Ty::Union(_)) {
-                self.flow.types.insert(path, Ty::Any);
-                return;
-            }
+        if self.tell_apart(left) {
+            return;
         }
         let (subject, other) = if left.is_none_literal_expr() {
             (right, left)
@@ -312,6 +321,7 @@ impl<'a> Checker<'a> {
                 let classes = self.infer(classes, None);
                 self.quiet -= 1;
                 let Some(path) = path_of(first) else { return };
+                self.tell_apart(first);
                 match self.instances_of(&classes) {
                     Some(classes) => {
                         if outcome

@@ -88,7 +88,7 @@ pub fn iadd(a: Value, b: &Value) -> R {
 }
 /// `a ** b`
 pub fn float_pow(a: f64, b: f64) -> R {
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(errors::zero_division("zero to a negative power"));
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b.fract() != 0.0 {

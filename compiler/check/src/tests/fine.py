@@ -547,3 +547,28 @@ class Window:
         for item in tuple(self.items)[whole]:
             print(item + 1, range(3)[whole][0], b"ab"[whole][0], "ab"[whole].upper())
         return self.items[index]
+
+
+class WithNumber:
+    kind: int
+
+    def __init__(self, kind: int):
+        self.kind = kind
+
+
+class WithText:
+    kind: str
+
+    def __init__(self, kind: str):
+        self.kind = kind
+
+
+def numbered(items: list[WithNumber | WithText]) -> list[WithNumber]:
+    """A field's class tells the members of a union apart."""
+    return [item for item in items if isinstance(item.kind, int)]
+
+
+def first_text(item: WithNumber | WithText | None) -> WithText | None:
+    if item is None or isinstance(item.kind, int):
+        return None
+    return item

@@ -127,11 +127,13 @@ const METHODS: &[NativeDef] = &[
     method("rstrip(self, bytes=None, /)", |a| strip(a, false, true)),
     method("removeprefix(self, prefix, /)", |a| {
         let p = buffer(arg(a, 1))?;
-        Ok(new_bytes(this(a).strip_prefix(&p[..]).unwrap_or(this(a))))
+        let rest = this(a).strip_prefix(&p[..]).unwrap_or(this(a));
+        Ok(same_or_new(arg(a, 0), rest))
     }),
     method("removesuffix(self, suffix, /)", |a| {
         let s = buffer(arg(a, 1))?;
-        Ok(new_bytes(this(a).strip_suffix(&s[..]).unwrap_or(this(a))))
+        let rest = this(a).strip_suffix(&s[..]).unwrap_or(this(a));
+        Ok(same_or_new(arg(a, 0), rest))
     }),
     method("center(self, width, fillchar=b' ', /)", |a| {
         pad(a, "center", layout::center)
@@ -332,7 +334,7 @@ fn get_item(a: &[Opt]) -> R {
             let r = bounds.apply(data.len());
             if r.step == 1 {
                 let start = r.start as usize;
-                return Ok(new_bytes(&data[start..start + r.len]));
+                return Ok(same_or_new(arg(a, 0), &data[start..start + r.len]));
             }
             Ok(new_bytes(
                 &r.positions().map(|i| data[i]).collect::<Vec<_>>(),
@@ -357,10 +359,20 @@ fn repeat(a: &[Opt]) -> R {
             "repeated bytes are too long",
         ));
     };
+    if data.is_empty() || len == 0 {
+        return Ok(new_bytes(b""));
+    }
+    if n == 1 && arg(a, 0).is_exactly(ClassId::BYTES) {
+        return Ok(arg(a, 0).clone());
+    }
     let mut out = zeroed(len)?;
-    if !data.is_empty() {
-        out.chunks_exact_mut(data.len())
-            .for_each(|c| c.copy_from_slice(data));
+    // Each turn doubles what is filled.
+    let mut filled = data.len();
+    out[..filled].copy_from_slice(data);
+    while filled < len {
+        let more = filled.min(len - filled);
+        out.copy_within(..more, filled);
+        filled += more;
     }
     Ok(new_bytes(&out))
 }
@@ -386,7 +398,17 @@ fn strip(a: &[Opt], start: bool, end: bool) -> R {
             }
         }
     }
-    Ok(new_bytes(data))
+    Ok(same_or_new(arg(a, 0), data))
+}
+
+/// A part of `whole`, which is `whole` itself if nothing is missing.
+fn same_or_new(whole: &Value, part: &[u8]) -> Value {
+    match as_bytes(whole) {
+        Some(all) if all.len() == part.len() && whole.is_exactly(ClassId::BYTES) => {
+            whole.clone()
+        }
+        _ => new_bytes(part),
+    }
 }
 
 fn pad(a: &[Opt], name: &str, sides: fn(usize, usize) -> (usize, usize)) -> R {

@@ -192,9 +192,9 @@ fn resolve(name: &[u8], arguments: &Arguments<'_>, numbers: &mut AutoNumber) -> 
     Ok(value)
 }
 
-/// The right operand of `%`.
+/// The right operand of `%`, or what the last key found in it: that is the only argument until the next key.
 struct Source<'a> {
-    operand: &'a Value,
+    operand: Value,
     items: Option<&'a [Value]>,
     at: usize,
     is_mapping: bool,
@@ -242,14 +242,13 @@ fn percent_text(format: &[u8], values: &Value, for_bytes: bool) -> R<Vec<u8>> {
         && !(for_bytes && bytes::as_bytes(values).is_some())
         && lookup(values.class(), crate::name!("__getitem__")).is_some();
     let mut source = Source {
-        operand: values,
+        operand: values.clone(),
         items: is_tuple.then(|| tuple::items(values)),
         at: 0,
         is_mapping,
     };
     let mut out = Vec::with_capacity(format.len() + 16);
     let mut parser = percent::Parser::new(format, for_bytes, is_mapping);
-    let mut keyed = false;
     while let Some(piece) = parser.next_piece().map_err(errors::text)? {
         let item = match piece {
             Piece::Literal(t) => {
@@ -258,24 +257,18 @@ fn percent_text(format: &[u8], values: &Value, for_bytes: bool) -> R<Vec<u8>> {
             }
             Piece::Item(item) => item,
         };
-        let value = match item.key {
-            Some(key) => {
-                keyed = true;
-                let key = if for_bytes {
-                    bytes::new_bytes(key)
-                } else {
-                    new_str(key)
-                };
-                Some(ops::get_item(values, &key)?)
-            }
-            None => None,
-        };
+        if let Some(key) = item.key {
+            let key = if for_bytes {
+                bytes::new_bytes(key)
+            } else {
+                new_str(key)
+            };
+            source.operand = ops::get_item(values, &key)?;
+            source.at = 0;
+        }
         let width = source.star(item.width)?;
         let precision = source.star(item.precision)?;
-        let value = match value {
-            Some(v) => v,
-            None => source.next()?,
-        };
+        let value = source.next()?;
         let field = item.settle(width, precision);
         let shown = convert(&field, &value, &parser, for_bytes)?;
         out.extend_from_slice(&shown);
@@ -284,7 +277,7 @@ fn percent_text(format: &[u8], values: &Value, for_bytes: bool) -> R<Vec<u8>> {
         Some(items) => source.at < items.len(),
         None => source.at == 0 && !source.is_mapping,
     };
-    if left_over && !keyed {
+    if left_over {
         return Err(errors::text(percent::not_all_converted(for_bytes)));
     }
     Ok(out)

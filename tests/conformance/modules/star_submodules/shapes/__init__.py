@@ -1,0 +1,3 @@
+__all__ = ["circle", "square", "unit"]
+unit = "cm"
+print("package")

@@ -1,0 +1,5 @@
+print("square")
+
+
+def area(a):
+    return a * a
