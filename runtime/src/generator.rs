@@ -241,7 +241,8 @@ unsafe fn free(object: *mut Header) {
             let ctx = context::current();
             let pending = ctx.take_exception();
             if close(&value).is_err() {
-                crate::traceback::unraisable(&context::take_exception(), &value);
+                let exc = context::take_exception();
+                crate::traceback::unraisable(&exc, "while closing generator", &value);
             }
             if let Some(p) = pending {
                 ctx.set_exception(p);

@@ -397,7 +397,9 @@ pub unsafe fn finalize(object: *mut Header) -> bool {
         if let Some(result) = crate::call::call_special(&value, crate::name!("__del__"), &[])
             && result.is_err()
         {
-            crate::traceback::unraisable(&crate::context::take_exception(), &value);
+            let exc = crate::context::take_exception();
+            let function = crate::traceback::unraisable::deallocator(&value);
+            crate::traceback::unraisable(&exc, "while calling deallocator", &function);
         }
         if let Some(p) = pending {
             context.set_exception(p);

@@ -8,10 +8,13 @@ use std::cell::UnsafeCell;
 use taipan_abi::program::{CODE_STDLIB, Code};
 
 pub mod caret;
+pub mod chain;
 pub mod print;
 pub mod suggest;
+pub mod unraisable;
 
-pub use print::{format_exception, print_uncaught, print_unraisable, summary, unraisable};
+pub use chain::{format_exception, print_uncaught, summary};
+pub use unraisable::{print_unraisable, unraisable};
 pub use suggest::suggest;
 
 #[repr(C)]

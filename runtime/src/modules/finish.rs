@@ -46,8 +46,7 @@ pub fn run_at_exit() {
             if e.is_instance(ClassId::SYSTEM_EXIT) {
                 continue;
             }
-            standard_error_line("Exception ignored in atexit callback:");
-            crate::traceback::print_uncaught(&e);
+            crate::traceback::unraisable(&e, "in atexit callback", &f);
         }
     }
 }

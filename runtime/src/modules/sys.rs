@@ -291,7 +291,7 @@ fn frame_at(depth: i64) -> Option<(&'static taipan_abi::program::Code, usize)> {
 }
 
 /// Calls the program's own `sys.unraisablehook`; `None` if it has none.
-pub fn call_unraisable_hook(exc: &Value, object: &Value) -> Option<R> {
+pub fn call_unraisable_hook(exc: &Value, message: &str) -> Option<R> {
     let word = SYS.with(Cell::get);
     if word == 0 {
         return None;
@@ -313,8 +313,8 @@ pub fn call_unraisable_hook(exc: &Value, object: &Value) -> Option<R> {
                 "exc_traceback",
                 crate::attr::get(exc, crate::name!("__traceback__")).unwrap_or(Value::NONE),
             ),
-            ("err_msg", Value::NONE),
-            ("object", object.clone()),
+            ("err_msg", new_str(message.as_bytes())),
+            ("object", Value::NONE),
         ],
     );
     Some(crate::call::call(&hook, &[&arguments]))
@@ -522,8 +522,9 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     method("unraisablehook(unraisable, /)", |a| {
         let e = crate::attr::get(arg(a, 0), crate::name!("exc_value"))?;
+        let m = crate::attr::get(arg(a, 0), crate::name!("err_msg"))?;
         let o = crate::attr::get(arg(a, 0), crate::name!("object"))?;
-        crate::traceback::print_unraisable(&e, &o);
+        crate::traceback::print_unraisable(&e, &m, &o);
         Ok(Value::NONE)
     }),
     method("displayhook(object, /)", |a| {

@@ -1,4 +1,4 @@
-//! The text of an exception, as CPython 3.14 prints it.
+//! The frames of a traceback, as CPython 3.14 prints them, and the suggestions of names.
 
 use super::{TracebackObj, caret, line_of, suggest};
 use crate::types::list;
@@ -8,81 +8,12 @@ use std::fmt::Write;
 use taipan_abi::program::Code;
 use taipan_text::unicode::width::columns;
 
-/// The whole text, chained exceptions included.
-pub fn format_exception(exc: &Value) -> String {
-    let mut out = String::new();
-    chain(exc, &mut out, &mut vec![]);
-    out
-}
-
-/// Prints an uncaught exception on standard error.
-pub fn print_uncaught(exc: &Value) {
-    let text = format_exception(exc);
-    write_error(&text);
-}
-
-fn write_error(text: &str) {
-    crate::modules::finish::write_error(text);
-}
-
-/// The last line of the text, without its end.
-pub fn summary(exc: &Value) -> String {
-    let mut out = String::new();
-    last_line(exc, &mut out);
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Tells `sys.unraisablehook` of an exception that nothing can catch.
-pub fn unraisable(exc: &Value, object: &Value) {
-    match crate::modules::sys::call_unraisable_hook(exc, object) {
-        None => print_unraisable(exc, object),
-        Some(Ok(_)) => {}
-        Some(Err(_)) => print_unraisable(&context::take_exception(), object),
-    }
-}
-
-/// What `sys.unraisablehook` does by itself: "Exception ignored in: …".
-pub fn print_unraisable(exc: &Value, object: &Value) {
-    let what = match ops::repr(object) {
-        Ok(r) => str::to_string(&r),
-        Err(_) => {
-            drop(context::take_exception());
-            format!("<{} object>", errors::type_name(object))
-        }
-    };
-    let mut out = format!("Exception ignored in: {what}\n");
-    frames(exc, &mut out);
-    last_line(exc, &mut out);
-    write_error(&out);
-}
-
-fn chain(exc: &Value, out: &mut String, seen: &mut Vec<u64>) {
-    let Some(e) = exception::as_exception(exc) else {
-        return;
-    };
-    if seen.contains(&exc.word()) {
-        return;
-    }
-    seen.push(exc.word());
-    let (cause, ctx) = (e.parts().cause.clone(), e.parts().context.clone());
-    if let Some(c) = cause.filter(|c| !seen.contains(&c.word())) {
-        chain(&c, out, seen);
-        out.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
-    } else if let Some(c) = ctx.filter(|c| !e.suppress_context.get() && !seen.contains(&c.word())) {
-        chain(&c, out, seen);
-        out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
-    }
-    frames(exc, out);
-    last_line(exc, out);
-}
-
-fn frames(exc: &Value, out: &mut String) {
+/// The frames of an exception's traceback, oldest first; without `marks`, only the line of each, as the C code prints it.
+pub(super) fn frames(exc: &Value, marks: bool, out: &mut String) {
     let Some(mut at) = exception::as_exception(exc).and_then(|e| e.parts().traceback.clone())
     else {
         return;
     };
-    out.push_str("Traceback (most recent call last):\n");
     let mut last: Option<(usize, usize)> = None;
     let mut repeats = 0usize;
     loop {
@@ -96,7 +27,7 @@ fn frames(exc: &Value, out: &mut String) {
             repeats = 0;
         }
         if repeats < 3 {
-            frame(tb, out);
+            frame(tb, marks, out);
         }
         match tb.next() {
             Some(n) => at = n,
@@ -115,7 +46,7 @@ fn repeated(repeats: usize, out: &mut String) {
 }
 
 /// One frame: file, line and name, then the source with its marks.
-fn frame(tb: &TracebackObj, out: &mut String) {
+fn frame(tb: &TracebackObj, marks: bool, out: &mut String) {
     // SAFETY: descriptors are static.
     let module = unsafe { &*tb.code.module };
     let path = str::to_string(&function::static_value(module.path));
@@ -129,6 +60,12 @@ fn frame(tb: &TracebackObj, out: &mut String) {
     let source = String::from_utf8_lossy(source);
     let (start, end) = (tb.start as usize, (tb.end as usize).min(source.len()));
     if start >= source.len() || !source.is_char_boundary(start) || !source.is_char_boundary(end) {
+        return;
+    }
+    if !marks {
+        let line_start = source[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line = source[line_start..].lines().next().unwrap_or("");
+        let _ = writeln!(out, "    {}", line.trim());
         return;
     }
     let end = if tb.is_callee {
@@ -312,50 +249,8 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
     }
 }
 
-/// `module.Class: message`, notes, suggestions.
-fn last_line(exc: &Value, out: &mut String) {
-    let class = exc.class();
-    let mut title = class.full_name();
-    if let Some(plain) = title.strip_prefix("__main__.") {
-        title = plain.to_string();
-    }
-    let mut message = match ops::to_str(exc) {
-        Ok(s) => str::to_string(&s),
-        Err(_) => {
-            drop(context::take_exception());
-            "<exception str() failed>".to_string()
-        }
-    };
-    if let Some(hint) = hint(exc) {
-        message.push_str(&hint);
-    }
-    if message.is_empty() {
-        let _ = writeln!(out, "{title}");
-    } else {
-        let _ = writeln!(out, "{title}: {message}");
-    }
-    if let Ok(Some(notes)) = attr::get_optional(exc, crate::name!("__notes__")) {
-        let items = if notes.get::<list::ListObj>().is_some() || notes.is_instance(ClassId::TUPLE) {
-            crate::iter::collect(&notes).ok()
-        } else {
-            None
-        };
-        for n in items.unwrap_or_default() {
-            let text = match n.get::<StrObj>() {
-                Some(_) => str::to_string(&n),
-                None => ops::to_str(&n)
-                    .map(|s| str::to_string(&s))
-                    .unwrap_or_default(),
-            };
-            for line in text.split('\n') {
-                let _ = writeln!(out, "{line}");
-            }
-        }
-    }
-}
-
 /// ". Did you mean: 'x'?" and ". Did you forget to import 'x'?"
-fn hint(exc: &Value) -> Option<String> {
+pub(super) fn hint(exc: &Value) -> Option<String> {
     let class = exc.class();
     let e = exception::as_exception(exc)?;
     let name = e.parts().extra[exception::EXTRA_NAME]

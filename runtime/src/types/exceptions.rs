@@ -61,12 +61,19 @@ const BASE: &[NativeDef] = &[
     method("__repr__(self, /)", repr),
     method("with_traceback(self, object, /)", with_traceback),
     method("add_note(self, object, /)", add_note),
-    method("__reduce__(self, /)", |a| {
-        let e = exc(a);
-        Ok(tuple::new_tuple(vec![
-            arg(a, 0).class().value(),
-            e.parts().args.clone(),
-        ]))
+    method("__reduce__(self, /)", reduce),
+    method("__setstate__(self, object, /)", |a| {
+        let state = arg(a, 1);
+        if state.is_none() {
+            return Ok(Value::NONE);
+        }
+        let Some(state) = state.get::<DictObj>() else {
+            return Err(errors::type_error("state is not a dictionary"));
+        };
+        for (name, value) in state.to_vec() {
+            attr::set(arg(a, 0), &name, Some(value))?;
+        }
+        Ok(Value::NONE)
     }),
     getter("args", |a| Ok(exc(a).parts().args.clone())),
     setter("args", |a| {
@@ -186,23 +193,86 @@ fn add_note(a: &[Opt]) -> R {
 }
 
 /// `args` of OSError with 2 to 5 items become attributes; the file names leave `args`.
-fn fill_os(e: &Value) {
+fn fill_os(e: &Value) -> R<()> {
     let p = as_exception(e).expect("an exception").parts();
     let items: Vec<Value> = tuple::items(&p.args).to_vec();
     if items.len() < 2 || items.len() > 5 {
-        return;
+        return Ok(());
     }
     p.extra[exception::EXTRA_ERRNO] = Some(items[0].clone());
     p.extra[exception::EXTRA_STRERROR] = Some(items[1].clone());
-    if let Some(f) = items.get(2).filter(|f| !f.is_none()) {
-        p.extra[exception::EXTRA_FILENAME] = Some(f.clone());
+    let Some(name) = items.get(2).filter(|f| !f.is_none()) else {
+        return Ok(());
+    };
+    if e.is_exactly(ClassId::BLOCKING_IO_ERROR)
+        && let Some(written) = int::as_i64(name)
+    {
+        p.extra[EXTRA_WRITTEN] = Some(int::from_i64(written));
+        return Ok(());
     }
-    if let Some(f) = items.get(4).filter(|f| !f.is_none()) {
-        p.extra[exception::EXTRA_FILENAME2] = Some(f.clone());
+    p.extra[exception::EXTRA_FILENAME] = Some(name.clone());
+    p.extra[exception::EXTRA_FILENAME2] = items.get(4).filter(|f| !f.is_none()).cloned();
+    p.args = tuple::new_tuple(items[..2].to_vec());
+    Ok(())
+}
+
+/// Whether a class has another method of that name than BaseException.
+fn overrides(class: &'static class::ClassObj, name: &Value) -> bool {
+    let own = class::builtin(ClassId::BASE_EXCEPTION)
+        .dict()
+        .get_interned(name);
+    class::lookup(class, name).map(Value::word) != own.as_ref().map(Value::word)
+}
+
+/// An OSError takes its arguments in `__new__`, so that a number can choose the class; in `__init__` if the class has one of
+/// its own, but no `__new__`.
+fn os_error_waits(class: &'static class::ClassObj) -> bool {
+    overrides(class, crate::name!("__init__")) && !overrides(class, crate::name!("__new__"))
+}
+
+/// `(class, args)` and, where there is one, the state.
+fn reduce(a: &[Opt]) -> R {
+    let this = arg(a, 0);
+    let class = this.class();
+    let is = |c: ClassId| class.is_subclass_of(c as u32);
+    let p = exc(a).parts();
+    let mut args = p.args.clone();
+    let state = crate::instance::dict_of(this, class)
+        .and_then(|d| d.get::<DictObj>().filter(|d| d.len() > 0).map(|d| d.to_vec()));
+    let mut state = state.unwrap_or_default();
+    let mut keep = |name: &str, at: usize| {
+        if let Some(v) = &p.extra[at] {
+            state.push((str::intern(name.as_bytes()), v.clone()));
+        }
+    };
+    if is(ClassId::OS_ERROR) {
+        let extra = |at: usize| p.extra[at].clone();
+        if let (2, Some(name)) = (tuple::items(&args).len(), extra(exception::EXTRA_FILENAME)) {
+            let mut items = tuple::items(&args).to_vec();
+            items.push(name);
+            if let Some(second) = extra(exception::EXTRA_FILENAME2) {
+                items.extend([Value::NONE, second]);
+            }
+            args = tuple::new_tuple(items);
+        }
+    } else if is(ClassId::IMPORT_ERROR) {
+        keep("name", exception::EXTRA_NAME);
+        keep("path", exception::EXTRA_OBJ);
+        keep("name_from", EXTRA_NAME_FROM);
+    } else if is(ClassId::ATTRIBUTE_ERROR) {
+        keep("name", exception::EXTRA_NAME);
+        state.push((str::intern(b"args"), args.clone()));
     }
-    if items.len() > 2 {
-        p.args = tuple::new_tuple(items[..2].to_vec());
+    let mut items = vec![class.value(), args];
+    if !state.is_empty() {
+        let all = DictObj::new();
+        let d = all.get::<DictObj>().expect("a dict");
+        for (name, value) in state {
+            d.set_interned(&name, value);
+        }
+        items.push(all);
     }
+    Ok(tuple::new_tuple(items))
 }
 
 /// `BaseException.__new__`
@@ -216,6 +286,13 @@ fn new(a: &[Opt]) -> R {
         return Err(crate::class_make::abstract_error(c));
     }
     let args = arg(a, 1).clone();
+    if !c.is_subclass_of(ClassId::OS_ERROR as u32) {
+        return Ok(exception::new_raw(c.id, args));
+    }
+    if os_error_waits(c) {
+        return Ok(exception::new_raw(c.id, tuple::empty()));
+    }
+    no_keywords(a, c)?;
     let items = tuple::items(&args);
     if c.id == ClassId::OS_ERROR as u32
         && (2..=5).contains(&items.len())
@@ -223,7 +300,20 @@ fn new(a: &[Opt]) -> R {
     {
         c = class::builtin(os_error::class_of(errno as i32));
     }
-    Ok(exception::new_raw(c.id, args))
+    let made = exception::new_raw(c.id, args);
+    fill_os(&made)?;
+    Ok(made)
+}
+
+/// `*args, **kwargs` hold no keyword.
+fn no_keywords(a: &[Opt], class: &class::ClassObj) -> R<()> {
+    match a[2].as_ref().and_then(|k| k.get::<DictObj>()) {
+        Some(k) if k.len() > 0 => Err(errors::type_error(format!(
+            "{}() takes no keyword arguments",
+            class.name_string()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn init(a: &[Opt]) -> R {
@@ -235,12 +325,15 @@ fn init(a: &[Opt]) -> R {
         .and_then(|k| k.get::<DictObj>())
         .map_or(vec![], DictObj::to_vec);
     let is = |c: ClassId| class.is_subclass_of(c as u32);
+    if is(ClassId::OS_ERROR) && !os_error_waits(class) {
+        return Ok(Value::NONE);
+    }
     let e = exc(a);
     let allowed: &[(&str, usize)] = if is(ClassId::IMPORT_ERROR) {
         &[
             ("name", exception::EXTRA_NAME),
             ("path", exception::EXTRA_OBJ),
-            ("name_from", 3),
+            ("name_from", EXTRA_NAME_FROM),
         ]
     } else if is(ClassId::ATTRIBUTE_ERROR) {
         &[
@@ -292,31 +385,99 @@ fn init(a: &[Opt]) -> R {
             _ => None,
         };
     } else if is(ClassId::OS_ERROR) {
-        fill_os(this);
+        fill_os(this)?;
     } else if is(ClassId::UNICODE_ERROR) && class.id != ClassId::UNICODE_ERROR as u32 {
-        let wanted = if is(ClassId::UNICODE_TRANSLATE_ERROR) {
-            4
-        } else {
-            5
-        };
-        if items.len() != wanted {
-            return Err(errors::type_error(format!(
-                "function takes exactly {wanted} arguments ({} given)",
-                items.len()
-            )));
-        }
-        let first = 5 - wanted;
-        for (n, v) in items.iter().enumerate() {
-            e.parts().extra[first + n] = Some(v.clone());
-        }
+        fill_unicode(this, items)?;
     } else if is(ClassId::SYNTAX_ERROR) {
-        e.parts().extra[0] = items.first().cloned();
-        if let Some(t) = items.get(1).filter(|t| t.is_instance(ClassId::TUPLE)) {
-            for (n, v) in tuple::items(t).iter().take(4).enumerate() {
-                e.parts().extra[1 + n] = Some(v.clone());
-            }
-        }
+        fill_syntax(this, items)?;
     }
+    Ok(Value::NONE)
+}
+
+/// The arguments of a UnicodeError: of five, or without the encoding.
+fn fill_unicode(this: &Value, items: &[Value]) -> R<()> {
+    let translating = this.is_instance(ClassId::UNICODE_TRANSLATE_ERROR);
+    let wanted = if translating { 4 } else { 5 };
+    if items.len() != wanted {
+        return Err(errors::type_error(format!(
+            "function takes exactly {wanted} arguments ({} given)",
+            items.len()
+        )));
+    }
+    let first = 5 - wanted;
+    let mut extra: [Opt; 5] = [const { None }; 5];
+    for (n, v) in items.iter().enumerate() {
+        let at = first + n;
+        extra[at] = Some(match at {
+            2 | 3 => int::from_i64(crate::modules::io::raw::offset_arg(v)?),
+            1 if this.is_instance(ClassId::UNICODE_DECODE_ERROR) => {
+                if crate::types::bytes::as_bytes(v).is_none() {
+                    return Err(errors::type_error(format!(
+                        "a bytes-like object is required, not '{}'",
+                        errors::type_name(v)
+                    )));
+                }
+                v.clone()
+            }
+            _ if v.get::<StrObj>().is_none() => {
+                return Err(errors::type_error(format!(
+                    "argument {} must be str, not {}",
+                    n + 1,
+                    errors::type_name(v)
+                )));
+            }
+            _ => v.clone(),
+        });
+    }
+    as_exception(this).expect("an exception").parts().extra = extra;
+    Ok(())
+}
+
+/// Message and place of a SyntaxError. What follows the offset lies in one tuple: see `details`.
+fn fill_syntax(this: &Value, items: &[Value]) -> R<()> {
+    let p = as_exception(this).expect("an exception").parts();
+    p.extra[0] = items.first().cloned();
+    let [_, place] = items else { return Ok(()) };
+    let place = crate::iter::collect(place)?;
+    let count = place.len();
+    if !(4..=7).contains(&count) {
+        let (bound, limit) = if count < 4 { ("least", 4) } else { ("most", 7) };
+        return Err(errors::type_error(format!(
+            "function takes at {bound} {limit} arguments ({count} given)"
+        )));
+    }
+    if count == 5 && !place[4].is_none() {
+        return Err(errors::type_error(
+            "end_offset must be provided when end_lineno is provided",
+        ));
+    }
+    for (n, v) in place.iter().take(3).enumerate() {
+        p.extra[1 + n] = Some(v.clone());
+    }
+    for (n, v) in place.iter().skip(3).take(3).enumerate() {
+        set_detail(this, n, v.clone());
+    }
+    Ok(())
+}
+
+/// `text`, `end_lineno`, `end_offset` and `print_file_and_line` of a SyntaxError.
+const DETAILS: usize = 4;
+fn detail(a: &[Opt], at: usize) -> R {
+    Ok(exc(a).parts().extra[4]
+        .as_ref()
+        .map_or(Value::NONE, |all| tuple::items(all)[at].clone()))
+}
+fn set_detail(this: &Value, at: usize, value: Value) {
+    let p = as_exception(this).expect("an exception").parts();
+    let mut all = match &p.extra[4] {
+        Some(all) => tuple::items(all).to_vec(),
+        None => vec![Value::NONE; DETAILS],
+    };
+    all[at] = value;
+    p.extra[4] = Some(tuple::new_tuple(all));
+}
+fn put_detail(a: &[Opt], at: usize) -> R {
+    set_detail(arg(a, 0), at, opt(a, 1).cloned().unwrap_or(Value::NONE));
     Ok(Value::NONE)
 }
 
@@ -355,7 +516,28 @@ fn set_extra(a: &[Opt], at: usize) -> R {
     Ok(Value::NONE)
 }
 
+/// `name_from` of ImportError.
+const EXTRA_NAME_FROM: usize = 3;
+/// `characters_written` of BlockingIOError.
+const EXTRA_WRITTEN: usize = 4;
+
 const OS: &[NativeDef] = &[
+    getter("characters_written", |a| {
+        exc(a).parts().extra[EXTRA_WRITTEN]
+            .clone()
+            .ok_or_else(|| errors::raise(ClassId::ATTRIBUTE_ERROR, "characters_written"))
+    }),
+    setter("characters_written", |a| {
+        let written = match opt(a, 1) {
+            Some(v) => Some(int::from_i64(crate::modules::io::raw::offset_arg(v)?)),
+            None if exc(a).parts().extra[EXTRA_WRITTEN].is_none() => {
+                return Err(errors::raise(ClassId::ATTRIBUTE_ERROR, "characters_written"));
+            }
+            None => None,
+        };
+        exc(a).parts().extra[EXTRA_WRITTEN] = written;
+        Ok(Value::NONE)
+    }),
     getter("errno", |a| extra(a, exception::EXTRA_ERRNO)),
     setter("errno", |a| set_extra(a, exception::EXTRA_ERRNO)),
     getter("strerror", |a| extra(a, exception::EXTRA_STRERROR)),
@@ -438,7 +620,11 @@ fn unicode_str(a: &[Opt]) -> R {
         ),
         None => "can't translate".to_string(),
     };
-    let out = if end == start + 1 {
+    let length = match object.get::<StrObj>() {
+        Some(s) => str::count_chars(s.bytes()),
+        None => crate::types::bytes::as_bytes(&object).map_or(0, <[u8]>::len),
+    };
+    let out = if end == start + 1 && start >= 0 && end <= length as i64 {
         let item = ops::get_item(&object, &int::from_i64(start))?;
         if decoding {
             format!(
@@ -474,12 +660,16 @@ const SYNTAX: &[NativeDef] = &[
     setter("lineno", |a| set_extra(a, 2)),
     getter("offset", |a| extra(a, 3)),
     setter("offset", |a| set_extra(a, 3)),
-    getter("text", |a| extra(a, 4)),
-    setter("text", |a| set_extra(a, 4)),
+    getter("text", |a| detail(a, 0)),
+    setter("text", |a| put_detail(a, 0)),
+    getter("end_lineno", |a| detail(a, 1)),
+    setter("end_lineno", |a| put_detail(a, 1)),
+    getter("end_offset", |a| detail(a, 2)),
+    setter("end_offset", |a| put_detail(a, 2)),
+    getter("print_file_and_line", |a| detail(a, 3)),
+    setter("print_file_and_line", |a| put_detail(a, 3)),
     method("__str__(self, /)", |a| {
-        let Some(m) = exc(a).parts().extra[0].clone() else {
-            return to_str(a);
-        };
+        let m = exc(a).parts().extra[0].clone().unwrap_or(Value::NONE);
         let text = str::to_string(&ops::to_str(&m)?);
         let x = |n: usize| exc(a).parts().extra[n].clone().filter(|v| !v.is_none());
         let file = x(1)

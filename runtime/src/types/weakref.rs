@@ -127,7 +127,8 @@ pub fn object_dies(object: *mut Header) {
     let pending = ctx.take_exception();
     for (f, weak) in callbacks {
         if call::call(&f, &[&weak]).is_err() {
-            crate::traceback::unraisable(&context::take_exception(), &f);
+            let exc = context::take_exception();
+            crate::traceback::unraisable(&exc, "while calling weakref callback", &f);
         }
     }
     if let Some(p) = pending {
