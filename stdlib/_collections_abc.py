@@ -350,6 +350,9 @@ class Buffer(metaclass=ABCMeta):
         return NotImplemented
 
 
+Buffer.register(bytes)
+
+
 def _shown_type(obj):
     if isinstance(obj, type):
         if obj.__module__ == "builtins":

@@ -14,8 +14,8 @@ pub mod suggest;
 pub mod unraisable;
 
 pub use chain::{format_exception, print_uncaught, summary};
-pub use unraisable::{print_unraisable, unraisable};
 pub use suggest::suggest;
+pub use unraisable::{print_unraisable, unraisable};
 
 #[repr(C)]
 pub struct TracebackObj {

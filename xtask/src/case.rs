@@ -1,7 +1,8 @@
 //! A recorded program: a `.py` file, or a folder with `main.py` or `__main__.py`, and beside it what CPython did.
 //!
 //! `name.out` is standard output; `name.err` standard error if not empty; `name.status` the exit status if not zero;
-//! `name.args` arguments, one a line; `name.in` standard input.
+//! `name.args` arguments, one a line; `name.in` standard input; `name.taipan` what a compiled program prints instead where
+//! `docs/subset.md` says that it deviates.
 //! Where a program needs a place to write, the variable `TMPDIR` names an empty folder of its own.
 
 use crate::house;
@@ -135,6 +136,19 @@ impl Case {
                 .filter(|path| path.is_file()),
         );
         files
+    }
+
+    /// What a compiled program prints where it deviates from CPython, as a row of `docs/subset.md` says.
+    pub fn deviation(&self) -> Result<Option<Vec<u8>>, String> {
+        let Ok(out) = std::fs::read(self.sidecar("taipan")) else {
+            return Ok(None);
+        };
+        if out == self.optional("out") {
+            return Err(
+                "does not deviate from CPython any more: remove the row and the file".into(),
+            );
+        }
+        Ok(Some(out))
     }
 
     pub fn recorded(&self) -> Option<Behaviour> {

@@ -256,7 +256,10 @@ fn build_and_compare(
             last.lines().last().unwrap_or("")
         ));
     }
-    compare(&expected, &behaviour)
+    match case.deviation()? {
+        Some(out) => compare(&Behaviour { out, ..expected }, &behaviour),
+        None => compare(&expected, &behaviour),
+    }
 }
 
 /// `Err` names the first difference and then shows both sides around it.

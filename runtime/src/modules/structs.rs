@@ -97,7 +97,10 @@ fn make(
     }
     set("n_fields", Value::small((fields.len() + hidden) as i64));
     set("n_sequence_fields", Value::small(visible as i64));
-    set("n_unnamed_fields", Value::small(0));
+    set(
+        "n_unnamed_fields",
+        Value::small(visible.saturating_sub(named) as i64),
+    );
     set(
         "__match_args__",
         tuple::new_tuple(fields.iter().map(|f| intern(f.as_bytes())).collect()),

@@ -293,7 +293,11 @@ fn syntax_error(exc: &Value, out: &mut String) -> (String, String) {
     let suffix = match (&line, &file) {
         (Some(line), _) => {
             let file = file.as_deref().filter(|f| !f.is_empty());
-            let _ = writeln!(out, "  File \"{}\", line {line}", file.unwrap_or("<string>"));
+            let _ = writeln!(
+                out,
+                "  File \"{}\", line {line}",
+                file.unwrap_or("<string>")
+            );
             String::new()
         }
         (None, Some(file)) => format!(" ({file})"),

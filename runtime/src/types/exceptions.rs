@@ -237,8 +237,11 @@ fn reduce(a: &[Opt]) -> R {
     let is = |c: ClassId| class.is_subclass_of(c as u32);
     let p = exc(a).parts();
     let mut args = p.args.clone();
-    let state = crate::instance::dict_of(this, class)
-        .and_then(|d| d.get::<DictObj>().filter(|d| d.len() > 0).map(|d| d.to_vec()));
+    let state = crate::instance::dict_of(this, class).and_then(|d| {
+        d.get::<DictObj>()
+            .filter(|d| d.len() > 0)
+            .map(|d| d.to_vec())
+    });
     let mut state = state.unwrap_or_default();
     let mut keep = |name: &str, at: usize| {
         if let Some(v) = &p.extra[at] {
@@ -531,7 +534,10 @@ const OS: &[NativeDef] = &[
         let written = match opt(a, 1) {
             Some(v) => Some(int::from_i64(crate::modules::io::raw::offset_arg(v)?)),
             None if exc(a).parts().extra[EXTRA_WRITTEN].is_none() => {
-                return Err(errors::raise(ClassId::ATTRIBUTE_ERROR, "characters_written"));
+                return Err(errors::raise(
+                    ClassId::ATTRIBUTE_ERROR,
+                    "characters_written",
+                ));
             }
             None => None,
         };

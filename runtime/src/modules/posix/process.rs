@@ -77,12 +77,17 @@ fn exec(a: &[Opt], name: &str, environment: Option<Vec<CString>>) -> R {
             .collect()
     };
     let argv = ends(&args);
-    // SAFETY: arrays of strings that end in null.
+    let Some(environment) = &environment else {
+        // SAFETY: arrays of strings that end in null.
+        unsafe { libc::execv(p.text.as_ptr(), argv.as_ptr()) };
+        // This one alone does not name the file.
+        return Err(os_error::raise_last());
+    };
+    // SAFETY: as above.
     check_path(&p, || unsafe {
-        match (&environment, p.fd) {
-            (None, _) => libc::execv(p.text.as_ptr(), argv.as_ptr()),
-            (Some(e), None) => libc::execve(p.text.as_ptr(), argv.as_ptr(), ends(e).as_ptr()),
-            (Some(e), Some(fd)) => libc::fexecve(fd, argv.as_ptr(), ends(e).as_ptr()),
+        match p.fd {
+            None => libc::execve(p.text.as_ptr(), argv.as_ptr(), ends(environment).as_ptr()),
+            Some(fd) => libc::fexecve(fd, argv.as_ptr(), ends(environment).as_ptr()),
         }
     })?;
     Ok(Value::NONE)

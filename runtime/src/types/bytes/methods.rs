@@ -404,9 +404,7 @@ fn strip(a: &[Opt], start: bool, end: bool) -> R {
 /// A part of `whole`, which is `whole` itself if nothing is missing.
 fn same_or_new(whole: &Value, part: &[u8]) -> Value {
     match as_bytes(whole) {
-        Some(all) if all.len() == part.len() && whole.is_exactly(ClassId::BYTES) => {
-            whole.clone()
-        }
+        Some(all) if all.len() == part.len() && whole.is_exactly(ClassId::BYTES) => whole.clone(),
         _ => new_bytes(part),
     }
 }
