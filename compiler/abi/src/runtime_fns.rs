@@ -173,6 +173,10 @@ macro_rules! foreach_runtime_function {
             /// An exception leaves a generator that is part of its loop: a StopIteration becomes RuntimeError.
             fn generator_raised() -> N never;
             fn iter_next(V) -> V exhausted;
+            /// One step of `sum`: (total so far, item, two words of state, zero at first).
+            fn sum_add(V, V, P) -> V null;
+            /// The result of `sum`: (total, state).
+            fn sum_result(V, P) -> V never;
             /// Exactly n items into `out`, owned: (iterable, n, out).
             fn unpack(V, I, P) -> I negative;
             /// `a, *b, c = …`: (iterable, before, after, out); out[before] receives the list.

@@ -68,75 +68,104 @@ const DIVMOD: ops::BinaryOp = ops::BinaryOp {
     sign: "divmod()",
 };
 
-/// Adds exactly as CPython does: ints while they fit, floats with compensation (Neumaier), then `+`.
+/// How far `sum` has come. CPython adds ints while they fit a machine word, then floats with compensation (Neumaier), and
+/// whatever comes after anything else by `+`.
+#[repr(C)]
+#[derive(Default)]
+pub struct Sum {
+    /// 0: ints; 1: floats; 2: anything.
+    mode: u64,
+    /// What the float total lacks.
+    compensation: f64,
+}
+
+impl Sum {
+    /// The total with one more item.
+    pub fn add(&mut self, total: &Value, v: &Value) -> R {
+        if self.mode == 0 {
+            let small = |v: &Value| v.as_small().or_else(|| v.as_bool().map(i64::from));
+            let acc = total
+                .as_small()
+                .or_else(|| int::as_int(total).and_then(|i| i.to_i64()));
+            let Some(acc) = acc else {
+                self.mode = 2;
+                return ops::add(total, v);
+            };
+            if let Some(sum) = small(v).and_then(|n| acc.checked_add(n)) {
+                return Ok(int::from_i64(sum));
+            }
+            // Whatever comes first after the ints is added the general way; floats go on below.
+            let total = ops::add(total, v)?;
+            self.start(&total);
+            return Ok(total);
+        }
+        if self.mode == 1 {
+            let sum = float::as_f64(total).expect("a float");
+            if v.is_exactly(ClassId::FLOAT) {
+                let x = float::as_f64(v).expect("a float");
+                let t = sum + x;
+                if sum.abs() >= x.abs() {
+                    self.compensation += (sum - t) + x;
+                } else {
+                    self.compensation += (x - t) + sum;
+                }
+                return Ok(float::from_f64(t));
+            }
+            if let Some(i) = int::as_int(v).and_then(|i| i.to_i64()) {
+                return Ok(float::from_f64(sum + i as f64));
+            }
+            self.mode = 2;
+            return ops::add(&float::from_f64(self.compensated(sum)), v);
+        }
+        ops::add(total, v)
+    }
+
+    /// Goes on from a total that is not the sum of ints that fit.
+    fn start(&mut self, total: &Value) {
+        self.mode = if total.is_exactly(ClassId::FLOAT) {
+            1
+        } else {
+            2
+        };
+    }
+
+    pub fn result(&self, total: &Value) -> Value {
+        match (self.mode, float::as_f64(total)) {
+            (1, Some(sum)) => float::from_f64(self.compensated(sum)),
+            _ => total.clone(),
+        }
+    }
+
+    fn compensated(&self, sum: f64) -> f64 {
+        if self.compensation != 0.0 && self.compensation.is_finite() {
+            sum + self.compensation
+        } else {
+            sum
+        }
+    }
+}
+
 fn sum(args: &[Opt]) -> R {
-    let start = opt(args, 1).cloned().unwrap_or(Value::small(0));
-    if start.get::<StrObj>().is_some() {
+    let mut total = opt(args, 1).cloned().unwrap_or(Value::small(0));
+    if total.get::<StrObj>().is_some() {
         return Err(errors::type_error(
             "sum() can't sum strings [use ''.join(seq) instead]",
         ));
     }
-    if start.is_instance(ClassId::BYTES) {
+    if total.is_instance(ClassId::BYTES) {
         return Err(errors::type_error(
             "sum() can't sum bytes [use b''.join(seq) instead]",
         ));
     }
     let it = iter::iter(arg(args, 0))?;
-    let mut total = start;
-    if let Some(mut acc) = total.as_small() {
-        loop {
-            let Some(v) = iter::next(&it)? else {
-                return Ok(int::from_i64(acc));
-            };
-            let n = v.as_small().or_else(|| v.as_bool().map(i64::from));
-            match n.and_then(|n| acc.checked_add(n)) {
-                Some(sum) => acc = sum,
-                None => {
-                    // Whatever comes first after the ints is added the general way; floats go on below.
-                    total = ops::add(&int::from_i64(acc), &v)?;
-                    break;
-                }
-            }
-        }
-    }
-    if total.is_exactly(ClassId::FLOAT) {
-        let mut sum = float::as_f64(&total).expect("a float");
-        let mut compensation = 0.0f64;
-        loop {
-            let Some(v) = iter::next(&it)? else {
-                return Ok(float::from_f64(compensated(sum, compensation)));
-            };
-            if v.is_exactly(ClassId::FLOAT) {
-                let x = float::as_f64(&v).expect("a float");
-                let t = sum + x;
-                if sum.abs() >= x.abs() {
-                    compensation += (sum - t) + x;
-                } else {
-                    compensation += (x - t) + sum;
-                }
-                sum = t;
-                continue;
-            }
-            if let Some(i) = int::as_int(&v).and_then(|i| i.to_i64()) {
-                sum += i as f64;
-                continue;
-            }
-            total = ops::add(&float::from_f64(compensated(sum, compensation)), &v)?;
-            break;
-        }
+    let mut sum = Sum::default();
+    if !total.is_exactly(ClassId::INT) {
+        sum.start(&total);
     }
     while let Some(v) = iter::next(&it)? {
-        total = ops::add(&total, &v)?;
+        total = sum.add(&total, &v)?;
     }
-    Ok(total)
-}
-
-fn compensated(sum: f64, compensation: f64) -> f64 {
-    if compensation != 0.0 && compensation.is_finite() {
-        sum + compensation
-    } else {
-        sum
-    }
+    Ok(sum.result(&total))
 }
 
 fn extreme(args: &[Opt], name: &str, op: Cmp) -> R {

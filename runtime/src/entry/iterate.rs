@@ -1,6 +1,7 @@
 //! Iteration, unpacking, patterns.
 
 use super::{entries, word};
+use crate::builtins::numbers::Sum;
 use crate::class::{self, lookup};
 use crate::types::dict::DictObj;
 use crate::types::{list, str, tuple};
@@ -238,6 +239,14 @@ entries! {
     fn generator_ended(generator: Borrowed) -> i64 { super::status(crate::generator::ended(&generator)) }
     fn generator_suspended(generator: Borrowed) { crate::generator::suspended(&generator) }
     fn generator_raised() { crate::generator::raised() }
+    fn sum_add(total: Borrowed, item: Borrowed, state: u64) -> Opt {
+        // SAFETY: compiled code passes two words of its frame.
+        word(unsafe { &mut *(state as *mut Sum) }.add(&total, &item))
+    }
+    fn sum_result(total: Borrowed, state: u64) -> Opt {
+        // SAFETY: as above.
+        Some(unsafe { &*(state as *const Sum) }.result(&total))
+    }
     fn iter_next(iterator: Borrowed) -> Opt { iter::next(&iterator).ok().flatten() }
     fn unpack(iterable: Borrowed, count: i64, out: u64) -> i64 {
         if iterable.is_exactly(ClassId::TUPLE) {

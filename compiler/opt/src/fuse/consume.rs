@@ -3,7 +3,7 @@
 use super::{Counts, Fuse, Place};
 use crate::infer::ty::{self, Known};
 use taipan_abi::runtime_fns::RuntimeFn;
-use taipan_mir::{BinOp, BlockId, Inst, NameId, Op, Operand, Repr, Terminator};
+use taipan_mir::{BinOp, BlockId, CmpOp, Inst, Local, NameId, Op, Operand, Repr, Terminator};
 
 /// What is done with each item.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,10 @@ enum Fold {
     Sum,
     /// A sum of truth values.
     Count,
+    /// A sum of anything.
+    Add,
+    /// The smallest or the largest: what an item must be to take the place of the one so far.
+    Extreme(CmpOp),
     Any,
     All,
     List,
@@ -67,6 +71,9 @@ impl Fuse<'_> {
         let fold = match (self.p.name(name), is_method) {
             ("sum", false) if item.within(ty::BOOL) => Fold::Count,
             ("sum", false) if item.within(ty::INT) => Fold::Sum,
+            ("sum", false) => Fold::Add,
+            ("min", false) => Fold::Extreme(CmpOp::Lt),
+            ("max", false) => Fold::Extreme(CmpOp::Gt),
             ("any", false) => Fold::Any,
             ("all", false) => Fold::All,
             ("list", false) => Fold::List,
@@ -105,7 +112,13 @@ impl Fuse<'_> {
         let function = |function| Op::Runtime { function };
         let (this, next) = (Operand::Local(acc), Operand::Local(item));
         let start = match fold {
-            Fold::Sum | Fold::Count => inst(Op::Copy, vec![self.consts.int[0]], Some(acc)),
+            Fold::Sum | Fold::Count | Fold::Add => {
+                inst(Op::Copy, vec![self.consts.int[0]], Some(acc))
+            }
+            Fold::Extreme(_) => {
+                self.func.locals[acc.index()].maybe_unset = true;
+                inst(Op::Clear, vec![], Some(acc))
+            }
             Fold::Any | Fold::All => inst(
                 Op::Copy,
                 vec![self.consts.truth[usize::from(fold == Fold::All)]],
@@ -120,6 +133,13 @@ impl Fuse<'_> {
             Some(iter),
         );
         self.func.blocks[b].insts.extend([raising(get), start]);
+        let state = (fold == Fold::Add).then(|| self.temp(Repr::Raw));
+        if let Some(state) = state {
+            let array = inst(Op::Array { count: 2 }, vec![], Some(state));
+            self.func.blocks[b].insts.push(array);
+        }
+        // A call that goes on from the result or raises what the empty iterable deserves.
+        let mut empty: Option<(Local, BlockId, BlockId)> = None;
         self.func.blocks[header.index()].term = Terminator::ForNext {
             iter: Operand::Local(iter),
             dest: item,
@@ -166,6 +186,39 @@ impl Fuse<'_> {
                 self.func.blocks[hit.index()].term = Terminator::Jump(to);
                 vec![test]
             }
+            Fold::Add => {
+                let state = Operand::Local(state.expect("made above"));
+                let add = function(RuntimeFn::sum_add);
+                vec![raising(inst(add, vec![this, next, state], Some(acc)))]
+            }
+            Fold::Extreme(op) => {
+                let (first, better) = (self.temp(Repr::Bool), self.temp(Repr::Bool));
+                let (compare, take) = (self.new_block(b), self.new_block(b));
+                for new in [compare, take] {
+                    self.func.blocks[new.index()].aside = aside;
+                }
+                let is_better = raising(inst(
+                    Op::CompareTruth { op },
+                    vec![next, this],
+                    Some(better),
+                ));
+                self.func.blocks[compare.index()].insts.push(is_better);
+                self.func.blocks[compare.index()].term = Terminator::Branch {
+                    cond: Operand::Local(better),
+                    then: take,
+                    orelse: header,
+                };
+                let keep = inst(Op::Copy, vec![next], Some(acc));
+                self.func.blocks[take.index()].insts.push(keep);
+                self.func.blocks[take.index()].term = Terminator::Jump(header);
+                end = Terminator::Branch {
+                    cond: Operand::Local(first),
+                    then: take,
+                    orelse: compare,
+                };
+                empty = Some((self.temp(Repr::Bool), self.new_block(b), self.new_block(b)));
+                vec![inst(Op::IsUnset, vec![this], Some(first))]
+            }
             Fold::List | Fold::Collect => {
                 vec![inst(
                     function(RuntimeFn::list_append),
@@ -187,8 +240,35 @@ impl Fuse<'_> {
                 again.args[arg] = this;
                 Some(again)
             }
+            Fold::Add => {
+                let state = Operand::Local(state.expect("made above"));
+                let result = function(RuntimeFn::sum_result);
+                Some(inst(
+                    result,
+                    vec![this, state],
+                    Some(call.dest.unwrap_or(item)),
+                ))
+            }
             _ => call.dest.map(|d| inst(Op::Copy, vec![this], Some(d))),
         };
+        let mut rest = rest;
+        if let Some((none, complain, found)) = empty {
+            // Without items: the function itself says so.
+            let mut again = call.clone();
+            again.args[arg] = self.consts.empty;
+            self.func.blocks[complain.index()].insts.push(again);
+            self.func.blocks[complain.index()].term = Terminator::Jump(found);
+            self.func.blocks[complain.index()].cold = true;
+            let test = inst(Op::IsUnset, vec![this], Some(none));
+            self.func.blocks[rest.index()].insts.push(test);
+            self.func.blocks[rest.index()].term = Terminator::Branch {
+                cond: Operand::Local(none),
+                then: complain,
+                orelse: found,
+            };
+            self.func.blocks[found.index()].aside = aside;
+            rest = found;
+        }
         let rest: &mut taipan_mir::Block = &mut self.func.blocks[BlockId::index(rest)];
         rest.insts = result.into_iter().chain(tail).collect();
         rest.term = term;

@@ -123,6 +123,8 @@ struct Consts {
     truth: [Operand; 2],
     /// 0 and 1.
     int: [Operand; 2],
+    /// `()`.
+    empty: Operand,
 }
 
 impl Consts {
@@ -132,6 +134,7 @@ impl Consts {
             none: intern(Const::None),
             truth: [intern(Const::Bool(false)), intern(Const::Bool(true))],
             int: [intern(Const::Int(0)), intern(Const::Int(1))],
+            empty: intern(Const::Tuple(vec![])),
         }
     }
 }

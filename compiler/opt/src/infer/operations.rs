@@ -300,6 +300,17 @@ impl Inference {
                 let t = ty(self, 0);
                 self.elem_of(&t)
             }
+            F::sum_add => {
+                let v = ty(self, 1);
+                if v.bits & !(INT | BOOL | FLOAT) == 0 {
+                    return Ty::of(INT | (v.bits & FLOAT));
+                }
+                let total = ty(self, 0);
+                self.meet(&[&total, &v]);
+                self.escape_ty(&v);
+                Ty::top()
+            }
+            F::sum_result => ty(self, 0),
             F::list_append => {
                 let (o, v) = (ty(self, 0), ty(self, 1));
                 if let Some(n) = o.elem {
