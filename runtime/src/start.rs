@@ -184,15 +184,28 @@ pub fn frame_row(address: u64) -> Option<&'static FrameRow> {
     (address <= table[at].1).then(|| unsafe { &*table[at].2 })
 }
 
-/// Calls back for each Python frame, innermost first: (its code, return address in it).
-pub fn walk_frames(mut visit: impl FnMut(&'static Code, u64) -> bool) {
-    walk_stack(usize::MAX, |code, address, _| visit(code, address));
+/// The inline site of a call by its return address, plus one; zero when the function itself makes it.
+fn inlined_at(row: &FrameRow, address: u64) -> u32 {
+    if row.num_inlined == 0 {
+        return 0;
+    }
+    // SAFETY: the compiler wrote that many.
+    let calls = unsafe { std::slice::from_raw_parts(row.inlined, row.num_inlined as usize) };
+    let offset = (address - row.start) as u32;
+    calls
+        .binary_search_by_key(&offset, |c| c.offset)
+        .map_or(0, |at| calls[at].site)
+}
+
+/// Calls back for each Python frame, innermost first.
+pub fn walk_frames(mut visit: impl FnMut(&'static Code) -> bool) {
+    walk_stack(usize::MAX, |code, _| visit(code));
 }
 
 /// The innermost Python function, if it is near: at most this many machine frames away.
 pub fn innermost(machine_frames: usize) -> Option<&'static Code> {
     let mut found = None;
-    walk_stack(machine_frames, |code, _, _| {
+    walk_stack(machine_frames, |code, _| {
         found = Some(code);
         false
     });
@@ -201,7 +214,7 @@ pub fn innermost(machine_frames: usize) -> Option<&'static Code> {
 
 /// The same with the stack pointer that the frame had when it made the call.
 #[inline(always)]
-fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64, u64) -> bool) {
+fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64) -> bool) {
     let mut frame: u64;
     #[cfg(target_arch = "x86_64")]
     // SAFETY: reads a register.
@@ -222,8 +235,18 @@ fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64, u64) -> b
         // SAFETY: inside this thread's stack: a saved frame pointer and a return address.
         let (next, address) = unsafe { (*(frame as *const u64), *((frame + 8) as *const u64)) };
         if let Some(row) = frame_row(address) {
+            let mut site = inlined_at(row, address);
+            while site != 0 {
+                // SAFETY: as many rows as the largest index; code records are static.
+                let s = unsafe { &*program().inline_sites.add(site as usize - 1) };
+                // SAFETY: as above.
+                if !visit(unsafe { &*s.code }, frame + 16) {
+                    return;
+                }
+                site = s.parent;
+            }
             // SAFETY: code records are static.
-            if !visit(unsafe { &*row.code }, address, frame + 16) {
+            if !visit(unsafe { &*row.code }, frame + 16) {
                 return;
             }
         }
@@ -232,8 +255,9 @@ fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64, u64) -> b
     }
 }
 
-/// The smallest frame that a compiled function that calls another can have, in bytes: return address and frame pointer.
-const MIN_FRAME: u64 = 16;
+/// The least that a Python frame takes of the stack, in bytes: return address and frame pointer are 16, and a function that
+/// holds another one keeps its variables too.
+const MIN_FRAME: u64 = 8;
 
 /// Sets the poll word to the earliest stack pointer at which `frames_left` frames below `from` could be exceeded.
 fn set_limit(context: &Context, from: u64, frames_left: u64) {
@@ -252,15 +276,15 @@ pub fn reset_limit() {
 /// The poll word's cold edge: signals, then the recursion limit. The innermost Python frame is the one that polls.
 #[cold]
 #[inline(never)]
-pub fn poll() -> R<()> {
+///
+/// Whether the function that has just been entered may enter no other one but by a call (`Func::general_entry` in MIR).
+pub fn poll() -> R<bool> {
     let c = context::current();
-    let (mut depth, mut polling, mut caller) = (0u64, 0, c.stack_base.get());
-    walk_stack(usize::MAX, |_, _, sp| {
+    let (mut depth, mut polling) = (0u64, 0);
+    walk_stack(usize::MAX, |_, sp| {
         depth += 1;
-        match depth {
-            1 => polling = sp,
-            2 => caller = sp,
-            _ => {}
+        if polling == 0 {
+            polling = sp;
         }
         true
     });
@@ -270,22 +294,24 @@ pub fn poll() -> R<()> {
         return if exhausted {
             Err(errors::recursion_error())
         } else {
-            Ok(())
+            Ok(false)
         };
     }
     let limit = c.recursion_limit.get() as u64;
     if depth > limit || exhausted {
-        // Whatever the caller calls next polls again.
-        set_limit(c, caller, 0);
+        // Whatever is called next polls again, however small its frames are.
+        reset_limit();
         return Err(errors::recursion_error());
     }
-    set_limit(c, polling, limit - depth);
+    // At the limit itself a frame in this place has to ask again: it may be one that enters others without a call.
+    let from = if depth == limit { polling + 16 } else { polling };
+    set_limit(c, from, limit - depth);
     #[cfg(feature = "threads")]
     crate::threads::safepoint();
     if c.signal_pending.replace(false) {
         crate::modules::run_signal_handlers()?;
     }
-    Ok(())
+    Ok(depth == limit)
 }
 
 static mut ARGS: (i32, *const *const u8) = (0, std::ptr::null());

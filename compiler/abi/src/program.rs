@@ -84,9 +84,27 @@ pub struct FrameRow {
     pub start: u64,
     pub size: u64,
     pub code: *const Code,
-    /// Pairs of (offset of the return address in the function, source offset) as `u32`s, and their number.
-    pub positions: *const u32,
-    pub num_positions: u64,
+    pub num_inlined: u64,
+    /// Return addresses, ascending, of calls that were taken in from other functions.
+    pub inlined: *const InlinedCall,
+}
+
+#[repr(C)]
+pub struct InlinedCall {
+    /// Of the return address in the function.
+    pub offset: u32,
+    /// Index of its inline site, plus one.
+    pub site: u32,
+}
+
+/// A function that was taken into another one.
+#[repr(C)]
+pub struct InlineSite {
+    pub code: *const Code,
+    /// Source offset of the call that it replaces.
+    pub call: u32,
+    /// Index of the inline site that this call was a part of, plus one; zero: of the function itself.
+    pub parent: u32,
 }
 
 /// A class statement whose layout was decided when compiling.
@@ -113,6 +131,7 @@ pub struct Program {
     pub num_caches: u64,
     pub frames: *const FrameRow,
     pub num_frames: u64,
+    pub inline_sites: *const InlineSite,
     /// First class id that the runtime may hand out itself.
     pub first_dynamic_class: u64,
     /// Slots for constants that are made at start-up (big ints, boxed floats, frozensets): word out, and how to make it.

@@ -90,12 +90,23 @@ struct Definer<'a> {
     patches: Vec<(DataId, i64, ConstId)>,
 }
 
+/// What the table of frames says of a function that has been compiled.
+pub struct Frame {
+    pub id: FuncId,
+    /// In bytes.
+    pub size: u64,
+    /// Of the MIR function.
+    pub index: usize,
+    /// Offsets of return addresses, ascending, with inline sites plus one.
+    pub inlined: Vec<(u32, u32)>,
+}
+
 /// Defines all data objects that `symbols` declared.
 pub fn define(
     module: &mut ObjectModule,
     program: &Program,
     symbols: &Symbols,
-    frames: &[(FuncId, u64, usize)],
+    frames: &[Frame],
     options: &Options,
 ) {
     let mut d = Definer {
@@ -374,7 +385,7 @@ impl Definer<'_> {
         w.define(self.module, self.symbols.class_layouts[index]);
     }
 
-    fn root(&mut self, frames: &[(FuncId, u64, usize)]) {
+    fn root(&mut self, frames: &[Frame]) {
         let (program, symbols) = (self.program, self.symbols);
         let mut modules = Writer::new();
         for m in &symbols.modules {
@@ -383,13 +394,28 @@ impl Definer<'_> {
         let modules_id = self.anonymous(true);
         modules.define(self.module, modules_id);
         let mut rows = Writer::new();
-        for (id, size, index) in frames {
-            rows.function(*id);
-            rows.u64(*size);
-            rows.pointer(symbols.codes[*index], 0);
-            rows.u64(0);
-            rows.u64(0);
+        for f in frames {
+            let words = f.inlined.iter().flat_map(|(at, site)| [*at, *site]);
+            let inlined: Vec<u8> = words.flat_map(u32::to_le_bytes).collect();
+            rows.function(f.id);
+            rows.u64(f.size);
+            rows.pointer(symbols.codes[f.index], 0);
+            rows.u64(f.inlined.len() as u64);
+            let inlined = if inlined.is_empty() {
+                None
+            } else {
+                self.raw(inlined)
+            };
+            rows.optional(inlined);
         }
+        let mut sites = Writer::new();
+        for s in &program.inline_sites {
+            sites.pointer(symbols.codes[s.func.index()], 0);
+            sites.u32(s.call.start);
+            sites.u32(s.call.inlined);
+        }
+        let sites_id = self.anonymous(true);
+        sites.define(self.module, sites_id);
         let frames_id = self.anonymous(true);
         rows.define(self.module, frames_id);
         let mut bigs = Writer::new();
@@ -433,6 +459,7 @@ impl Definer<'_> {
         w.u64(u64::from(program.num_caches));
         w.pointer(frames_id, 0);
         w.u64(frames.len() as u64);
+        w.pointer(sites_id, 0);
         let first = taipan_abi::class_ids::FIRST_USER_CLASS + program.classes.len() as u32;
         w.u64(u64::from(first));
         w.pointer(bigs_id, 0);

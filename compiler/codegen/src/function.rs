@@ -95,14 +95,14 @@ impl Body<'_, '_> {
             self.e.b.def_var(self.vars[i], value);
         }
         // A resume function polls before it reads the state: what it raises there finishes the generator.
-        self.poll(None, Span::default());
+        self.poll(None, Span::default(), self.func.general_entry);
         let first = self.blocks[0];
         self.e.jump(first);
     }
 
     /// Compares the poll word with the stack pointer, or in a loop, which moves no stack pointer, with its poisoned value;
     /// the cold edge may raise.
-    pub fn poll(&mut self, target: Option<BlockId>, span: Span) {
+    pub fn poll(&mut self, target: Option<BlockId>, span: Span, general: Option<BlockId>) {
         let context = self.e.context();
         let limit = self.e.load(context, layout::CONTEXT_STACK_LIMIT);
         let low = if span == Span::default() {
@@ -118,7 +118,15 @@ impl Body<'_, '_> {
         let status = self.e.slow(RuntimeFn::poll, &[]);
         let raised = self.raise_block(span, target, span != Span::default());
         let failed = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
-        self.e.branch(failed, raised, next);
+        let Some(general) = general else {
+            self.e.branch(failed, raised, next);
+            self.e.switch_to(next);
+            return;
+        };
+        let (fine, general) = (self.e.cold_block(), self.blocks[general.index()]);
+        self.e.branch(failed, raised, fine);
+        self.e.switch_to(fine);
+        self.e.branch(status, general, next);
         self.e.switch_to(next);
     }
 
@@ -138,7 +146,8 @@ impl Body<'_, '_> {
             {
                 continue;
             }
-            self.e.b.set_srcloc(SourceLoc::new(inst.span.start));
+            // What the table of frames is made from.
+            self.e.b.set_srcloc(SourceLoc::new(inst.span.inlined));
             self.arrives_small = block.insts.get(n + 1).is_some_and(|next| {
                 next.op == Op::ToSmall
                     && inst.dest.is_some()
@@ -146,6 +155,11 @@ impl Body<'_, '_> {
             });
             self.inst(inst);
         }
+        let span = match &block.term {
+            Terminator::ForNext { span, .. } => *span,
+            _ => Span::default(),
+        };
+        self.e.b.set_srcloc(SourceLoc::new(span.inlined));
         self.terminator(&block.term);
     }
 
@@ -313,11 +327,10 @@ impl Body<'_, '_> {
         for ((span, target, entry), block) in rows {
             self.e.switch_to(block);
             if let Some(entry) = entry {
-                let of = match span.inlined {
-                    0 => self.index,
-                    n => n as usize - 1,
-                };
-                let code = self.e.symbols.codes[of];
+                let of = self
+                    .program
+                    .written_in(span, taipan_mir::FuncId::new(self.index));
+                let code = self.e.symbols.codes[of.index()];
                 let code = self.e.address(code);
                 let packed = u64::from(span.start) | u64::from(span.end) << 32;
                 let packed = self.e.b.ins().iconst(types::I64, packed as i64);

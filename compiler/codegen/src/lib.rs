@@ -65,6 +65,8 @@ struct Compiled {
     asm: String,
     /// The frame table's row: index of the MIR function.
     frame_of: Option<usize>,
+    /// Offsets of return addresses of calls that were taken in from other functions, with their inline sites plus one.
+    inlined: Vec<(u32, u32)>,
 }
 
 /// The instruction set as this compiler uses it.
@@ -120,7 +122,12 @@ pub fn compile(program: &Program, triple: &Triple, options: &Options) -> Result<
     let mut frames = vec![];
     for c in compiled {
         if let Some(index) = c.frame_of {
-            frames.push((c.id, c.bytes.len() as u64, index));
+            frames.push(data::Frame {
+                id: c.id,
+                size: c.bytes.len() as u64,
+                index,
+                inlined: c.inlined,
+            });
         }
         module
             .define_function_bytes(c.id, c.align, &c.bytes, &c.relocs)
@@ -266,5 +273,20 @@ fn compile_one(
         clif,
         asm,
         frame_of,
+        inlined: inlined_calls(&code.buffer),
     })
+}
+
+fn inlined_calls(
+    buffer: &cranelift_codegen::MachBufferFinalized<cranelift_codegen::Final>,
+) -> Vec<(u32, u32)> {
+    let locs = buffer.get_srclocs_sorted();
+    buffer
+        .call_sites()
+        .filter_map(|c| {
+            let at = locs.partition_point(|l| l.end < c.ret_addr);
+            let l = locs.get(at).filter(|l| l.start < c.ret_addr)?;
+            (!l.loc.is_default() && l.loc.bits() != 0).then(|| (c.ret_addr, l.loc.bits()))
+        })
+        .collect()
 }

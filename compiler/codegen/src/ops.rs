@@ -203,7 +203,7 @@ impl Body<'_, '_> {
             }
             Op::Runtime {
                 function: RuntimeFn::poll,
-            } => self.poll(inst.raise, inst.span),
+            } => self.poll(inst.raise, inst.span, None),
             Op::Runtime {
                 function: RuntimeFn::str_item,
             } => self.str_item(inst),

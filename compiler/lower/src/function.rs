@@ -79,6 +79,7 @@ fn skeleton(world: &mut World<'_>, f: &hir::Function) -> Func {
         first_line: world.line(f.module, f.first),
         span: span(f.span),
         frame_words: 0,
+        general_entry: None,
     }
 }
 

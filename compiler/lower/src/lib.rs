@@ -73,6 +73,7 @@ impl<'a> World<'a> {
             consts: IndexSet::new(),
             names: IndexSet::new(),
             num_caches: 0,
+            inline_sites: vec![],
             has_finalizers: false,
         };
         let mut slots = Vec::new();

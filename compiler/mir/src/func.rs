@@ -87,7 +87,7 @@ pub enum Operand {
 pub struct Span {
     pub start: u32,
     pub end: u32,
-    /// The function that the instruction came from when it was taken into another one, plus one; else zero.
+    /// When the instruction was taken into another function: the index of its [`crate::InlineSite`], plus one; else zero.
     pub inlined: u32,
 }
 
@@ -198,6 +198,9 @@ pub struct Func {
     pub first_line: u32,
     /// Offset of the definition, for messages.
     pub span: Span,
+    /// The block that goes on in the general copy with the parameters as they came, where the fast copy holds calls of the
+    /// function itself that are no calls any more: near the recursion limit the general copy runs.
+    pub general_entry: Option<BlockId>,
     /// After `opt/generators`: words of the frame. The function is then the resume function `(generator, sent)`.
     pub frame_words: u32,
 }

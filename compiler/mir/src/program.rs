@@ -1,7 +1,7 @@
 //! The program: modules, functions, classes, constants and names.
 
 use crate::func::newtype_index;
-use crate::{Func, FuncId};
+use crate::{Func, FuncId, Span};
 use indexmap::IndexSet;
 
 newtype_index! {
@@ -73,9 +73,31 @@ pub struct Program {
     /// Values may be in use whose destruction can be seen: a class with `__del__`, a weak reference, a generator with a pending
     /// `finally`.
     pub has_finalizers: bool,
+    /// Where code of one function stands in another: a span's `inlined`, minus one, is an index into this.
+    pub inline_sites: Vec<InlineSite>,
+}
+
+/// A function that was taken into another one (or into what was taken into it), for tracebacks and for walks of the stack.
+#[derive(Clone, Copy, Debug)]
+pub struct InlineSite {
+    pub func: FuncId,
+    /// The call that it replaces; its `inlined` tells what that call was a part of.
+    pub call: Span,
 }
 
 impl Program {
+    /// The function that code with this span was written in, when it stands in `own`.
+    pub fn written_in(&self, span: Span, own: FuncId) -> FuncId {
+        match span.inlined {
+            0 => own,
+            n => self.inline_sites[n as usize - 1].func,
+        }
+    }
+    /// What the span of code that is taken in by `call` has for `inlined`.
+    pub fn new_inline_site(&mut self, func: FuncId, call: Span) -> u32 {
+        self.inline_sites.push(InlineSite { func, call });
+        self.inline_sites.len() as u32
+    }
     pub fn name(&self, id: NameId) -> &str {
         &self.names[id.index()]
     }

@@ -250,6 +250,7 @@ mod tests {
             consts: Default::default(),
             names: Default::default(),
             num_caches: 0,
+            inline_sites: vec![],
             has_finalizers: false,
         };
         let none = program.intern_const(Const::None);
@@ -295,6 +296,7 @@ mod tests {
             first_line: 1,
             span: Span::default(),
             frame_words: 0,
+            general_entry: None,
         };
         func(&program, &f)
     }

@@ -85,18 +85,91 @@ pub fn run(p: &mut Program, f: usize, candidates: &[Option<Func>]) {
             && size < CALLER
         {
             size += callee.blocks.iter().map(|b| b.insts.len()).sum::<usize>();
-            take_in(
-                &mut p.funcs[f],
-                FuncId::new(f),
-                b,
-                n,
-                callee,
-                FuncId::new(g),
-            );
+            take_in(p, FuncId::new(f), b, n, callee, FuncId::new(g));
         }
         // The rest of a cut block comes again, as a block of its own.
         b += 1;
     }
+}
+
+/// The largest function, both copies together, that takes in itself: instructions and calls of itself.
+const ITSELF: (usize, usize) = (140, 3);
+
+/// Takes a function that calls itself into itself, once, where its fast copy makes the call: half of the calls and more are
+/// none then. Where that would reach past the recursion limit the general copy runs ([`Func::general_entry`]), whose
+/// calls are calls.
+pub fn run_itself(p: &mut Program, f: usize) {
+    let func = &p.funcs[f];
+    // Where a parameter that is no small int goes is where the general copy begins.
+    let entry = func.blocks[0].insts.first().and_then(|i| {
+        let is_param = local_of(*i.args.first()?)?.0 < func.num_params;
+        (i.op == Op::ToSmall && is_param).then_some(i.raise?)
+    });
+    let size: usize = func.blocks.iter().map(|b| b.insts.len()).sum();
+    let Some(entry) = entry else { return };
+    if p.has_finalizers || size > ITSELF.0 || !is_plain(func) {
+        return;
+    }
+    let calls = func
+        .blocks
+        .iter()
+        .filter(|b| !b.cold && !b.aside)
+        .flat_map(|b| &b.insts)
+        .filter(|i| matches!(i.op, Op::CallDirect { func } if func.index() == f))
+        .count();
+    if calls == 0 || calls > ITSELF.1 {
+        return;
+    }
+    let callee = func.clone();
+    let own = FuncId::new(f);
+    // What was taken in stands behind: it is not gone through, but the rests of cut blocks are.
+    let mut work: Vec<usize> = (0..func.blocks.len()).collect();
+    while let Some(b) = work.pop() {
+        let block = &p.funcs[f].blocks[b];
+        let call = block
+            .insts
+            .iter()
+            .position(|i| matches!(i.op, Op::CallDirect { func } if func == own));
+        if let Some(n) = call
+            && !block.cold
+            && !block.aside
+        {
+            let rests = p.funcs[f].blocks.len();
+            work.extend([rests, rests + 1]);
+            take_in(p, own, b, n, &callee, own);
+        }
+    }
+    p.funcs[f].general_entry = Some(entry);
+}
+
+/// Whether nothing in it would change when it stands in another function, and it is left as soon as it has gone through.
+fn is_plain(f: &Func) -> bool {
+    let params_are_borrowed = f.locals[..f.num_params as usize]
+        .iter()
+        .all(|l| l.borrowed || !l.repr.is_counted());
+    !f.is_generator
+        && !f.is_coroutine
+        && !f.uses_callee
+        && f.kind == FuncKind::Def
+        && params_are_borrowed
+        && f.blocks.iter().all(|b| {
+            !matches!(
+                b.term,
+                Terminator::ForNext { .. } | Terminator::Yield { .. }
+            )
+        })
+        && f.blocks.iter().flat_map(|b| &b.insts).all(|i| {
+            let repeats = matches!(
+                i.op,
+                Op::Array { .. }
+                    | Op::Unpack { .. }
+                    | Op::UnpackStar { .. }
+                    | Op::Runtime {
+                        function: RuntimeFn::poll
+                    }
+            );
+            !repeats && i.dest.is_none_or(|d| d.0 >= f.num_params)
+        })
 }
 
 fn next_call(block: &Block, f: usize, candidates: &[Option<Func>]) -> Option<(usize, usize)> {
@@ -113,7 +186,11 @@ fn next_call(block: &Block, f: usize, candidates: &[Option<Func>]) -> Option<(us
 }
 
 /// Replaces instruction `n` of block `b`, a call of `callee`, by its blocks.
-fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: FuncId) {
+fn take_in(p: &mut Program, own: FuncId, b: usize, n: usize, callee: &Func, id: FuncId) {
+    let span = p.funcs[own.index()].blocks[b].insts[n].span;
+    let of = p.written_in(span, own);
+    let site = p.new_inline_site(id, span);
+    let func = &mut p.funcs[own.index()];
     let mut head = std::mem::take(&mut func.blocks[b].insts);
     let rest = head.split_off(n + 1);
     let call = head.pop().expect("the call");
@@ -126,7 +203,25 @@ fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: 
         cold: false,
         aside,
     };
-    let landing = landing(func, own, &call);
+    // A result that is known to be small need not pass the test that comes first behind the call.
+    let small = func.blocks[after.index()].insts.first().and_then(|i| {
+        (i.op == Op::ToSmall && i.args.first().copied().and_then(local_of) == call.dest)
+            .then_some(i.dest)?
+    });
+    let behind = small.map(|small| {
+        let behind = func.new_block();
+        let block = &mut func.blocks[after.index()];
+        let insts = block.insts.split_off(1);
+        let term = std::mem::replace(&mut block.term, Terminator::Jump(behind));
+        func.blocks[behind.index()] = Block {
+            insts,
+            term,
+            cold: false,
+            aside,
+        };
+        (small, behind)
+    });
+    let landing = landing(func, of, &call);
     // Locals: parameters are the arguments.
     let mut locals: Vec<Operand> = vec![];
     for (l, decl) in callee.locals.iter().enumerate() {
@@ -145,7 +240,9 @@ fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: 
         let arg = call.args[l];
         let is_same = local_of(arg).is_some_and(|a| {
             let a = &func.locals[a.index()];
-            let fits = a.repr == decl.repr || decl.repr == Repr::Ref && a.repr.is_counted();
+            let fits = a.repr == decl.repr
+                || decl.repr == Repr::Ref && a.repr.is_counted()
+                || decl.repr == Repr::Int && a.repr == Repr::Small;
             fits && !a.maybe_unset
         });
         if is_same {
@@ -175,9 +272,15 @@ fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: 
         let mut insts: Vec<Inst> = Vec::with_capacity(block.insts.len() + 1);
         for i in &block.insts {
             let mut i = i.clone();
-            i.span.inlined = id.0 + 1;
+            i.span.inlined = site;
             i.args = i.args.into_iter().map(operand).collect();
             i.dest = i.dest.and_then(|d| local_of(locals[d.index()]));
+            if i.op == Op::ToSmall
+                && local_of(i.args[0]).is_some_and(|l| func.locals[l.index()].repr == Repr::Small)
+            {
+                i.op = Op::Copy;
+                i.raise = None;
+            }
             i.raise = match i.raise {
                 Some(r) => Some(block_of(r)),
                 None if i.op.may_raise() => Some(landing),
@@ -188,6 +291,21 @@ fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: 
         let mut term = block.term.clone();
         term.map_targets(block_of);
         let term = match term {
+            Terminator::Return(v)
+                if behind.is_some()
+                    && local_of(v)
+                        .is_some_and(|l| callee.locals[l.index()].repr == Repr::Small) =>
+            {
+                let (small, behind) = behind.expect("tested");
+                insts.push(Inst {
+                    op: Op::Copy,
+                    args: vec![operand(v)],
+                    dest: Some(small),
+                    raise: None,
+                    span: call.span,
+                });
+                Terminator::Jump(behind)
+            }
             Terminator::Return(v) => {
                 if let Some(d) = call.dest {
                     insts.push(Inst {
@@ -212,7 +330,7 @@ fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: 
             insts,
             term,
             cold: block.cold,
-            aside,
+            aside: block.aside || aside,
         };
     }
     func.blocks[b].insts = head;
@@ -220,7 +338,7 @@ fn take_in(func: &mut Func, own: FuncId, b: usize, n: usize, callee: &Func, id: 
 }
 
 /// Where an exception goes that leaves the callee: it adds the caller's entry, as a call that raises does.
-fn landing(func: &mut Func, own: FuncId, call: &Inst) -> BlockId {
+fn landing(func: &mut Func, of: FuncId, call: &Inst) -> BlockId {
     let (code, place) = (func.new_local(Repr::Raw), func.new_local(Repr::I64));
     let packed = u64::from(call.span.start) | u64::from(call.span.end) << 32;
     let inst = |op, args, dest| Inst {
@@ -229,11 +347,6 @@ fn landing(func: &mut Func, own: FuncId, call: &Inst) -> BlockId {
         dest,
         raise: None,
         span: call.span,
-    };
-    // A call that was itself taken in belongs to the function that it came from.
-    let of = match call.span.inlined {
-        0 => own,
-        n => FuncId(n - 1),
     };
     let insts = vec![
         inst(

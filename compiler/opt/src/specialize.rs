@@ -65,6 +65,7 @@ pub fn run(p: &mut Program) {
         if x.reached[f] {
             crate::inline::run(p, f, &small);
             crate::versions::run(p, f);
+            crate::inline::run_itself(p, f);
         }
     }
 }

@@ -56,5 +56,5 @@ entries! {
         step(generator::delegate_throw(&iterator, exception), out)
     }
     fn yield_from_iter(iterable: Borrowed) -> Opt { word(crate::iter::iter(&iterable)) }
-    fn poll() -> i64 { status(crate::start::poll()) }
+    fn poll() -> i64 { super::flag(crate::start::poll()) }
 }

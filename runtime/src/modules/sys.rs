@@ -279,7 +279,7 @@ pub fn is_stdlib_module(name: &str) -> bool {
 fn frame_at(depth: i64) -> Option<(&'static taipan_abi::program::Code, usize)> {
     let mut left = depth;
     let mut found = None;
-    crate::start::walk_frames(|code, _| {
+    crate::start::walk_frames(|code| {
         if left == 0 {
             found = Some((code, code.first_line as usize));
             return false;
@@ -339,7 +339,7 @@ pub fn caller(a: &[Opt]) -> R {
     let mut word = str::bytes_of(arg(a, 2)).to_vec();
     let text = |word: u64| crate::function::static_value(word);
     let mut found = None;
-    crate::start::walk_frames(|code, _| {
+    crate::start::walk_frames(|code| {
         // SAFETY: module records are static.
         let module = unsafe { &*code.module };
         if found.is_none() && str::bytes_of(&text(module.path)) == path {

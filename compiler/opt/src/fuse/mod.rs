@@ -23,8 +23,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{
-    AddressOf, Block, BlockId, Const, Func, FuncId, FuncKind, Inst, Local, LocalDecl, NameId, Op,
-    Operand, Program, Repr, Span, Terminator,
+    AddressOf, Block, BlockId, Const, Func, FuncId, FuncKind, InlineSite, Inst, Local, LocalDecl,
+    NameId, Op, Operand, Program, Repr, Span, Terminator,
 };
 
 /// The largest generator that is taken in: instructions, blocks, yields.
@@ -50,8 +50,9 @@ pub fn run(p: &mut Program, x: &mut Inference) -> bool {
         {
             let mut fuse = Fuse::new(p, x, &generators, f, consts);
             let changed = fuse.run();
-            let func = fuse.func;
+            let (func, sites) = (fuse.func, fuse.sites);
             if changed {
+                p.inline_sites.extend(sites);
                 p.funcs[f] = func;
                 found = true;
             }
@@ -112,6 +113,8 @@ struct Fuse<'a> {
     chain: Vec<Vec<usize>>,
     /// The blocks where generators start, and the locals that came with each.
     starts: Vec<(BlockId, Range<u32>)>,
+    /// What the program's inline sites grow by.
+    sites: Vec<InlineSite>,
     consts: Consts,
 }
 
@@ -196,6 +199,7 @@ impl<'a> Fuse<'a> {
                 .collect(),
             chain: vec![vec![]; func.blocks.len()],
             starts: vec![],
+            sites: vec![],
             consts,
             p,
             x,
@@ -229,6 +233,15 @@ impl<'a> Fuse<'a> {
             self.mark_unset();
         }
         found
+    }
+
+    /// The function whose entry a traceback shows for code with this span.
+    fn written_in(&self, span: Span) -> FuncId {
+        let known = self.p.inline_sites.len() as u32;
+        match span.inlined {
+            n if n > known => self.sites[(n - known) as usize - 1].func,
+            _ => self.p.written_in(span, FuncId::new(self.f)),
+        }
     }
 
     fn ty(&self, o: Operand) -> ty::Ty {
@@ -406,7 +419,6 @@ impl<'a> Fuse<'a> {
 
     fn take_in(&mut self, l: Loop) {
         let g = self.generators[l.generator].clone().expect("found");
-        let id = FuncId::new(l.generator);
         let entries = self.entries(l.header);
         let Terminator::ForNext {
             iter,
@@ -420,6 +432,11 @@ impl<'a> Fuse<'a> {
             unreachable!("found as a loop");
         };
         let landing = self.landing(l.header, raise, span);
+        self.sites.push(InlineSite {
+            func: FuncId::new(l.generator),
+            call: span,
+        });
+        let site = (self.p.inline_sites.len() + self.sites.len()) as u32;
         // Locals of the generator.
         let locals: Vec<Local> = g
             .locals
@@ -458,7 +475,7 @@ impl<'a> Fuse<'a> {
         let map = Map {
             locals: &locals,
             first,
-            id,
+            site,
             landing,
         };
         for (at, block) in g.blocks.iter().enumerate() {
@@ -574,10 +591,7 @@ impl<'a> Fuse<'a> {
     fn landing(&mut self, header: usize, raise: Option<BlockId>, span: Span) -> BlockId {
         let (code, place) = (self.temp(Repr::Raw), self.temp(Repr::I64));
         let packed = u64::from(span.start) | u64::from(span.end) << 32;
-        let of = match span.inlined {
-            0 => FuncId::new(self.f),
-            n => FuncId(n - 1),
-        };
+        let of = self.written_in(span);
         let inst = |op, args, dest| Inst {
             op,
             args,
@@ -652,7 +666,7 @@ fn copy(from: Operand, to: Local, span: Span) -> Inst {
 struct Map<'a> {
     locals: &'a [Local],
     first: usize,
-    id: FuncId,
+    site: u32,
     landing: BlockId,
 }
 
@@ -670,11 +684,11 @@ impl Map<'_> {
         BlockId::new(self.first + b.index())
     }
     fn span(&self, span: Span) -> Span {
-        let inlined = match span.inlined {
-            0 => self.id.0 + 1,
-            n => n,
-        };
-        Span { inlined, ..span }
+        // Generators are taken in as they were written.
+        Span {
+            inlined: self.site,
+            ..span
+        }
     }
     fn raise(&self, raise: Option<BlockId>) -> BlockId {
         raise.map_or(self.landing, |r| self.block(r))
