@@ -239,7 +239,7 @@ fn reduce(a: &[Opt]) -> R {
     let mut args = p.args.clone();
     let state = crate::instance::dict_of(this, class).and_then(|d| {
         d.get::<DictObj>()
-            .filter(|d| d.len() > 0)
+            .filter(|d| !d.is_empty())
             .map(|d| d.to_vec())
     });
     let mut state = state.unwrap_or_default();
@@ -311,7 +311,7 @@ fn new(a: &[Opt]) -> R {
 /// `*args, **kwargs` hold no keyword.
 fn no_keywords(a: &[Opt], class: &class::ClassObj) -> R<()> {
     match a[2].as_ref().and_then(|k| k.get::<DictObj>()) {
-        Some(k) if k.len() > 0 => Err(errors::type_error(format!(
+        Some(k) if !k.is_empty() => Err(errors::type_error(format!(
             "{}() takes no keyword arguments",
             class.name_string()
         ))),
