@@ -135,6 +135,8 @@ macro_rules! foreach_runtime_function {
             fn list_append(V, O) -> N never;
             /// The same where the compiler knows that the list holds floats alone, or bools: an empty one becomes packed.
             fn list_append_packed(V, O) -> I never;
+            /// Packs a new list of floats or bools that native code has made.
+            fn list_pack(V) -> N never;
             /// `list.pop()` of an exact list.
             fn list_pop(V) -> V null;
             /// `dict.get(key[, default])` of an exact dict.

@@ -429,6 +429,51 @@ impl Body<'_, '_> {
         self.e.switch_to(done);
     }
 
+    /// The last item, moved out, of a list that has the form that its items admit.
+    pub fn list_pop(&mut self, inst: &Inst, items: Items) {
+        let list = self.operand(inst.args[0]);
+        let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
+        let form = Form::packed(items).unwrap_or(Form::Words);
+        let ty = if is_float { types::F64 } else { types::I64 };
+        let (done, result) = self.e.block_with(ty);
+        let (some, slow) = (self.e.block(), self.e.cold_block());
+        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        let len = self.e.load_wide_u32(buffer, form.length());
+        self.e.branch(len, some, slow);
+        self.e.switch_to(some);
+        let last = self.e.b.ins().iadd_imm_s(len, -1);
+        self.e
+            .b
+            .ins()
+            .istore32(plain(), last, buffer, form.length());
+        let scaled = self.e.b.ins().ishl_imm_s(last, form.shift());
+        let place = self.e.b.ins().iadd(buffer, scaled);
+        let v = match form {
+            Form::Doubles => {
+                let x = self.load_f64(place);
+                if is_float { x } else { self.e.box_float(x) }
+            }
+            Form::Bytes => self.load_bool(place),
+            Form::Words => self.e.load(place, layout::BUFFER_ITEMS),
+        };
+        self.e.jump_with(done, v);
+        self.e.switch_to(slow);
+        let v = self.e.slow(RuntimeFn::list_pop, &[list]);
+        self.check_null(inst, v);
+        if is_float {
+            let x = self.e.unbox_float(v);
+            self.e.helper(Helper::ReleaseKeeping, v);
+            self.e.jump_with(done, x);
+        } else {
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(done);
+        match inst.dest {
+            Some(d) => self.define(d, result),
+            None => self.e.helper(Helper::Release, result),
+        }
+    }
+
     /// A display of floats, or of bools.
     pub fn build_packed(&mut self, inst: &Inst, items: Items) {
         let floats = items == Items::Floats;

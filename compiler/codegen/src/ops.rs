@@ -412,6 +412,7 @@ impl Body<'_, '_> {
             | Op::ListGet { .. }
             | Op::ListSet { .. }
             | Op::ListAppend { .. }
+            | Op::ListPop { .. }
             | Op::BuildPacked { .. }
             | Op::ListLen
             | Op::ToFloat

@@ -233,6 +233,18 @@ impl Body<'_, '_> {
             Op::ListGet { items } => self.list_get(inst, *items),
             Op::ListSet { items } => self.list_set(inst, *items),
             Op::ListAppend { items } => self.list_append(inst, *items),
+            Op::ListPop { items } => self.list_pop(inst, *items),
+            Op::ListLen => {
+                let list = self.operand(inst.args[0]);
+                let buffer = self.e.load(list, layout::LIST_BUFFER);
+                let words = self.e.load_wide_u32(buffer, layout::BUFFER_WORDS);
+                let doubles = self.e.load_wide_u32(buffer, layout::BUFFER_DOUBLES);
+                let bytes = self.e.load_wide_u32(buffer, layout::BUFFER_BYTES);
+                // One of them at most is not zero.
+                let packed = self.e.b.ins().bor(doubles, bytes);
+                let len = self.e.b.ins().bor(words, packed);
+                self.define_dest(inst, len);
+            }
             Op::BuildPacked { items } => self.build_packed(inst, *items),
             other => panic!("{}: no code for {}", self.func.qualname, other.name()),
         }

@@ -279,6 +279,8 @@ ops! {
     ListSet { items: Items } = "list_set", yes, none, unit;
     /// (list, value)
     ListAppend { items: Items } = "list_append", no, second, unit;
+    /// (list): moves the last item out; raises IndexError where there is none.
+    ListPop { items: Items } = "list_pop", yes, none, given;
     /// (list): length.
     ListLen = "list_len", no, none, i64;
     /// (str or tuple …)

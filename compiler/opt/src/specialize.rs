@@ -711,6 +711,9 @@ impl Rewrite<'_> {
                         self.push(at, new);
                         return at;
                     }
+                    if matches!(&name[..], "list" | "sorted") {
+                        return self.packed_copy(at, i);
+                    }
                 }
                 Known::Class(_) | Known::Module(_) => {}
             }
@@ -719,10 +722,42 @@ impl Rewrite<'_> {
         at
     }
 
+    /// A call that makes a list of whatever it is given: packed, if what the list holds admits that.
+    fn packed_copy(&mut self, at: usize, i: Inst) -> usize {
+        let made = i.dest.map(Operand::Local);
+        let span = i.span;
+        self.push(at, i);
+        if let Some(list) = made
+            && self.ty(list).within(ty::LIST)
+            && matches!(self.items(list), Items::Floats | Items::Bools)
+        {
+            let op = Op::Runtime {
+                function: RuntimeFn::list_pack,
+            };
+            self.push(
+                at,
+                Inst {
+                    op,
+                    args: vec![list],
+                    dest: None,
+                    raise: None,
+                    span,
+                },
+            );
+        }
+        at
+    }
+
     fn builtin(&mut self, i: &Inst, name: &str) -> Option<Inst> {
         let args = i.args[1..].to_vec();
         let t = self.ty(*args.first()?);
         match (name, args.len()) {
+            ("len", 1) if t.within(ty::LIST) => Some(Inst {
+                op: Op::ListLen,
+                args,
+                raise: None,
+                ..i.clone()
+            }),
             ("len", 1)
                 if t.within(ty::LIST | ty::STR | ty::TUPLE | ty::DICT | ty::SET | ty::BYTES) =>
             {
@@ -872,7 +907,10 @@ impl Rewrite<'_> {
                 let items = self.items_for(i.args[0], i.args[1]);
                 (Op::ListAppend { items }, false)
             }
-            ("pop", 1) if t.within(ty::LIST) => with(RuntimeFn::list_pop),
+            ("pop", 1) if t.within(ty::LIST) => {
+                let items = self.items(i.args[0]);
+                (Op::ListPop { items }, true)
+            }
             ("get", 2 | 3) if t.within(ty::DICT) => with(RuntimeFn::dict_get),
             _ => return None,
         };

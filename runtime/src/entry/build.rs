@@ -205,6 +205,7 @@ entries! {
         list_of(&list).push_packed(item);
         0
     }
+    fn list_pack(list: Borrowed) { list_of(&list).pack(); }
     fn list_extend(list: Borrowed, iterable: Borrowed) -> i64 { status(extend(&list, &iterable)) }
     fn list_to_tuple(list: Value) -> Opt {
         Some(tuple::new_tuple(list_of(&list).to_vec()))

@@ -557,6 +557,7 @@ impl Inference {
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
             | Op::ListAppend { .. }
+            | Op::ListPop { .. }
             | Op::BuildPacked { .. }
             | Op::ToFloat
             | Op::ClampInt

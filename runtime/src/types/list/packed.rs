@@ -180,6 +180,14 @@ impl ListObj {
         };
         Some(found.map(|at| at + from))
     }
+    /// Packs the items, if all are floats or all are bools.
+    pub fn pack(&self) {
+        if self.form() == Form::Words {
+            let items = self.take_all();
+            let form = form_of_all(&items);
+            self.set_all(items, form);
+        }
+    }
     /// Adds a float to a list of floats, or a bool to a list of bools, as compiled code knows: an empty list becomes packed.
     pub fn push_packed(&self, value: Value) {
         let _guard = self.lock();
