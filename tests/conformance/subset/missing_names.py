@@ -29,6 +29,9 @@ class Node:
 
 n = Node()
 n.itself = n
+left = weakref.ref(n)
 del n
 gc.collect()
-print("end")
+print("collected by now" if left() is None else "still there")
+if left() is not None:
+    left().itself = None

@@ -51,7 +51,11 @@ pub fn registry() -> &'static DictObj {
     use std::sync::atomic::{AtomicU64, Ordering};
     static CELL: AtomicU64 = AtomicU64::new(0);
     if CELL.load(Ordering::Relaxed) == 0 {
-        CELL.store(DictObj::new().into_word(), Ordering::Relaxed);
+        let made = DictObj::new();
+        if let Some(header) = made.header() {
+            header.make_immortal();
+        }
+        CELL.store(made.into_word(), Ordering::Relaxed);
     }
     // SAFETY: the dict is kept for ever.
     unsafe { &*(CELL.load(Ordering::Relaxed) as *const DictObj) }
