@@ -304,7 +304,11 @@ pub fn poll() -> R<bool> {
         return Err(errors::recursion_error());
     }
     // At the limit itself a frame in this place has to ask again: it may be one that enters others without a call.
-    let from = if depth == limit { polling + 16 } else { polling };
+    let from = if depth == limit {
+        polling + 16
+    } else {
+        polling
+    };
     set_limit(c, from, limit - depth);
     #[cfg(feature = "threads")]
     crate::threads::safepoint();
