@@ -85,6 +85,12 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
             errors::type_name(callee)
         )));
     };
+    if let Some(native) = native::as_native(&call)
+        && let Some(enter) = callee.class().ops.get().call
+        && native.owner == callee.class().layout as u32
+    {
+        return enter(callee, args, nargs, kwnames);
+    }
     if native::as_native(&call).is_some() || call.is_exactly(ClassId::FUNCTION) {
         // SAFETY: the caller's promise.
         return unsafe {
@@ -178,6 +184,15 @@ pub unsafe fn instantiate(
     let init = class::lookup(class, crate::name!("__init__"))
         .expect("object defines __init__")
         .clone();
+    if class.layout == ClassId::BASE_EXCEPTION
+        && kwnames.is_none()
+        && crate::types::exceptions::is_plain(&new, &init)
+    {
+        // SAFETY: so many words; the tuple takes references of its own.
+        let items = unsafe { std::slice::from_raw_parts(args, nargs) };
+        let items = items.iter().flatten().cloned().collect();
+        return crate::types::exceptions::make(class, items);
+    }
     let instance = if is_object_method(&new, true) {
         if total > 0 && is_object_method(&init, false) {
             let name = class.name_string();

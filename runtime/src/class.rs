@@ -22,6 +22,8 @@ pub struct LayoutOps {
     pub tail: Option<unsafe fn(*mut Header) -> *mut u64>,
     /// The step of an iterator of a native module; those of the other iterators are known to `iter::next` itself.
     pub next: Option<fn(&Value) -> R<Opt>>,
+    /// What stands behind the `__call__` of a native module's class: as `call::call_raw`.
+    pub call: Option<fn(&Value, *const Opt, usize, Option<&Value>) -> R>,
 }
 
 #[repr(C)]
@@ -366,6 +368,7 @@ pub const fn fixed<T: Object>(trace: unsafe fn(*mut Header, &mut dyn FnMut(&Valu
         size: size_of::<T>() as u32,
         tail: None,
         next: None,
+        call: None,
     }
 }
 

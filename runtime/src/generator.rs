@@ -282,6 +282,7 @@ pub const OPS: crate::class::LayoutOps = crate::class::LayoutOps {
     size: size_of::<GeneratorObj>() as u32,
     tail: None,
     next: None,
+    call: None,
 };
 
 /// One step of `yield from` for any iterator.

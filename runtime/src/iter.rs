@@ -40,17 +40,27 @@ fn not_iterable(a: &Value) -> crate::Raised {
 }
 
 /// The next item; `None` at the end.
+#[inline]
 pub fn next(iterator: &Value) -> R<Opt> {
-    let class = iterator.class();
-    if class.id == ClassId::GENERATOR as u32 {
+    let Some(header) = iterator.header() else {
+        return next_other(iterator);
+    };
+    let id = header.class.get();
+    if id == ClassId::GENERATOR as u32 {
         return match generator::resume(iterator, None, false)? {
             generator::Step::Yielded(v) => Ok(Some(v)),
             generator::Step::Returned(_) => Ok(None),
         };
     }
-    if let Some(r) = crate::types::iterators::native_next(iterator) {
-        return r;
+    if crate::types::iterators::is_native(id) {
+        return crate::types::iterators::step(id, iterator);
     }
+    next_other(iterator)
+}
+
+#[inline(never)]
+fn next_other(iterator: &Value) -> R<Opt> {
+    let class = iterator.class();
     if let Some(step) = class.ops.get().next
         && !class.has(class::HEAP)
     {

@@ -66,6 +66,30 @@ impl ModuleObj {
         });
         index.get(&str::intern_value(name).word()).copied()
     }
+    /// Whether it is one of the program's or of the runtime's: those are kept to the end.
+    pub fn stays(&self, object: &Value) -> bool {
+        self.record().is_some() || crate::modules::is_native(object)
+    }
+    /// Where an attribute lies, for a cache.
+    pub fn place(&self, name: &Value) -> Option<Place> {
+        if let Some(cell) = self.slot(name) {
+            return Some(Place::Slot(cell));
+        }
+        let dict = self.dict.get::<DictObj>()?;
+        let (version, at) = dict.place_of(name)?;
+        Some(Place::Entry(version, at))
+    }
+    /// The attribute there, if there still is one.
+    #[inline]
+    pub fn at(&self, place: &Place) -> Opt {
+        match *place {
+            Place::Slot(cell) => read_slot(cell),
+            // SAFETY: a module's dict is an exact one.
+            Place::Entry(version, at) => {
+                unsafe { self.dict.cast::<DictObj>() }.value_at(version, at)
+            }
+        }
+    }
     pub fn name_string(&self) -> String {
         // SAFETY: a read.
         str::to_string(unsafe { &*self.name.get() })
@@ -100,6 +124,13 @@ impl ModuleObj {
     pub fn names(&self) -> Vec<Value> {
         self.dict.get::<DictObj>().expect("a dict").keys()
     }
+}
+
+/// Where a module keeps an attribute.
+pub enum Place {
+    Slot(&'static Cell<u64>),
+    /// In its dict: version and place.
+    Entry(u32, usize),
 }
 
 /// Names and slots of a compiled module.

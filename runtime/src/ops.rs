@@ -12,7 +12,7 @@ mod text;
 
 pub use arithmetic::*;
 pub use class_check::{is_instance, is_subclass, plain_check};
-pub use comparison::{Cmp, compare, compare_truth, equal, is_same};
+pub use comparison::{Cmp, compare, compare_truth, equal, equal_fast, is_same, less_fast};
 pub use items::{contains, del_item, get_item, set_item};
 pub use operator::*;
 pub use text::{ReprGuard, enter_repr, format_value, repr, to_str};

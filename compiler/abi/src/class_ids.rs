@@ -119,6 +119,8 @@ classes! {
     COMBINATIONS_WITH_REPLACEMENT = "combinations_with_replacement": OBJECT;
     PERMUTATIONS = "permutations": OBJECT;
     TEE = "_tee": OBJECT;
+    CALL_CACHE = "_cache_base": OBJECT;
+    CALL_PARTIAL = "_partial_base": OBJECT;
     BASE_EXCEPTION = "BaseException": OBJECT;
     EXCEPTION = "Exception": BASE_EXCEPTION;
     GENERATOR_EXIT = "GeneratorExit": BASE_EXCEPTION;

@@ -2,6 +2,21 @@
 
 /// Names of the native modules, sorted. They win over every file, as CPython's built-in modules do.
 pub const NATIVE_MODULES: &[&str] = &[
-    "_deque", "_io", "_sre", "_taipan", "_weakref", "atexit", "builtins", "errno", "gc", "math",
-    "posix", "sys", "time",
+    "_bisect",
+    "_calls",
+    "_deque",
+    "_heapq",
+    "_io",
+    "_sre",
+    "_taipan",
+    "_weakref",
+    "atexit",
+    "builtins",
+    "errno",
+    "gc",
+    "itertools",
+    "math",
+    "posix",
+    "sys",
+    "time",
 ];

@@ -18,6 +18,94 @@ fn site(address: u64) -> &'static Site {
     unsafe { &*(address as *const Site) }
 }
 
+/// What the cache sites know that have loaded attributes of modules. Such a site's key, which is no class's, says which row.
+#[cfg(not(feature = "threads"))]
+mod modules {
+    use super::{Site, class};
+    use crate::module::{ModuleObj, Place};
+    use crate::{ClassId, Opt, Value};
+    use std::cell::RefCell;
+    use std::collections::HashMap;
+
+    /// The lower half of the key; there are not so many classes.
+    const MARK: u32 = u32::MAX;
+
+    struct Row {
+        module: u64,
+        place: Place,
+    }
+
+    thread_local! {
+        static ROWS: RefCell<Vec<Row>> = const { RefCell::new(Vec::new()) };
+        static KNOWN: RefCell<HashMap<(u64, u64), usize>> = RefCell::new(HashMap::new());
+    }
+
+    /// The attribute that the site remembers.
+    #[inline]
+    pub fn load(site: &Site, object: &Value) -> Opt {
+        let key = site.key.get();
+        if key as u32 != MARK {
+            return None;
+        }
+        ROWS.with_borrow(|rows| {
+            let row = rows.get((key >> 32) as usize)?;
+            if row.module != object.word() {
+                return None;
+            }
+            // SAFETY: the caller has checked that it is a module.
+            unsafe { object.cast::<ModuleObj>() }.at(&row.place)
+        })
+    }
+
+    /// Remembers where an attribute lies.
+    pub fn fill(site: &Site, object: &Value, name: &Value) {
+        let Some(module) = object
+            .get::<ModuleObj>()
+            .filter(|_| object.is_exactly(ClassId::MODULE))
+        else {
+            return;
+        };
+        // A module that may die leaves its address to another.
+        if class::lookup(object.class(), name).is_some() || !module.stays(object) {
+            return;
+        }
+        let Some(place) = module.place(name) else {
+            return;
+        };
+        let row = Row {
+            module: object.word(),
+            place,
+        };
+        let at = KNOWN.with_borrow_mut(|known| {
+            ROWS.with_borrow_mut(|rows| {
+                let key = (object.word(), name.word());
+                match known.get(&key) {
+                    Some(&at) => {
+                        rows[at] = row;
+                        at
+                    }
+                    None => {
+                        known.insert(key, rows.len());
+                        rows.push(row);
+                        rows.len() - 1
+                    }
+                }
+            })
+        });
+        site.key.set(u64::from(MARK) | (at as u64) << 32);
+    }
+}
+#[cfg(feature = "threads")]
+mod modules {
+    use super::Site;
+    use crate::{Opt, Value};
+
+    pub fn load(_: &Site, _: &Value) -> Opt {
+        None
+    }
+    pub fn fill(_: &Site, _: &Value, _: &Value) {}
+}
+
 /// Whether loads (or stores) of `name` on instances of the class may go straight to a field, and to which offset.
 fn cacheable_field(class: &'static class::ClassObj, name: &Value, store: bool) -> Option<u32> {
     let hooks = if store {
@@ -62,7 +150,22 @@ fn call_method_slow(
 ) -> R {
     // SAFETY: args[0] is the receiver.
     let receiver = unsafe { (*(args as *const Opt)).as_ref().expect("a receiver") };
+    let is_module = receiver.is_exactly(ClassId::MODULE);
+    if is_module && let Some(callee) = modules::load(site(address), receiver) {
+        // SAFETY: as below.
+        return unsafe {
+            call::call_raw(
+                &callee,
+                (args as *const Opt).add(1),
+                nargs as usize - 1,
+                kwnames,
+            )
+        };
+    }
     let found = attr::load_method(receiver, name);
+    if is_module && found.is_ok() {
+        modules::fill(site(address), receiver, name);
+    }
     if found.is_err() {
         crate::context::current().callee_failed.set(true);
     }
@@ -126,6 +229,12 @@ fn slice_str(text: &Value, start: &Value, stop: &Value) -> Opt {
 
 entries! {
     fn getattr(object: Borrowed, name: Borrowed, address: u64) -> Opt {
+        if address != 0
+            && object.is_exactly(ClassId::MODULE)
+            && let Some(found) = modules::load(site(address), &object)
+        {
+            return Some(found);
+        }
         let class = object.class();
         // A named tuple's attribute: no word of the cache could say how long the tuple is.
         if address != 0
@@ -140,6 +249,7 @@ entries! {
         let result = attr::get(&object, &name);
         if result.is_ok() && address != 0 {
             fill(site(address), &object, &name, false);
+            modules::fill(site(address), &object, &name);
         }
         word(result)
     }

@@ -10,12 +10,16 @@ use crate::{ClassId, R, Value, errors};
 use std::cell::Cell;
 
 pub mod atexit;
+pub mod bisect;
 pub mod builtins;
 pub mod deque;
 pub mod errno;
 pub mod finish;
+pub mod functools;
 pub mod heap;
+pub mod heapq;
 pub mod io;
+pub mod itertools;
 pub mod json;
 pub mod math;
 pub mod posix;
@@ -47,10 +51,14 @@ pub const MARK: u64 = 0x7461_6970_616e_4d00;
 /// Every native module; the names are those of [`taipan_abi::native_modules`].
 pub const NATIVE: &[&NativeModule] = &[
     &atexit::MODULE,
+    &bisect::MODULE,
+    &functools::MODULE,
+    &heapq::MODULE,
     &builtins::MODULE,
     &deque::MODULE,
     &errno::MODULE,
     &io::MODULE,
+    &itertools::MODULE,
     &json::MODULE,
     &sre::MODULE,
     &posix::MODULE,
@@ -85,6 +93,11 @@ pub fn sys_modules() -> &'static DictObj {
 thread_local! {
     /// Words of the native modules made so far, by their place in [`NATIVE`]; kept for ever.
     static MADE: [Cell<u64>; NATIVE.len()] = const { [const { Cell::new(0) }; NATIVE.len()] };
+}
+
+/// Is it a module of the runtime?
+pub fn is_native(module: &Value) -> bool {
+    MADE.with(|made| made.iter().any(|word| word.get() == module.word()))
 }
 
 /// The module object of a module of the runtime.

@@ -3,7 +3,7 @@
 use super::truth;
 use crate::class::lookup;
 use crate::types::str::StrObj;
-use crate::types::{float, int};
+use crate::types::{float, int, tuple};
 use crate::{ClassId, R, Value, call, context, errors};
 
 /// A comparison operator.
@@ -162,6 +162,30 @@ pub fn compare_truth(op: Cmp, a: &Value, b: &Value) -> R<bool> {
         Some(answer) => Ok(answer),
         None => truth(&compare(op, a, b)?),
     }
+}
+
+/// `a == b` of ints, floats and strs, for which no Python code runs.
+#[inline]
+pub fn equal_fast(a: &Value, b: &Value) -> Option<bool> {
+    compare_fast(Cmp::Eq, a, b)
+}
+
+/// `a < b` where no Python code runs for it: of ints, floats and strs, and of tuples as far as they consist of such.
+#[inline]
+pub fn less_fast(a: &Value, b: &Value) -> Option<bool> {
+    if let Some(answer) = compare_fast(Cmp::Lt, a, b) {
+        return Some(answer);
+    }
+    if !a.is_exactly(ClassId::TUPLE) || !b.is_exactly(ClassId::TUPLE) {
+        return None;
+    }
+    let (a, b) = (tuple::items(a), tuple::items(b));
+    for (x, y) in a.iter().zip(b) {
+        if !x.is(y) && !compare_fast(Cmp::Eq, x, y)? {
+            return compare_fast(Cmp::Lt, x, y);
+        }
+    }
+    Some(a.len() < b.len())
 }
 
 /// `a is b or a == b`, as containers compare.

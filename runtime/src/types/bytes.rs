@@ -89,6 +89,7 @@ pub const OPS: class::LayoutOps = class::LayoutOps {
     size: 0,
     tail: Some(tail),
     next: None,
+    call: None,
 };
 
 /// The contents of `bytes` or a subclass.

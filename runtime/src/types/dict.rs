@@ -45,7 +45,44 @@ unsafe impl Object for DictObj {
 /// The next candidate of a search: an entry with the wanted hash, and where to go on.
 struct Probe {
     at: usize,
-    next: usize,
+    next: Walk,
+}
+
+/// The slots that a search for a hash visits, as CPython's: ints that follow each other lie side by side, and all bits of the
+/// hash come into play after a few steps. In a table without an index: the entries in order.
+#[derive(Clone, Copy)]
+struct Walk {
+    slot: usize,
+    perturb: usize,
+}
+
+impl Walk {
+    /// Before the first step.
+    const START: Walk = Walk {
+        slot: usize::MAX,
+        perturb: usize::MAX,
+    };
+    #[inline(always)]
+    fn new(hash: i64, mask: usize) -> Walk {
+        Walk {
+            slot: hash as usize & mask,
+            perturb: hash as usize,
+        }
+    }
+    #[inline(always)]
+    fn next(self, mask: usize) -> Walk {
+        let perturb = self.perturb >> 5;
+        let slot = self
+            .slot
+            .wrapping_mul(5)
+            .wrapping_add(perturb)
+            .wrapping_add(1)
+            & mask;
+        Walk { slot, perturb }
+    }
+    fn is_start(self) -> bool {
+        self.slot == usize::MAX
+    }
 }
 
 impl Table {
@@ -70,12 +107,13 @@ impl Table {
         let slots = (self.live * 3).next_power_of_two().max(16);
         self.index.resize(slots, EMPTY);
         let mask = slots - 1;
+        let index = &mut self.index[..];
         for (i, e) in self.entries.iter().enumerate() {
-            let mut at = spread(e.hash) & mask;
-            while self.index[at] != EMPTY {
-                at = (at + 1) & mask;
+            let mut walk = Walk::new(e.hash, mask);
+            while index[walk.slot & mask] != EMPTY {
+                walk = walk.next(mask);
             }
-            self.index[at] = i as u32;
+            index[walk.slot & mask] = i as u32;
         }
         self.used = self.entries.len();
     }
@@ -100,45 +138,54 @@ impl Table {
         self.live += 1;
         if !self.index.is_empty() {
             let mask = self.index.len() - 1;
-            let mut slot = spread(hash) & mask;
-            while self.index[slot] < DELETED {
-                slot = (slot + 1) & mask;
+            let mut walk = Walk::new(hash, mask);
+            while self.index[walk.slot] < DELETED {
+                walk = walk.next(mask);
             }
-            self.used += (self.index[slot] == EMPTY) as usize;
-            self.index[slot] = at;
+            let slot = &mut self.index[walk.slot];
+            self.used += (*slot == EMPTY) as usize;
+            *slot = at;
         }
     }
-    /// The next entry with this hash; `from` is 0, or what the last probe said.
+    /// The next entry with this hash; `from` is the start, or what the last probe said.
     #[inline]
-    fn probe(&self, hash: i64, from: usize) -> Option<Probe> {
+    fn probe(&self, hash: i64, from: Walk) -> Option<Probe> {
         if self.index.is_empty() {
+            let from = if from.is_start() { 0 } else { from.slot };
             for (i, e) in self.entries.iter().enumerate().skip(from) {
                 if e.hash == hash && e.key.is_some() {
-                    return Some(Probe { at: i, next: i + 1 });
+                    let next = Walk {
+                        slot: i + 1,
+                        perturb: 0,
+                    };
+                    return Some(Probe { at: i, next });
                 }
             }
             return None;
         }
         let mask = self.index.len() - 1;
-        let start = spread(hash).wrapping_add(from);
-        let mut step = 0;
+        let mut walk = if from.is_start() {
+            Walk::new(hash, mask)
+        } else {
+            from
+        };
         loop {
-            let slot = self.index[start.wrapping_add(step) & mask];
-            if slot == EMPTY || from + step > mask {
+            let slot = self.index[walk.slot & mask];
+            if slot == EMPTY {
                 return None;
             }
-            step += 1;
+            walk = walk.next(mask);
             if slot != DELETED && self.entries[slot as usize].hash == hash {
                 return Some(Probe {
                     at: slot as usize,
-                    next: from + step,
+                    next: walk,
                 });
             }
         }
     }
     /// The entry whose key is a str of this text; for tables that hold such keys only, or to whose others it cannot be equal.
     fn find_text(&self, s: &StrObj) -> Option<usize> {
-        let (hash, mut from) = (s.hash(), 0);
+        let (hash, mut from) = (s.hash(), Walk::START);
         while let Some(p) = self.probe(hash, from) {
             let key = self.entries[p.at].key.as_ref().expect("live");
             if key.get::<StrObj>().is_some_and(|k| k.has_text_of(s)) {
@@ -151,23 +198,42 @@ impl Table {
     fn remove(&mut self, at: usize) -> (Value, Value) {
         if !self.index.is_empty() {
             let mask = self.index.len() - 1;
-            let mut slot = spread(self.entries[at].hash) & mask;
-            while self.index[slot] != at as u32 {
-                slot = (slot + 1) & mask;
+            let mut walk = Walk::new(self.entries[at].hash, mask);
+            while self.index[walk.slot] != at as u32 {
+                walk = walk.next(mask);
             }
-            // Where no search goes past the slot, it may become empty again.
-            let next = self.index[(slot + 1) & mask];
-            if next == EMPTY {
-                self.index[slot] = EMPTY;
-                self.used -= 1;
-            } else {
-                self.index[slot] = DELETED;
-            }
+            self.index[walk.slot] = DELETED;
         }
         let e = &mut self.entries[at];
         let out = (e.key.take().expect("live"), e.value.take().expect("live"));
         self.live -= 1;
         out
+    }
+    /// The same entries, without gaps.
+    fn copy(&self) -> Table {
+        let mut entries = Vec::with_capacity(self.live);
+        entries.extend(
+            self.entries
+                .iter()
+                .filter(|e| e.key.is_some())
+                .map(|e| Entry {
+                    hash: e.hash,
+                    key: e.key.clone(),
+                    value: e.value.clone(),
+                }),
+        );
+        let mut copy = Table {
+            index: Vec::new(),
+            entries,
+            live: self.live,
+            used: self.used,
+        };
+        if self.live == self.entries.len() && self.used == self.live {
+            copy.index = self.index.clone();
+        } else {
+            copy.rebuild();
+        }
+        copy
     }
     /// As `remove`, of the last live entry. Only this gives the positions up at once, as in CPython: an iterator can see that.
     fn remove_last(&mut self, at: usize) -> (Value, Value) {
@@ -192,12 +258,6 @@ pub fn hash_key(key: &Value) -> R<i64> {
         Ok(h) => Ok(h),
         Err(_) => Err(crate::types::set::unhashable(key, "a dict key")),
     }
-}
-
-#[inline(always)]
-fn spread(hash: i64) -> usize {
-    let h = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (h ^ (h >> 32)) as usize
 }
 
 impl DictObj {
@@ -332,7 +392,7 @@ impl DictObj {
         hash: i64,
         key: &Value,
     ) -> R<(Guard<'a>, Option<usize>)> {
-        let mut from = 0;
+        let mut from = Walk::START;
         while let Some(p) = self.table().probe(hash, from) {
             let candidate = self.table().entries[p.at].key.as_ref().expect("live");
             if candidate.is(key) {
@@ -358,7 +418,7 @@ impl DictObj {
     #[inline]
     fn find_str(&self, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
         let table = self.table();
-        let mut from = 0;
+        let mut from = Walk::START;
         while let Some(p) = table.probe(hash, from) {
             let candidate = table.entries[p.at].key.as_ref().expect("live");
             if candidate.is(key) {
@@ -379,7 +439,7 @@ impl DictObj {
     #[inline]
     fn find_small(&self, hash: i64, key: &Value) -> Option<Option<usize>> {
         let table = self.table();
-        let mut from = 0;
+        let mut from = Walk::START;
         while let Some(p) = table.probe(hash, from) {
             let candidate = table.entries[p.at].key.as_ref().expect("live");
             if candidate.is(key) {
@@ -465,6 +525,22 @@ impl DictObj {
         let entry = self.raw_table().remove_last(at);
         self.changed(&entry.0, None);
         Some(entry)
+    }
+    /// Where the entry of a name lies as long as the version stays; without a look at a module's slots.
+    pub fn place_of(&self, name: &Value) -> Option<(u32, usize)> {
+        let s = name.get::<StrObj>()?;
+        let _guard = self.lock();
+        let at = self.raw_table().find_text(s)?;
+        Some((self.version.get(), at))
+    }
+    /// The value at such a place, if it is still there.
+    #[inline]
+    pub fn value_at(&self, version: u32, at: usize) -> Opt {
+        let _guard = self.lock();
+        if self.version.get() != version {
+            return None;
+        }
+        self.raw_table().entries.get(at)?.value.clone()
     }
     /// Keys, values and hashes now, in order.
     pub fn to_hashed(&self) -> Vec<(i64, Value, Value)> {
@@ -563,6 +639,23 @@ impl DictObj {
             Some((i, e.key.clone()?, e.value.clone()?))
         })
     }
+    /// Runs something short on the first live entry at or after a position that runs no Python code: (position, result).
+    #[inline(always)]
+    pub fn next_entry<T>(
+        &self,
+        from: usize,
+        f: impl FnOnce(&Value, &Value) -> T,
+    ) -> Option<(usize, T)> {
+        let _guard = self.lock();
+        let mut at = from;
+        for e in self.table().entries.get(from..)? {
+            if let (Some(k), Some(v)) = (&e.key, &e.value) {
+                return Some((at, f(k, v)));
+            }
+            at += 1;
+        }
+        None
+    }
     /// The last live entry before a position.
     pub fn entry_before(&self, end: usize) -> Option<(usize, Value, Value)> {
         let _guard = self.lock();
@@ -601,6 +694,19 @@ impl DictObj {
         drop(guard);
         drop(old);
     }
+    /// Takes over the entries of another dict, if this is an empty one (no Python code runs); false if it is not.
+    pub fn become_copy(&self, other: &DictObj) -> bool {
+        if std::ptr::eq(self, other) {
+            return false;
+        }
+        let _guards = crate::threads::lock_two(&self.header, &other.header);
+        if self.header.has(FLAG_TYPE_1) || !self.raw_table().entries.is_empty() {
+            return false;
+        }
+        self.bump();
+        *self.raw_table() = other.table().copy();
+        true
+    }
     /// A new dict with the same entries (no Python code runs).
     pub fn copy(&self) -> Value {
         let copy = DictObj::new();
@@ -608,13 +714,7 @@ impl DictObj {
         let d = unsafe { copy.cast::<DictObj>() };
         let _guard = self.lock();
         let t = self.table();
-        let to = d.raw_table();
-        to.entries.reserve(t.live);
-        for e in &t.entries {
-            if let (Some(k), Some(v)) = (&e.key, &e.value) {
-                to.push(e.hash, k.clone(), v.clone());
-            }
-        }
+        *d.raw_table() = t.copy();
         copy
     }
     /// Puts entries before all others; the caller knows that their keys are new. No Python code runs.

@@ -173,6 +173,9 @@ pub fn update(value: &Value, source: &Value) -> R<()> {
             return Ok(());
         }
         let s = source.get::<DictObj>().expect("a dict");
+        if d.become_copy(s) {
+            return Ok(());
+        }
         let len = s.len();
         for (hash, k, v) in s.to_hashed() {
             d.set_hashed(hash, &k, v)?;
@@ -194,6 +197,13 @@ pub fn update(value: &Value, source: &Value) -> R<()> {
     let it = iter::iter(source)?;
     let mut at = 0;
     while let Some(pair) = iter::next(&it)? {
+        if pair.is_exactly(ClassId::TUPLE)
+            && let [k, v] = tuple::items(&pair)
+        {
+            d.set(k, v.clone())?;
+            at += 1;
+            continue;
+        }
         let items = iter::iter(&pair)
             .map_err(|e| match errors::catch(ClassId::TYPE_ERROR) {
                 Some(_) => errors::type_error("object is not iterable"),

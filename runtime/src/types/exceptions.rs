@@ -319,6 +319,40 @@ fn no_keywords(a: &[Opt], class: &class::ClassObj) -> R<()> {
     }
 }
 
+/// Whether these are the `__new__` and `__init__` of the plain exceptions.
+pub fn is_plain(new_method: &Value, init_method: &Value) -> bool {
+    let is = |method: &Value, function: crate::native::NativeFn| {
+        crate::native::as_native(method)
+            .is_some_and(|n| std::ptr::fn_addr_eq(n.def.function, function))
+    };
+    is(new_method, new) && is(init_method, init)
+}
+
+/// What the two do when they are called one after the other.
+pub fn make(class: &'static class::ClassObj, items: Vec<Value>) -> R {
+    let args = tuple::new_tuple(items);
+    let e = new(&[Some(class.value()), Some(args.clone())])?;
+    if class.id < ClassId::BASE_EXCEPTION as u32 || !has_no_extra(class) {
+        init(&[Some(e.clone()), Some(args), None])?;
+    }
+    Ok(e)
+}
+
+/// Whether `args` are all that is kept of an exception's arguments.
+fn has_no_extra(class: &class::ClassObj) -> bool {
+    const WITH: [ClassId; 5] = [
+        ClassId::STOP_ITERATION,
+        ClassId::SYSTEM_EXIT,
+        ClassId::IMPORT_ERROR,
+        ClassId::OS_ERROR,
+        ClassId::SYNTAX_ERROR,
+    ];
+    !class
+        .mro()
+        .iter()
+        .any(|id| WITH.iter().any(|c| *c as u32 == *id) || *id == ClassId::UNICODE_ERROR as u32)
+}
+
 fn init(a: &[Opt]) -> R {
     let this = arg(a, 0);
     let class = this.class();

@@ -8,7 +8,7 @@ use crate::threads::Racy;
 use crate::types::dict::DictObj;
 use crate::types::list::ListObj;
 use crate::types::range;
-use crate::types::str::{StrObj, new_str};
+use crate::types::str::{StrObj, one_char};
 use crate::types::{int, tuple};
 use crate::{ClassId, Header, Object, Opt, R, Value, call, errors, ops};
 use std::cell::UnsafeCell;
@@ -131,6 +131,8 @@ pub struct DictIter {
     pub at: Racy<usize>,
     pub len: Racy<usize>,
     pub left: Racy<usize>,
+    /// The last item, of the iterator over items.
+    last: tuple::Reused,
 }
 
 // SAFETY: begins with a header.
@@ -139,9 +141,12 @@ unsafe impl Object for DictIter {
 }
 unsafe fn trace_dict(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
-    if let Some(v) = unsafe { &*(*(object as *mut DictIter)).dict.get() } {
+    let it = unsafe { &*(object as *mut DictIter) };
+    // SAFETY: nothing changes it meanwhile.
+    if let Some(v) = unsafe { &*it.dict.get() } {
         visit(v);
     }
+    it.last.trace(visit);
 }
 pub const DICT_OPS: LayoutOps = class::fixed::<DictIter>(trace_dict);
 
@@ -155,6 +160,7 @@ pub fn new_dict_iterator(class: ClassId, dict: Value) -> Value {
         len: Racy::new(d.len()),
         left: Racy::new(d.len()),
         dict: UnsafeCell::new(Some(dict.clone())),
+        last: tuple::Reused::new(),
     };
     class::new_object(class as u32, payload)
 }
@@ -167,55 +173,83 @@ fn finish_dict(it: &DictIter) {
     drop(old);
 }
 
-fn step_dict(it: &DictIter) -> R<Opt> {
-    let guard = it.header.lock();
-    // SAFETY: a read, under the lock.
-    let dict = unsafe { (*it.dict.get()).clone() };
-    drop(guard);
-    let Some(dict) = dict else {
+impl DictIter {
+    /// The dict for the length of a step. Of one thread: without counting.
+    #[cfg(not(feature = "threads"))]
+    #[inline(always)]
+    fn held(&self) -> Option<&Value> {
+        // SAFETY: a short access.
+        unsafe { (*self.dict.get()).as_ref() }
+    }
+    #[cfg(feature = "threads")]
+    fn held(&self) -> Opt {
+        let _guard = self.header.lock();
+        // SAFETY: a read, under the lock.
+        unsafe { (*self.dict.get()).clone() }
+    }
+}
+
+#[inline]
+fn step_dict(class: u32, it: &DictIter) -> R<Opt> {
+    let Some(dict) = it.held() else {
         return Ok(None);
     };
-    let d = dict.get::<DictObj>().expect("a dict");
+    // SAFETY: made for dicts only.
+    let d = unsafe { dict.cast::<DictObj>() };
     if d.len() != it.len.get() {
         it.len.set(usize::MAX);
         return Err(errors::runtime_error(
             "dictionary changed size during iteration",
         ));
     }
-    let class = it.header.class.get();
-    let backwards = class >= ClassId::DICT_REVERSEKEYITERATOR as u32;
-    let found = if backwards {
-        d.entry_before(it.at.get())
-    } else {
-        d.entry_from(it.at.get())
+    const KEYS: u32 = ClassId::DICT_KEYITERATOR as u32;
+    const VALUES: u32 = ClassId::DICT_VALUEITERATOR as u32;
+    const ITEMS: u32 = ClassId::DICT_ITEMITERATOR as u32;
+    let found = match class {
+        KEYS => d.next_entry(it.at.get(), |k, _| k.clone()),
+        VALUES => d.next_entry(it.at.get(), |_, v| v.clone()),
+        ITEMS => d.next_entry(it.at.get(), |k, v| it.last.pair(k.clone(), v.clone())),
+        _ => return step_dict_back(class, it, d),
     };
-    let Some((at, key, value)) = found else {
-        finish_dict(it);
-        return Ok(None);
-    };
-    if it.left.get() == 0 {
-        finish_dict(it);
+    let left = it.left.get();
+    match found {
+        Some((at, v)) if left > 0 => {
+            it.left.set(left - 1);
+            it.at.set(at + 1);
+            Ok(Some(v))
+        }
+        found => end_dict(it, found.is_some()),
+    }
+}
+
+#[cold]
+fn end_dict(it: &DictIter, has_more: bool) -> R<Opt> {
+    finish_dict(it);
+    if has_more {
         return Err(errors::runtime_error(
             "dictionary keys changed during iteration",
         ));
     }
-    it.left.set(it.left.get() - 1);
-    it.at.set(if backwards { at } else { at + 1 });
-    const KEYS: [u32; 2] = [
-        ClassId::DICT_KEYITERATOR as u32,
-        ClassId::DICT_REVERSEKEYITERATOR as u32,
-    ];
-    const VALUES: [u32; 2] = [
-        ClassId::DICT_VALUEITERATOR as u32,
-        ClassId::DICT_REVERSEVALUEITERATOR as u32,
-    ];
-    Ok(Some(if KEYS.contains(&class) {
-        key
-    } else if VALUES.contains(&class) {
-        value
-    } else {
-        tuple::new_tuple(vec![key, value])
-    }))
+    Ok(None)
+}
+
+#[inline(never)]
+fn step_dict_back(class: u32, it: &DictIter, d: &DictObj) -> R<Opt> {
+    const KEYS: u32 = ClassId::DICT_REVERSEKEYITERATOR as u32;
+    const VALUES: u32 = ClassId::DICT_REVERSEVALUEITERATOR as u32;
+    let left = it.left.get();
+    match d.entry_before(it.at.get()) {
+        Some((at, key, value)) if left > 0 => {
+            it.left.set(left - 1);
+            it.at.set(at);
+            Ok(Some(match class {
+                KEYS => key,
+                VALUES => value,
+                _ => tuple::pair(key, value),
+            }))
+        }
+        found => end_dict(it, found.is_some()),
+    }
 }
 
 /// `iter(callable, sentinel)`
@@ -277,19 +311,15 @@ fn step_callable(it: &CallableIter) -> R<Opt> {
     }
 }
 
-/// The next item of a native iterator; outer `None` for other classes.
-#[inline]
-pub fn native_next(iterator: &Value) -> Option<R<Opt>> {
-    let id = iterator.class_id();
-    if id < ClassId::LIST_ITERATOR as u32 || id > ClassId::REVERSED as u32 {
-        return None;
-    }
-    Some(step(id, iterator))
+/// Whether [`step`] knows the class.
+#[inline(always)]
+pub fn is_native(id: u32) -> bool {
+    (LIST..=REVERSED).contains(&id)
 }
 
-/// Whether [`native_next`] steps this value.
+/// The same of a value's class.
 pub fn native_next_is(iterator: &Value) -> bool {
-    (LIST..=REVERSED).contains(&iterator.class_id())
+    is_native(iterator.class_id())
 }
 
 const LIST: u32 = ClassId::LIST_ITERATOR as u32;
@@ -323,7 +353,7 @@ pub fn step(layout: u32, iterator: &Value) -> R<Opt> {
             LONG_RANGE => Ok(range::step_long(iterator)),
             STR | STR_ASCII => Ok(step_str(iterator.cast())),
             BYTES => Ok(step_bytes(iterator.cast())),
-            DICT_FIRST..=DICT_LAST => step_dict(iterator.cast()),
+            DICT_FIRST..=DICT_LAST => step_dict(layout, iterator.cast()),
             SET => crate::types::set::step(iterator),
             CALLABLE => step_callable(iterator.cast()),
             SEQUENCE => step_sequence(iterator.cast()),
@@ -399,20 +429,26 @@ fn step_range(it: &RangeIter) -> Opt {
     Some(int::from_i64(v))
 }
 
+#[inline]
 fn step_str(it: &SequenceIter) -> Opt {
-    let text = it.sequence()?;
-    let bytes = text.get::<StrObj>().expect("a str").bytes();
+    let text = it.held()?;
+    // SAFETY: made for strs only.
+    let bytes = unsafe { text.cast::<StrObj>() }.bytes();
     let at = it.index.get();
-    if at >= bytes.len() {
+    let Some(&first) = bytes.get(at) else {
         it.finish();
         return None;
+    };
+    if first < 0x80 {
+        it.index.set(at + 1);
+        return Some(one_char(&[first]));
     }
     let mut end = at + 1;
     while end < bytes.len() && (bytes[end] as i8) < -64 {
         end += 1;
     }
     it.index.set(end);
-    Some(new_str(&bytes[at..end]))
+    Some(one_char(&bytes[at..end]))
 }
 
 fn step_bytes(it: &SequenceIter) -> Opt {
@@ -559,7 +595,7 @@ const DICT_METHODS: &[NativeDef] = &[
         // SAFETY: a read.
         let dict = unsafe { (*it.dict.get()).clone() };
         let mut rest = vec![];
-        while let Some(v) = step_dict(it)? {
+        while let Some(v) = step_dict(it.header.class.get(), it)? {
             rest.push(v);
         }
         it.at.set(at);

@@ -20,6 +20,8 @@ pub struct LazyObj {
     /// enumerate: the next number when it does not fit.
     big: UnsafeCell<Opt>,
     strict: bool,
+    /// enumerate, zip: the last pair.
+    last: tuple::Reused,
 }
 
 // SAFETY: begins with a header; the other classes cast.
@@ -34,6 +36,7 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
         l.function.iter().for_each(&mut *visit);
         (&*l.sources.get()).iter().for_each(&mut *visit);
         (&*l.big.get()).iter().for_each(&mut *visit);
+        l.last.trace(visit);
     }
 }
 pub const OPS: LayoutOps = class::fixed::<LazyObj>(trace);
@@ -46,6 +49,7 @@ fn new_lazy(class: u32, function: Opt, sources: Vec<Value>, count: i64, strict: 
         count: Cell::new(count),
         big: UnsafeCell::new(None),
         strict,
+        last: tuple::Reused::new(),
     };
     class::new_object(class, payload)
 }
@@ -54,6 +58,12 @@ impl LazyObj {
     fn source(&self, at: usize) -> Opt {
         // SAFETY: a read.
         unsafe { (&*self.sources.get()).get(at).cloned() }
+    }
+    /// The sources of all but reversed, which do not change.
+    #[inline(always)]
+    fn sources(&self) -> &[Value] {
+        // SAFETY: see above.
+        unsafe { &*self.sources.get() }
     }
     fn len(&self) -> usize {
         // SAFETY: a read.
@@ -79,8 +89,7 @@ pub fn step(layout: u32, iterator: &Value) -> R<Opt> {
 }
 
 fn step_enumerate(it: &LazyObj) -> R<Opt> {
-    let source = it.source(0).expect("a source");
-    let Some(v) = iter::next(&source)? else {
+    let Some(v) = iter::next(&it.sources()[0])? else {
         return Ok(None);
     };
     // SAFETY: short accesses; no Python code runs between them.
@@ -103,11 +112,17 @@ fn step_enumerate(it: &LazyObj) -> R<Opt> {
             n
         }
     };
-    Ok(Some(tuple::new_tuple(vec![number, v])))
+    Ok(Some(it.last.pair(number, v)))
 }
 
 fn step_zip(it: &LazyObj) -> R<Opt> {
     let n = it.len();
+    if let ([first, second], false) = (it.sources(), it.strict) {
+        let Some(a) = iter::next(first)? else {
+            return Ok(None);
+        };
+        return Ok(iter::next(second)?.map(|b| it.last.pair(a, b)));
+    }
     if n == 0 {
         return Ok(None);
     }
@@ -155,9 +170,8 @@ fn strict_end(name: &str, it: &LazyObj, at: usize) -> R<Opt> {
 fn step_map(it: &LazyObj) -> R<Opt> {
     let f = it.function.as_ref().expect("map has a function");
     let n = it.len();
-    if n == 1 {
-        let source = it.source(0).expect("a source");
-        return match iter::next(&source)? {
+    if let [source] = it.sources() {
+        return match iter::next(source)? {
             Some(v) => call::call(f, &[&v]).map(Some),
             None => Ok(None),
         };
@@ -177,8 +191,7 @@ fn step_map(it: &LazyObj) -> R<Opt> {
 
 fn step_filter(it: &LazyObj) -> R<Opt> {
     let f = it.function.as_ref().expect("filter has a function");
-    let source = it.source(0).expect("a source");
-    while let Some(v) = iter::next(&source)? {
+    while let Some(v) = iter::next(&it.sources()[0])? {
         let wanted = if f.is_none() {
             ops::truth(&v)?
         } else {

@@ -155,6 +155,55 @@ impl ListObj {
         let _guard = self.lock();
         self.raw().reverse();
     }
+    /// Exchanges two items that are there.
+    #[inline]
+    pub fn swap(&self, a: usize, b: usize) {
+        let _guard = self.lock();
+        let buffer = self.raw();
+        assert!(a < buffer.len() && b < buffer.len());
+        let form = buffer.form();
+        // SAFETY: in bounds; any bits are integers.
+        unsafe {
+            match form {
+                Form::Bytes => std::ptr::swap(buffer.place(form, a), buffer.place(form, b)),
+                _ => std::ptr::swap(
+                    buffer.place(form, a) as *mut u64,
+                    buffer.place(form, b) as *mut u64,
+                ),
+            }
+        }
+    }
+    /// How many items from a place on are the same words, or equal as far as no Python code runs for it.
+    pub fn same_until(&self, other: &ListObj, from: usize) -> usize {
+        let _guards = crate::threads::lock_two(&self.header, &other.header);
+        let (a, b) = (self.raw(), other.raw());
+        if a.form() != Form::Words || b.form() != Form::Words || from > a.len().min(b.len()) {
+            return 0;
+        }
+        // SAFETY: all items behind a place.
+        let (x, y) = unsafe { (a.words(from, a.len() - from), b.words(from, b.len() - from)) };
+        let pairs = x.iter().zip(y);
+        pairs
+            .take_while(|(x, y)| x.is(y) || crate::ops::equal_fast(x, y) == Some(true))
+            .count()
+    }
+    /// Runs something short on two items, if they are there, that runs no Python code.
+    #[inline]
+    pub fn with_two<T>(
+        &self,
+        a: usize,
+        b: usize,
+        f: impl FnOnce(&Value, &Value) -> T,
+    ) -> Option<T> {
+        let _guard = self.lock();
+        let buffer = self.raw();
+        if buffer.form() == Form::Words {
+            // SAFETY: all items.
+            let items = unsafe { buffer.words(0, buffer.len()) };
+            return Some(f(items.get(a)?, items.get(b)?));
+        }
+        Some(f(&buffer.get(a)?, &buffer.get(b)?))
+    }
     #[inline]
     pub fn push(&self, value: Value) {
         let _guard = self.lock();

@@ -409,7 +409,11 @@ fn compare(op: Cmp, args: &[Opt]) -> R {
         }
     }
     let mut at = 0;
-    while let (Some(x), Some(y)) = (a.get(at), b.get(at)) {
+    loop {
+        at += a.same_until(b, at);
+        let (Some(x), Some(y)) = (a.get(at), b.get(at)) else {
+            break;
+        };
         if !ops::equal(&x, &y)? {
             // The comparison may have shortened them.
             if at >= a.len() || at >= b.len() {

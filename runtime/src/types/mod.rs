@@ -151,7 +151,11 @@ pub fn str_hash(bytes: &[u8], is_ascii: bool) -> i64 {
 #[inline]
 pub fn int_hash(i: i64) -> i64 {
     let m = (1i64 << 61) - 1;
-    let h = i % m;
+    let h = if (-m..m).contains(&i) && i != -m {
+        i
+    } else {
+        i % m
+    };
     if h == -1 { -2 } else { h }
 }
 /// The same for big ints.

@@ -138,10 +138,12 @@ impl Table {
         loop {
             let at = probe.next();
             if self.slots[at].item.is_none() {
-                self.slots[at] = Slot {
+                let new = Slot {
                     hash,
                     item: Some(item),
                 };
+                // SAFETY: a slot of the table without an item.
+                unsafe { std::ptr::write(&mut self.slots[at], new) };
                 return;
             }
         }
@@ -195,8 +197,56 @@ impl SetObj {
         self.table().slots.len() * size_of::<Slot>()
     }
 
+    /// Without Python code, while all candidates are as simple as the item: small ints or exact strs; `None` when one is not.
+    #[inline]
+    fn search_simple(&self, hash: i64, item: &Value) -> Option<Search> {
+        let text = item.is_exactly(ClassId::STR);
+        if !text && !item.is_small() {
+            return None;
+        }
+        let slots = &self.table().slots[..];
+        let mut probe = Probe::new(hash, slots.len() - 1);
+        let mut free = None;
+        loop {
+            let at = probe.next();
+            let slot = slots.get(at)?;
+            let Some(candidate) = &slot.item else {
+                if slot.hash == 0 {
+                    return Some(Search::Missing(free.unwrap_or(at)));
+                }
+                free = Some(at);
+                continue;
+            };
+            if candidate.is(item) {
+                return Some(Search::Found(at));
+            }
+            if slot.hash != hash || candidate.is_small() && !text {
+                continue;
+            }
+            if !text || !candidate.is_exactly(ClassId::STR) {
+                return None;
+            }
+            // SAFETY: exact strs.
+            let (a, b) = unsafe { (candidate.cast::<StrObj>(), item.cast::<StrObj>()) };
+            if a.bytes() == b.bytes() {
+                return Some(Search::Found(at));
+            }
+        }
+    }
     /// What was found stays true as long as the guard lives.
+    #[inline]
     fn search(&self, hash: i64, item: &Value) -> R<(Guard<'_>, Search)> {
+        let guard = self.lock();
+        match self.search_simple(hash, item) {
+            Some(found) => Ok((guard, found)),
+            None => {
+                drop(guard);
+                self.search_any(hash, item)
+            }
+        }
+    }
+    #[inline(never)]
+    fn search_any(&self, hash: i64, item: &Value) -> R<(Guard<'_>, Search)> {
         let mut guard = self.lock();
         'restart: loop {
             let mut probe = Probe::new(hash, self.table().mask());
@@ -249,10 +299,12 @@ impl SetObj {
         };
         let t = self.table();
         let removed = t.slots[at].hash == REMOVED;
-        t.slots[at] = Slot {
+        let new = Slot {
             hash,
             item: Some(item.clone()),
         };
+        // SAFETY: a slot of the table without an item.
+        unsafe { std::ptr::write(&mut t.slots[at], new) };
         t.used += 1;
         self.bump();
         if removed {

@@ -13,6 +13,7 @@ const fn singleton(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
             size: 16,
             tail: None,
             next: None,
+            call: None,
         },
         flags: 0,
         doc: "",

@@ -164,6 +164,7 @@ pub const OPS: class::LayoutOps = class::LayoutOps {
     size: 0,
     tail: Some(tail),
     next: None,
+    call: None,
 };
 
 /// The bytes of a value known to be a `str`.

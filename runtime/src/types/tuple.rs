@@ -75,6 +75,53 @@ pub fn from_array<const N: usize>(items: [Value; N]) -> Value {
     unsafe { from_raw(items.as_ptr(), N, ClassId::TUPLE as u32) }
 }
 
+/// `(a, b)`
+#[inline]
+pub fn pair(a: Value, b: Value) -> Value {
+    let items = std::mem::ManuallyDrop::new([a, b]);
+    // SAFETY: the array gives its values up.
+    unsafe { from_raw(items.as_ptr(), 2, ClassId::TUPLE as u32) }
+}
+
+/// The pair that an iterator yielded last. As in CPython, it is filled again when nobody else holds it any more.
+pub struct Reused(std::cell::UnsafeCell<Opt>);
+
+impl Reused {
+    pub const fn new() -> Reused {
+        Reused(std::cell::UnsafeCell::new(None))
+    }
+    #[inline(always)]
+    pub fn pair(&self, a: Value, b: Value) -> Value {
+        #[cfg(not(feature = "threads"))]
+        {
+            // SAFETY: a short access.
+            let last = unsafe { &mut *self.0.get() };
+            if let Some(pair) = last
+                && pair.ref_count() == 1
+            {
+                let out = pair.clone();
+                // SAFETY: a tuple of two that nobody else sees; what it held is dropped when it is whole again.
+                let old = unsafe {
+                    let items = (pair.word() as *mut u8).add(ITEMS) as *mut [Value; 2];
+                    std::mem::replace(&mut *items, [a, b])
+                };
+                drop(old);
+                return out;
+            }
+            let out = self::pair(a, b);
+            let old = last.replace(out.clone());
+            drop(old);
+            out
+        }
+        #[cfg(feature = "threads")]
+        self::pair(a, b)
+    }
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        // SAFETY: nothing changes it meanwhile.
+        unsafe { &*self.0.get() }.iter().for_each(visit);
+    }
+}
+
 /// Moves `len` values from an array; `class` is tuple or a subclass.
 ///
 /// # Safety
@@ -133,6 +180,7 @@ pub const OPS: class::LayoutOps = class::LayoutOps {
     size: 0,
     tail: Some(tail),
     next: None,
+    call: None,
 };
 
 /// The items of a value known to be a tuple.

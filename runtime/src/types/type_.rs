@@ -31,6 +31,7 @@ pub const OPS: class::LayoutOps = class::LayoutOps {
     size: size_of::<ClassObj>() as u32,
     tail: None,
     next: None,
+    call: None,
 };
 
 pub const TYPE: TypeDef = TypeDef {

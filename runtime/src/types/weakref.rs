@@ -183,7 +183,8 @@ fn is_referable_layout(layout: ClassId) -> bool {
             | C::UNION_TYPE
             | C::GENERIC_ALIAS
             | C::DEQUE
-    ) || (C::COUNT as u32..=C::TEE as u32).contains(&(layout as u32)) && layout != C::GROUPER
+    ) || (C::COUNT as u32..=C::CALL_PARTIAL as u32).contains(&(layout as u32))
+        && layout != C::GROUPER
 }
 
 /// `weakref.ref(target, callback)`; without a callback there is one reference for each target.
