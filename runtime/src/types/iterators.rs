@@ -245,7 +245,7 @@ fn step_dict_back(class: u32, it: &DictIter, d: &DictObj) -> R<Opt> {
             Ok(Some(match class {
                 KEYS => key,
                 VALUES => value,
-                _ => tuple::pair(key, value),
+                _ => tuple::from_array([key, value]),
             }))
         }
         found => end_dict(it, found.is_some()),

@@ -75,14 +75,6 @@ pub fn from_array<const N: usize>(items: [Value; N]) -> Value {
     unsafe { from_raw(items.as_ptr(), N, ClassId::TUPLE as u32) }
 }
 
-/// `(a, b)`
-#[inline]
-pub fn pair(a: Value, b: Value) -> Value {
-    let items = std::mem::ManuallyDrop::new([a, b]);
-    // SAFETY: the array gives its values up.
-    unsafe { from_raw(items.as_ptr(), 2, ClassId::TUPLE as u32) }
-}
-
 /// The pair that an iterator yielded last. As in CPython, it is filled again when nobody else holds it any more.
 pub struct Reused(std::cell::UnsafeCell<Opt>);
 
@@ -102,19 +94,20 @@ impl Reused {
                 let out = pair.clone();
                 // SAFETY: a tuple of two that nobody else sees; what it held is dropped when it is whole again.
                 let old = unsafe {
+                    pair.cast::<TupleObj>().hash.set(0);
                     let items = (pair.word() as *mut u8).add(ITEMS) as *mut [Value; 2];
                     std::mem::replace(&mut *items, [a, b])
                 };
                 drop(old);
                 return out;
             }
-            let out = self::pair(a, b);
+            let out = from_array([a, b]);
             let old = last.replace(out.clone());
             drop(old);
             out
         }
         #[cfg(feature = "threads")]
-        self::pair(a, b)
+        from_array([a, b])
     }
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         // SAFETY: nothing changes it meanwhile.
