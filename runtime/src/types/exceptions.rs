@@ -331,7 +331,7 @@ pub fn is_plain(new_method: &Value, init_method: &Value) -> bool {
 /// What the two do when they are called one after the other.
 pub fn make(class: &'static class::ClassObj, items: Vec<Value>) -> R {
     let args = tuple::new_tuple(items);
-    let e = new(&[Some(class.value()), Some(args.clone())])?;
+    let e = new(&[Some(class.value()), Some(args.clone()), None])?;
     if class.id < ClassId::BASE_EXCEPTION as u32 || !has_no_extra(class) {
         init(&[Some(e.clone()), Some(args), None])?;
     }

@@ -1,14 +1,14 @@
 # all of them
-import itertools
+import operator
 import sys
 
 try:
-    itertools.repeat()
+    operator.add(1)
 except TypeError as e:
     print(e)
 try:
-    itertools.chain.attribute = 1
-    print(itertools.chain.attribute)
+    operator.itemgetter.attribute = 1
+    print(operator.itemgetter.attribute)
 except TypeError as e:
     print(e)
-print(sys.getsizeof(itertools.count()) < 50)
+print(sys.getsizeof(operator.itemgetter(1)) < 50)
