@@ -647,12 +647,10 @@ impl DictObj {
         f: impl FnOnce(&Value, &Value) -> T,
     ) -> Option<(usize, T)> {
         let _guard = self.lock();
-        let mut at = from;
-        for e in self.table().entries.get(from..)? {
+        for (at, e) in (from..).zip(self.table().entries.get(from..)?) {
             if let (Some(k), Some(v)) = (&e.key, &e.value) {
                 return Some((at, f(k, v)));
             }
-            at += 1;
         }
         None
     }

@@ -160,7 +160,7 @@ pub fn new_dict_iterator(class: ClassId, dict: Value) -> Value {
         len: Racy::new(d.len()),
         left: Racy::new(d.len()),
         dict: UnsafeCell::new(Some(dict.clone())),
-        last: tuple::Reused::new(),
+        last: tuple::Reused::default(),
     };
     class::new_object(class as u32, payload)
 }

@@ -49,7 +49,7 @@ fn new_lazy(class: u32, function: Opt, sources: Vec<Value>, count: i64, strict: 
         count: Cell::new(count),
         big: UnsafeCell::new(None),
         strict,
-        last: tuple::Reused::new(),
+        last: tuple::Reused::default(),
     };
     class::new_object(class, payload)
 }

@@ -76,12 +76,10 @@ pub fn from_array<const N: usize>(items: [Value; N]) -> Value {
 }
 
 /// The pair that an iterator yielded last. As in CPython, it is filled again when nobody else holds it any more.
+#[derive(Default)]
 pub struct Reused(std::cell::UnsafeCell<Opt>);
 
 impl Reused {
-    pub const fn new() -> Reused {
-        Reused(std::cell::UnsafeCell::new(None))
-    }
     #[inline(always)]
     pub fn pair(&self, a: Value, b: Value) -> Value {
         #[cfg(not(feature = "threads"))]
