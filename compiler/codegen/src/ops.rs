@@ -4,6 +4,7 @@ use crate::function::Body;
 use crate::words::{Helper, constant, plain};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
+use taipan_abi::class_ids::ClassId;
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::{Errors, Kind, RuntimeFn};
 use taipan_abi::word;
@@ -495,7 +496,6 @@ impl Body<'_, '_> {
 
     /// Copies the items of an exact tuple of this length and jumps to `done`; goes on in the current block otherwise.
     fn unpack_tuple(&mut self, v: Value, count: u32, out: Value, done: Block) {
-        use taipan_abi::class_ids::ClassId;
         let (slow, heap, exact, copy) = (
             self.e.cold_block(),
             self.e.block(),
@@ -864,15 +864,37 @@ impl Body<'_, '_> {
         let simple = inst.args.iter().any(|o| match o {
             Operand::Const(c) => crate::data::const_word(self.program.constant(*c))
                 .is_some_and(|w| !word::is_immediate_float(w)),
-            _ => false,
+            // Neither an int nor a float.
+            o => self.repr_of(*o) == Some(Repr::Ref),
         });
         let same = self.e.b.ins().icmp(IntCC::Equal, a, b);
         let answer = if simple {
             same
         } else {
+            // Numbers on the heap are the same where their values are.
             let (done, result) = self.e.block_with(types::I8);
-            let slow = self.e.block();
-            self.e.b.ins().brif(same, done, &[same.into()], slow, &[]);
+            let (differ, object, slow) = (self.e.block(), self.e.block(), self.e.cold_block());
+            self.e
+                .b
+                .ins()
+                .brif(same, done, &[same.into()], differ, &[]);
+            self.e.switch_to(differ);
+            let is_pointer = self.e.is_pointer(a);
+            self.e
+                .b
+                .ins()
+                .brif(is_pointer, object, &[], done, &[same.into()]);
+            self.e.switch_to(object);
+            let class = self.e.load_u32(a, layout::HEADER_CLASS);
+            let may_be_number = self.e.b.ins().icmp_imm_s(
+                IntCC::UnsignedLessThanOrEqual,
+                class,
+                ClassId::FLOAT as i64,
+            );
+            self.e
+                .b
+                .ins()
+                .brif(may_be_number, slow, &[], done, &[same.into()]);
             self.e.switch_to(slow);
             let flag = self.e.runtime_value(RuntimeFn::is_same, &[a, b]);
             let flag = self.e.bool_of_flag(flag);
@@ -982,7 +1004,6 @@ impl Body<'_, '_> {
         key: Value,
         slow: cranelift_codegen::ir::Block,
     ) -> Value {
-        use taipan_abi::class_ids::ClassId;
         let small = self.e.b.ins().band_imm_s(key, 1);
         let next = self.e.block();
         self.e.branch(small, next, slow);
@@ -1068,7 +1089,6 @@ impl Body<'_, '_> {
     }
 
     fn call(&mut self, inst: &Inst, kwnames: Option<taipan_mir::ConstId>) {
-        use taipan_abi::class_ids::ClassId;
         let callee = self.operand(inst.args[0]);
         let words: Vec<Value> = inst.args[1..].iter().map(|a| self.operand(*a)).collect();
         let array = self.e.array(&words);

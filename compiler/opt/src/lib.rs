@@ -10,10 +10,12 @@ pub mod fuse;
 pub mod generators;
 pub mod infer;
 pub mod inline;
+pub mod lists;
 pub mod liveness;
 pub mod loops;
 pub mod refcount;
 pub mod specialize;
+pub mod supers;
 pub mod versions;
 
 use taipan_mir::{Func, Program};

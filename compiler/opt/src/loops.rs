@@ -45,7 +45,7 @@ pub fn run(p: &mut Program, x: &Inference, f: usize, fixed: &[bool]) -> HashSet<
     ints
 }
 
-fn local_of(o: Operand) -> Option<Local> {
+pub(crate) fn local_of(o: Operand) -> Option<Local> {
     match o {
         Operand::Local(l) => Some(l),
         Operand::Const(_) | Operand::Unset => None,
@@ -63,7 +63,7 @@ fn small_const(p: &Program, o: Operand) -> Option<i64> {
 }
 
 /// How often each local is used and defined.
-fn counts(func: &Func) -> (HashMap<Local, usize>, HashMap<Local, usize>) {
+pub(crate) fn counts(func: &Func) -> (HashMap<Local, usize>, HashMap<Local, usize>) {
     let (mut uses, mut defs) = (HashMap::new(), HashMap::new());
     for b in &func.blocks {
         for i in &b.insts {
@@ -243,7 +243,7 @@ fn machine_ints(p: &Program, f: usize, loops: &mut Vec<Counted>, fixed: &[bool])
     }
 }
 
-fn inst(op: Op, args: Vec<Operand>, dest: Local, like: &Inst) -> Inst {
+pub(crate) fn inst(op: Op, args: Vec<Operand>, dest: Local, like: &Inst) -> Inst {
     Inst {
         op,
         args,

@@ -12,7 +12,7 @@ use crate::liveness::{Liveness, Rules};
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::{Kind, RuntimeFn};
 use taipan_mir::{
-    BinOp, BlockId, ClassRef, Const, ConstId, Func, FuncId, FuncKind, Inst, Items, Local, NameId,
+    BinOp, BlockId, ClassRef, CmpOp, Const, ConstId, Func, FuncId, FuncKind, Inst, Items, Local, NameId,
     Op, Operand, Program, Repr, Span, Terminator,
 };
 
@@ -37,15 +37,22 @@ pub fn run(p: &mut Program) {
             if split_steps(p, &mut x, f) {
                 list = choose_reprs(p, &x, f).0;
             }
+            crate::lists::run(p, &mut x, f);
+            list.extend(p.funcs[f].locals[list.len()..].iter().map(|l| l.repr));
             for l in machine {
                 list[l.index()] = Repr::I64;
             }
         }
         reprs.push(list);
     }
+    let none = p.intern_const(Const::None);
+    let idle: Vec<Option<ConstId>> = crate::supers::idle_callees(p, &x)
+        .into_iter()
+        .map(|is_idle| is_idle.then_some(none))
+        .collect();
     for f in 0..p.funcs.len() {
         if x.reached[f] && p.funcs[f].kind != FuncKind::Annotate {
-            rewrite(p, &mut x, f);
+            rewrite(p, &mut x, f, &idle);
         }
     }
     for (f, list) in reprs.iter().enumerate() {
@@ -317,16 +324,27 @@ struct Rewrite<'a> {
     f: usize,
     /// The function's blocks as they grow.
     func: Func,
+    /// By function: what is passed for the function object, where it needs none.
+    idle: &'a [Option<ConstId>],
 }
 
-fn rewrite(p: &mut Program, x: &mut Inference, f: usize) {
+fn rewrite(p: &mut Program, x: &mut Inference, f: usize, idle: &[Option<ConstId>]) {
     let func = p.funcs[f].clone();
-    let mut r = Rewrite { p, x, f, func };
+    let mut r = Rewrite {
+        p,
+        x,
+        f,
+        func,
+        idle,
+    };
     let blocks = r.func.blocks.len();
     for b in 0..blocks {
         r.block(b);
     }
-    let func = r.func;
+    let mut func = r.func;
+    if idle[f].is_some() {
+        crate::supers::sweep(&mut func);
+    }
     p.funcs[f] = func;
 }
 
@@ -387,21 +405,8 @@ impl Rewrite<'_> {
 
     /// What a list holds.
     fn items(&mut self, list: Operand) -> Items {
-        let Some(n) = self.ty(list).elem else {
-            return Items::Any;
-        };
-        let held = self.x.content(n);
-        if held.within(ty::FLOAT) {
-            Items::Floats
-        } else if held.within(ty::BOOL) {
-            Items::Bools
-        } else if held.within(ty::INT) {
-            Items::Ints
-        } else if held.within(ty::BOOL | ty::NONE) {
-            Items::Plain
-        } else {
-            Items::Any
-        }
+        let t = self.ty(list);
+        crate::lists::items(self.x, &t)
     }
 
     /// What a list holds into which a value goes.
@@ -446,6 +451,31 @@ impl Rewrite<'_> {
                     let new = Op::FloatCompare { op: *op };
                     return self.truth_op(at, i, new);
                 }
+            }
+            Op::Truth if self.ty(i.args[0]).within(ty::LIST) => {
+                let length = self.local(Repr::I64);
+                let zero = Operand::Const(self.p.intern_const(Const::Int(0)));
+                self.push(
+                    at,
+                    Inst {
+                        op: Op::ListLen,
+                        dest: Some(length),
+                        raise: None,
+                        ..i.clone()
+                    },
+                );
+                let op = Op::IntCompare { op: CmpOp::Ne };
+                let args = vec![Operand::Local(length), zero];
+                self.push(
+                    at,
+                    Inst {
+                        op,
+                        args,
+                        raise: None,
+                        ..i
+                    },
+                );
+                return at;
             }
             Op::Unary {
                 op: taipan_mir::UnaryOp::Neg,
@@ -675,10 +705,11 @@ impl Rewrite<'_> {
         args: &[Operand],
         kwnames: Option<ConstId>,
     ) -> Option<Vec<Operand>> {
+        let mut all = bind(self.p, g, receiver, args, kwnames)?;
         if self.p.funcs[g.index()].uses_callee {
-            return None;
+            all.insert(0, Operand::Const(self.idle[g.index()]?));
         }
-        bind(self.p, g, receiver, args, kwnames)
+        Some(all)
     }
 
     fn call(&mut self, at: usize, i: Inst, kwnames: Option<ConstId>) -> usize {

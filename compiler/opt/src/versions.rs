@@ -357,7 +357,7 @@ impl<'a> Split<'a> {
                 let op = Op::SmallArith { op: BinOp::Sub };
                 out.push(silent(op, vec![self.zero, x], d, leave, span));
             }
-            (Op::CompareTruth { op }, None) if all_small && any_int => {
+            (Op::CompareTruth { op } | Op::Compare { op }, None) if all_small && any_int => {
                 // A machine int that is compared fits in practice; where it does not, the general copy compares.
                 let needs_way = i
                     .args
@@ -372,13 +372,20 @@ impl<'a> Split<'a> {
                 } else {
                     i.args.iter().map(|a| self.quick(*a)).collect()
                 };
-                out.push(Inst {
-                    op: Op::SmallCompare { op: *op },
+                let is_object = matches!(i.op, Op::Compare { .. });
+                let truth = is_object.then(|| self.new.new_local(Repr::Bool));
+                let plain = |op, args, dest| Inst {
+                    op,
                     args,
-                    dest: i.dest,
+                    dest,
                     raise: None,
                     span,
-                });
+                };
+                let op = Op::SmallCompare { op: *op };
+                out.push(plain(op, args, truth.or(i.dest)));
+                if let Some(t) = truth {
+                    out.push(plain(Op::BoolValue, vec![Operand::Local(t)], i.dest));
+                }
             }
             (Op::Truth, None) if any_int => {
                 let args = vec![self.quick(i.args[0]), self.zero];

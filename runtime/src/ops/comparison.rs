@@ -112,6 +112,9 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
         );
     }
     let (ca, cb) = (a.class(), b.class());
+    if matches!(op, Cmp::Eq | Cmp::Ne) && compares_by_identity(ca) && compares_by_identity(cb) {
+        return Ok(Value::bool(a.is(b) == (op == Cmp::Eq)));
+    }
     let reflected = op.reflected();
     let mut tried_right = false;
     if ca.id != cb.id
@@ -148,6 +151,17 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
             Err(errors::type_error(msg))
         }
     }
+}
+
+/// Whether instances have nothing but `object`'s `==` and `!=`.
+fn compares_by_identity(class: &'static crate::class::ClassObj) -> bool {
+    [crate::name!("__eq__"), crate::name!("__ne__")]
+        .into_iter()
+        .all(|name| {
+            lookup(class, name)
+                .and_then(crate::native::as_native)
+                .is_some_and(|n| n.owner == ClassId::OBJECT as u32)
+        })
 }
 
 fn call_compare(receiver: &Value, method: &Value, other: &Value) -> R {
