@@ -152,14 +152,24 @@ impl Body<'_, '_> {
             .load(types::F64, plain(), place, layout::BUFFER_ITEMS)
     }
 
-    /// The word of a bool that lies in a buffer.
-    fn load_bool(&mut self, place: Value) -> Value {
-        let byte = self
-            .e
+    fn load_byte(&mut self, place: Value) -> Value {
+        self.e
             .b
             .ins()
-            .load(types::I8, plain(), place, layout::BUFFER_ITEMS);
+            .load(types::I8, plain(), place, layout::BUFFER_ITEMS)
+    }
+
+    /// The word of a bool that lies in a buffer.
+    fn load_bool(&mut self, place: Value) -> Value {
+        let byte = self.load_byte(place);
         self.e.bool_word(byte)
+    }
+
+    /// 0 or 1 from the word of a bool.
+    fn bit_of_bool(&mut self, w: Value) -> Value {
+        let low = self.e.b.ins().ushr_imm_s(w, i64::from(word::BOOL_SHIFT));
+        let bit = self.e.b.ins().band_imm_s(low, 1);
+        self.e.b.ins().ireduce(types::I8, bit)
     }
 
     /// Puts the byte of a bool's word into a buffer.
@@ -203,7 +213,12 @@ impl Body<'_, '_> {
             return;
         }
         let is_float = repr == Some(Repr::F64);
-        let ty = if is_float { types::F64 } else { types::I64 };
+        let is_bool = repr == Some(Repr::Bool);
+        let ty = match repr {
+            Some(Repr::F64) => types::F64,
+            Some(Repr::Bool) => types::I8,
+            _ => types::I64,
+        };
         let (done, result) = self.e.block_with(ty);
         let slow = self.e.cold_block();
         let at = self.list_index(key, slow);
@@ -217,6 +232,7 @@ impl Body<'_, '_> {
                         let x = s.load_f64(place);
                         s.e.box_float(x)
                     }
+                    _ if is_bool => s.load_byte(place),
                     _ => s.load_bool(place),
                 };
                 s.e.jump_with(done, v);
@@ -228,6 +244,9 @@ impl Body<'_, '_> {
         if is_float {
             let x = self.e.unbox_float(v);
             self.e.jump_with(done, x);
+        } else if is_bool {
+            let bit = self.bit_of_bool(v);
+            self.e.jump_with(done, bit);
         } else {
             self.retain_item(inst.dest, v);
             self.e.jump_with(done, v);
@@ -240,6 +259,9 @@ impl Body<'_, '_> {
             let x = self.e.unbox_float(v);
             self.e.helper(Helper::ReleaseKeeping, v);
             self.e.jump_with(done, x);
+        } else if is_bool {
+            let bit = self.bit_of_bool(v);
+            self.e.jump_with(done, bit);
         } else {
             self.e.jump_with(done, v);
         }

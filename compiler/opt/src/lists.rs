@@ -8,7 +8,7 @@ use crate::infer::ty::{self, Ty};
 use crate::loops::{counts, inst, local_of};
 use std::collections::HashMap;
 use taipan_abi::runtime_fns::RuntimeFn;
-use taipan_mir::{BinOp, CmpOp, Const, Items, Local, Op, Operand, Program, Repr, Terminator};
+use taipan_mir::{BinOp, CmpOp, Const, Func, Items, Local, Op, Operand, Program, Repr, Terminator};
 
 /// What a list of this type holds.
 pub fn items(x: &mut Inference, list: &Ty) -> Items {
@@ -128,4 +128,26 @@ fn rewrite(
         then: fetch,
         orelse: exit,
     };
+}
+
+/// An item of a list of bools that only its truth is wanted of comes as a machine bool.
+pub fn merge_truths(func: &mut Func) {
+    let (uses, defs) = counts(func);
+    let once = |l: Local| uses.get(&l) == Some(&1) && defs.get(&l) == Some(&1);
+    for b in &mut func.blocks {
+        let mut n = 0;
+        while n + 1 < b.insts.len() {
+            let (get, test) = (&b.insts[n], &b.insts[n + 1]);
+            if let (Op::ListGet { items: Items::Bools }, Some(item), Op::Truth) =
+                (&get.op, get.dest, &test.op)
+                && test.args == [Operand::Local(item)]
+                && once(item)
+                && func.locals[item.index()].name.is_none()
+            {
+                b.insts[n].dest = test.dest;
+                b.insts.remove(n + 1);
+            }
+            n += 1;
+        }
+    }
 }

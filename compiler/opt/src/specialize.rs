@@ -342,6 +342,7 @@ fn rewrite(p: &mut Program, x: &mut Inference, f: usize, idle: &[Option<ConstId>
         r.block(b);
     }
     let mut func = r.func;
+    crate::lists::merge_truths(&mut func);
     if idle[f].is_some() {
         crate::supers::sweep(&mut func);
     }
