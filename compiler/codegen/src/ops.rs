@@ -874,10 +874,7 @@ impl Body<'_, '_> {
             // Numbers on the heap are the same where their values are.
             let (done, result) = self.e.block_with(types::I8);
             let (differ, object, slow) = (self.e.block(), self.e.block(), self.e.cold_block());
-            self.e
-                .b
-                .ins()
-                .brif(same, done, &[same.into()], differ, &[]);
+            self.e.b.ins().brif(same, done, &[same.into()], differ, &[]);
             self.e.switch_to(differ);
             let is_pointer = self.e.is_pointer(a);
             self.e

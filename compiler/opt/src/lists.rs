@@ -138,8 +138,13 @@ pub fn merge_truths(func: &mut Func) {
         let mut n = 0;
         while n + 1 < b.insts.len() {
             let (get, test) = (&b.insts[n], &b.insts[n + 1]);
-            if let (Op::ListGet { items: Items::Bools }, Some(item), Op::Truth) =
-                (&get.op, get.dest, &test.op)
+            if let (
+                Op::ListGet {
+                    items: Items::Bools,
+                },
+                Some(item),
+                Op::Truth,
+            ) = (&get.op, get.dest, &test.op)
                 && test.args == [Operand::Local(item)]
                 && once(item)
                 && func.locals[item.index()].name.is_none()

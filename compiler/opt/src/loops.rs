@@ -131,6 +131,10 @@ fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
         if call.0 != iter.0 || call.1 + 1 != iter.1 {
             continue;
         }
+        // Every other way to the header ends a round.
+        if !matches!(func.blocks[iter.0].term, Terminator::Jump(to) if to.index() == header) {
+            continue;
+        }
         let made = &func.blocks[call.0].insts[call.1];
         if made.op != (Op::Call { kwnames: None }) || made.args.len() < 2 || made.args.len() > 4 {
             continue;
@@ -286,15 +290,28 @@ fn rewrite(
     let cold = func.blocks[l.header].cold;
     let (now, last) = (Operand::Local(current), Operand::Local(end));
     func.blocks[step_block.index()].cold = cold;
-    func.blocks[step_block.index()].insts = vec![
-        inst(Op::Copy, vec![now], l.dest, &like),
-        inst(
-            Op::IntArith { op: BinOp::Add },
-            vec![now, Operand::Const(step)],
-            current,
-            &like,
-        ),
-    ];
+    func.blocks[step_block.index()].insts = vec![inst(Op::Copy, vec![now], l.dest, &like)];
+    // Counted at the end of a round, so that the counter and the variable are one value during it.
+    let latch = func.new_block();
+    let header = BlockId::new(l.header);
+    for b in (0..latch.index()).filter(|b| *b != l.iter.0) {
+        func.blocks[b]
+            .term
+            .map_targets(|t| if t == header { latch } else { t });
+        for i in &mut func.blocks[b].insts {
+            if i.raise == Some(header) {
+                i.raise = Some(latch);
+            }
+        }
+    }
+    func.blocks[latch.index()].cold = cold;
+    func.blocks[latch.index()].insts = vec![inst(
+        Op::IntArith { op: BinOp::Add },
+        vec![now, Operand::Const(step)],
+        current,
+        &like,
+    )];
+    func.blocks[latch.index()].term = Terminator::Jump(header);
     func.blocks[step_block.index()].term = Terminator::Jump(body);
     let op = if l.step > 0 { CmpOp::Lt } else { CmpOp::Gt };
     func.blocks[l.header].insts = vec![inst(Op::IntCompare { op }, vec![now, last], test, &like)];
@@ -303,5 +320,4 @@ fn rewrite(
         then: step_block,
         orelse: exit,
     };
-    let _ = BlockId::new(0);
 }

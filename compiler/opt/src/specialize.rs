@@ -12,8 +12,8 @@ use crate::liveness::{Liveness, Rules};
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::{Kind, RuntimeFn};
 use taipan_mir::{
-    BinOp, BlockId, ClassRef, CmpOp, Const, ConstId, Func, FuncId, FuncKind, Inst, Items, Local, NameId,
-    Op, Operand, Program, Repr, Span, Terminator,
+    BinOp, BlockId, ClassRef, CmpOp, Const, ConstId, Func, FuncId, FuncKind, Inst, Items, Local,
+    NameId, Op, Operand, Program, Repr, Span, Terminator,
 };
 
 /// Specialises every function that the inference has reached.

@@ -133,8 +133,13 @@ fn counters(p: &Program, func: &Func) -> Vec<bool> {
     }
 }
 
+mod index;
+
 struct Split<'a> {
     p: &'a Program,
+    /// How often each local is used and defined.
+    uses: HashMap<Local, usize>,
+    defs: HashMap<Local, usize>,
     /// As it was.
     old: Func,
     new: Func,
@@ -174,8 +179,11 @@ impl<'a> Split<'a> {
                 new.locals[l.index()].name = None;
             }
         }
+        let (uses, defs) = crate::loops::counts(&old);
         Split {
             p,
+            uses,
+            defs,
             live: Liveness::compute(&old, Rules::default()),
             counters: counters(p, &old),
             old,
@@ -196,8 +204,15 @@ impl<'a> Split<'a> {
             if b == 0 {
                 self.parameters(&mut out);
             }
-            for (n, i) in insts.into_iter().enumerate() {
-                self.inst((b, n), i, &mut out);
+            let mut n = 0;
+            while n < insts.len() {
+                n += match index::chain(&mut self, (b, n), &insts[n..], &mut out) {
+                    0 => {
+                        self.inst((b, n), insts[n].clone(), &mut out);
+                        1
+                    }
+                    taken => taken,
+                };
             }
             self.new.blocks[b].insts = out;
             let mut term = self.old.blocks[b].term.clone();
