@@ -46,6 +46,8 @@ pub struct ClassObj {
     /// Fields begin behind it, or at `fields_offset`.
     pub overflow_offset: Cell<u32>,
     pub fields_offset: Cell<u32>,
+    /// Bit n: field n is a bare double (see `instance`).
+    pub doubles: Cell<u64>,
     /// Whole size of an instance (fixed layouts).
     pub instance_size: Cell<u32>,
     pub flags: Cell<u32>,
@@ -396,6 +398,9 @@ pub fn new_object<T: Object>(class: u32, payload: T) -> Value {
             size - size_of::<T>(),
         );
         (*(block as *mut Header)).class.set(class);
+        if T::CLASS as u32 == ClassId::OBJECT as u32 {
+            crate::instance::unset_doubles(block as *mut Header, by_id(class));
+        }
         crate::leak::born(block as *mut Header);
         Value::from_object(block)
     }

@@ -55,6 +55,7 @@ fn allocate(parts: Parts) -> &'static ClassObj {
             fields: UnsafeCell::new(vec![]),
             overflow_offset: Cell::new(0),
             fields_offset: Cell::new(0),
+            doubles: Cell::new(0),
             instance_size: Cell::new(parts.ops.size),
             flags: Cell::new(parts.flags),
             subclasses: UnsafeCell::new(vec![]),

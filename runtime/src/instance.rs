@@ -2,17 +2,25 @@
 //! of a plain object, the overflow is a number in the header that leads to the word (see [`Overflow`]); behind other layouts the
 //! word itself lies in the object.
 //!
-//! A field that is zero is unset. As long as an instance's attributes were set in layout order, its `__dict__` order is
+//! A field that is zero is unset. A field that no store of the program gives anything but floats lies there as a bare double
+//! (`ClassObj::doubles`), with a mark of its own for unset. What is no float and comes to it all the same takes the instance to dict
+//! mode.
+//!
+//! As long as an instance's attributes were set in layout order, its `__dict__` order is
 //! known from the layout. From the first assignment that breaks the order, the overflow dict keeps it (*ordered*): it holds every
 //! attribute's name, with None for those whose values stay in their fields. Any access to `__dict__` moves the
 //! values of all fields to that dict (*dict mode*), which then is the whole truth. Compiled code therefore treats a zero field as "ask the
-//! runtime". Fields of `__slots__` have no overflow and never change mode.
+//! runtime", and a marked double too. Fields of `__slots__` have no overflow and never change mode.
 
 use crate::class::{self, ClassObj};
 use crate::threads::{Guard, Racy};
 use crate::types::dict::DictObj;
+use crate::types::float;
 use crate::value::{FLAG_DICT_MODE, FLAG_FINALIZED, FLAG_ORDERED};
 use crate::{ClassId, Header, Object, Opt, R, Value, errors};
+
+use taipan_abi::layout::MAX_DOUBLE_FIELDS;
+use taipan_abi::word::UNSET_DOUBLE;
 
 mod overflow;
 use overflow::Overflow;
@@ -95,6 +103,74 @@ fn field(object: &Value, class: &ClassObj, index: usize) -> &'static Racy<u64> {
     }
 }
 
+/// Whether the field is a bare double.
+#[inline(always)]
+fn is_double(class: &ClassObj, index: usize) -> bool {
+    index < MAX_DOUBLE_FIELDS && class.doubles.get() >> index & 1 != 0
+}
+
+/// The bits of an exact float that a bare double can hold; a NaN keeps the number that makes it this object.
+fn double_bits(value: &Value) -> Option<u64> {
+    let x = float::as_f64(value).filter(|_| value.is_exactly(ClassId::FLOAT))?;
+    Some(x.to_bits()).filter(|bits| *bits != UNSET_DOUBLE)
+}
+
+/// The float that a bare double's bits stand for.
+fn double_value(bits: u64) -> Opt {
+    (bits != UNSET_DOUBLE).then(|| float::from_f64(f64::from_bits(bits)))
+}
+
+/// What an unset field has for a word.
+fn unset(class: &ClassObj, index: usize) -> u64 {
+    if is_double(class, index) {
+        UNSET_DOUBLE
+    } else {
+        0
+    }
+}
+
+fn is_set(object: &Value, class: &ClassObj, index: usize) -> bool {
+    field(object, class, index).get() != unset(class, index)
+}
+
+/// Puts a value into a field, or nothing, and yields the former one. A bare double must be able to hold the value.
+fn replace_field(object: &Value, class: &ClassObj, index: usize, value: Opt) -> Opt {
+    let cell = field(object, class, index);
+    if is_double(class, index) {
+        let bits = value.map(|v| double_bits(&v).expect("a double"));
+        return double_value(cell.replace(bits.unwrap_or(UNSET_DOUBLE)));
+    }
+    let old = cell.replace(value.map_or(0, Value::into_word));
+    // SAFETY: the field's reference is given up.
+    (old != 0).then(|| unsafe { Value::from_word(old) })
+}
+
+/// Marks the bare doubles of a fresh instance, whose fields are zero.
+///
+/// # Safety
+/// The object is of this class and nobody else sees it.
+#[inline(always)]
+pub unsafe fn unset_doubles(object: *mut Header, class: &ClassObj) {
+    let mut rest = class.doubles.get();
+    while rest != 0 {
+        let index = rest.trailing_zeros() as usize;
+        rest &= rest - 1;
+        // SAFETY: the class's layout puts the fields there.
+        unsafe {
+            *((object as *mut u8).add(class.fields_offset.get() as usize + 8 * index)
+                as *mut u64) = UNSET_DOUBLE;
+        }
+    }
+}
+
+/// Makes all fields unset, in the way of the object's new class. The object is in dict mode: the fields own nothing.
+pub fn unset_fields(object: &Value, class: &ClassObj) {
+    let _guard = lock(object);
+    for i in 0..class.fields().len() {
+        field(object, class, i).replace(unset(class, i));
+    }
+}
+
 /// Keeps other threads from the fields and the overflow word.
 #[inline(always)]
 fn lock(object: &Value) -> Option<Guard<'_>> {
@@ -123,7 +199,9 @@ pub fn field_index(class: &ClassObj, name: &Value) -> Option<usize> {
 
 /// The byte offset of the field, when instances of the class hold it as a plain word (for inline caches).
 pub fn field_offset(class: &ClassObj, name: &Value) -> Option<u32> {
-    field_index(class, name).map(|i| class.fields_offset.get() + 8 * i as u32)
+    field_index(class, name)
+        .filter(|i| !is_double(class, *i))
+        .map(|i| class.fields_offset.get() + 8 * i as u32)
 }
 
 /// The instance's own attribute (field or overflow).
@@ -131,7 +209,14 @@ pub fn get_own(object: &Value, class: &'static ClassObj, name: &Value) -> Opt {
     if !class.has(class::SLOTTED)
         && let Some(i) = field_index(class, name)
     {
-        let found = read(object, || field(object, class, i).get());
+        let found = if is_double(class, i) {
+            let guard = lock(object);
+            let bits = field(object, class, i).get();
+            drop(guard);
+            double_value(bits)
+        } else {
+            read(object, || field(object, class, i).get())
+        };
         if found.is_some() {
             return found;
         }
@@ -186,10 +271,8 @@ pub fn dict_of(object: &Value, class: &'static ClassObj) -> Option<Value> {
         if is_slot(class, i) {
             continue;
         }
-        let word = field(object, class, i).replace(0);
-        if word != 0 {
-            // SAFETY: the field's reference moves to the dict.
-            moved.push((name.clone(), unsafe { Value::from_word(word) }));
+        if let Some(value) = replace_field(object, class, i, None) {
+            moved.push((name.clone(), value));
         }
     }
     let d = dict.get::<DictObj>().expect("a dict");
@@ -238,7 +321,6 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
         && !class.has(class::SLOTTED)
         && let Some(i) = field_index(class, name)
     {
-        let cell = field(object, class, i);
         let guard = header.lock();
         if cfg!(feature = "threads") && header.has(FLAG_DICT_MODE) {
             drop(guard);
@@ -246,35 +328,38 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
         }
         match value {
             None => {
-                let old = cell.replace(0);
+                let old = replace_field(object, class, i, None);
                 drop(guard);
-                if old != 0 && header.has(FLAG_ORDERED) {
+                if old.is_some() && header.has(FLAG_ORDERED) {
                     with_overflow(
                         object,
                         overflow(object, class).expect("it has an order"),
                         |d| d.remove_interned(name),
                     );
                 }
-                // SAFETY: the field's reference is given up.
-                drop((old != 0).then(|| unsafe { Value::from_word(old) }));
-                return Ok(old != 0);
+                return Ok(old.is_some());
             }
             Some(v) => {
+                if is_double(class, i) && double_bits(&v).is_none() {
+                    drop(guard);
+                    let dict = dict_of(object, class).expect("classes with doubles have one");
+                    dict.get::<DictObj>().expect("a dict").set_interned(name, v);
+                    return Ok(true);
+                }
                 let in_order = || {
-                    (i + 1..class.fields().len()).all(|k| field(object, class, k).get() == 0)
+                    (i + 1..class.fields().len()).all(|k| !is_set(object, class, k))
                         && overflow(object, class).is_none_or(|o| o.get() == 0)
                 };
-                if cell.get() != 0 || in_order() {
-                    let old = cell.replace(v.into_word());
+                if is_set(object, class, i) || in_order() {
+                    let old = replace_field(object, class, i, Some(v));
                     drop(guard);
-                    // SAFETY: as above.
-                    drop((old != 0).then(|| unsafe { Value::from_word(old) }));
+                    drop(old);
                     return Ok(true);
                 }
                 drop(guard);
                 if !cfg!(feature = "threads") {
                     record_order(object, class, i);
-                    field(object, class, i).replace(v.into_word());
+                    replace_field(object, class, i, Some(v));
                     return Ok(true);
                 }
                 let dict =
@@ -313,7 +398,7 @@ fn record_order(object: &Value, class: &'static ClassObj, index: usize) {
         header.set(FLAG_ORDERED);
         // Up to now the fields came in order, and before whatever the overflow holds.
         let so_far = (0..names.len())
-            .filter(|k| field(object, class, *k).get() != 0 && !is_slot(class, *k))
+            .filter(|k| is_set(object, class, *k) && !is_slot(class, *k))
             .map(|k| (names[k].clone(), Value::NONE))
             .collect();
         dict.prepend(so_far);
@@ -352,7 +437,7 @@ pub unsafe fn release_parts(object: *mut Header, class: &'static ClassObj) {
                 drop(Value::from_word(word));
             }
         }
-        for i in 0..class.fields().len() {
+        for i in (0..class.fields().len()).filter(|i| !is_double(class, *i)) {
             let word = field(&value, class, i).replace(0);
             if word != 0 {
                 drop(Value::from_word(word));
@@ -374,7 +459,10 @@ pub unsafe fn trace_parts(
     unsafe {
         let value = std::mem::ManuallyDrop::new(Value::from_word(object as u64));
         let words = overflow(&value, class).into_iter().map(|o| o.get());
-        for word in words.chain((0..class.fields().len()).map(|i| field(&value, class, i).get())) {
+        let fields = (0..class.fields().len())
+            .filter(|i| !is_double(class, *i))
+            .map(|i| field(&value, class, i).get());
+        for word in words.chain(fields) {
             if word != 0 {
                 visit(&std::mem::ManuallyDrop::new(Value::from_word(word)));
             }

@@ -55,7 +55,10 @@ pub const FUNCTION_CLOSURE: i32 = 32;
 
 /// Instances of classes with a Python body: one word a field. In the place of the header's shared count, which a plain count
 /// does not need, lies the 32-bit number of the overflow dict: zero until one is needed.
+/// A field is a value word, zero when unset; or, among the first `MAX_DOUBLE_FIELDS`, where the class's record says so, the bits of
+/// a double (`word::UNSET_DOUBLE` when unset).
 pub const INSTANCE_OVERFLOW: i32 = HEADER_SHARED_COUNT;
+pub const MAX_DOUBLE_FIELDS: usize = 64;
 pub const INSTANCE_FIELDS: i32 = 16;
 
 /// Generators: the resume function, the state (see `program::GeneratorState`), then the frame's words.

@@ -115,6 +115,8 @@ pub struct ClassLayout {
     pub num_fields: u32,
     /// The class id that the first execution of the statement takes.
     pub class_id: u32,
+    /// Bit n: field n is a bare double, unless a base has the field and says otherwise.
+    pub doubles: u64,
 }
 
 /// The root: exported by the program as `taipan_program`.

@@ -9,6 +9,8 @@
 //! | zero | no value: unset variable, missing argument, raised |
 
 pub const UNSET: u64 = 0;
+/// In a field that holds a bare double: no value. A NaN that arithmetic never makes; the runtime stores none with these bits.
+pub const UNSET_DOUBLE: u64 = u64::MAX;
 const IMMEDIATE: u64 = 1 << 63;
 pub const FLOAT_ZERO: u64 = IMMEDIATE;
 pub const FLOAT_NEG_ZERO: u64 = IMMEDIATE | 4;

@@ -382,6 +382,7 @@ impl Definer<'_> {
         w.optional(names);
         w.u32(c.fields.len() as u32);
         w.u32(c.class_id);
+        w.u64(c.doubles);
         w.define(self.module, self.symbols.class_layouts[index]);
     }
 

@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod data;
+mod fields;
 mod function;
 mod lists;
 mod loops;

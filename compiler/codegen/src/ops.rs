@@ -409,6 +409,8 @@ impl Body<'_, '_> {
             | Op::StrCompare { .. }
             | Op::LoadField { .. }
             | Op::StoreField { .. }
+            | Op::LoadDouble { .. }
+            | Op::StoreDouble { .. }
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
             | Op::ListSet { .. }

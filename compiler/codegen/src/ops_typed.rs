@@ -230,6 +230,12 @@ impl Body<'_, '_> {
                 name,
                 class,
             } => self.store_field(inst, *offset as i32, *name, *class),
+            Op::LoadDouble { offset, name } => self.load_double(inst, *offset as i32, *name),
+            Op::StoreDouble {
+                offset,
+                name,
+                class,
+            } => self.store_double(inst, *offset as i32, *name, *class),
             Op::ListGet { items } => self.list_get(inst, *items),
             Op::ListSet { items } => self.list_set(inst, *items),
             Op::ListAppend { items } => self.list_append(inst, *items),
@@ -457,171 +463,5 @@ impl Body<'_, '_> {
             }
         };
         self.define_dest(inst, v);
-    }
-
-    /// A field of an instance: unset ones are the runtime's affair.
-    fn load_field(&mut self, inst: &Inst, offset: i32, name: taipan_mir::NameId) {
-        let object = self.operand(inst.args[0]);
-        let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
-        let v = self.e.load(object, offset);
-        if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Small) {
-            let small = self.e.b.ins().band_imm_s(v, 1);
-            let next = self.e.block();
-            let general = self.general(inst);
-            self.e.branch(small, next, general);
-            self.e.switch_to(next);
-            self.define_dest(inst, v);
-            return;
-        }
-        let ty = if is_float { types::F64 } else { types::I64 };
-        let (done, result) = self.e.block_with(ty);
-        if is_float {
-            let boxed = self.e.is_no_float(v);
-            let (fast, other) = (self.e.block(), self.e.cold_block());
-            self.e.branch(boxed, other, fast);
-            self.e.switch_to(fast);
-            let x = self.e.decode_float(v);
-            self.e.jump_with(done, x);
-            self.e.switch_to(other);
-            let (set, unset) = (self.e.cold_block(), self.e.cold_block());
-            self.e.branch(v, set, unset);
-            self.e.switch_to(set);
-            let x = self.e.slow(RuntimeFn::unbox_float, &[v]);
-            self.e.jump_with(done, x);
-            self.e.switch_to(unset);
-        } else {
-            let (set, unset) = (self.e.block(), self.e.cold_block());
-            self.e.branch(v, set, unset);
-            self.e.switch_to(set);
-            if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int) {
-                self.e.counted_int(Helper::Retain, v);
-            } else {
-                self.e.retain(v, self.is_ref(inst.dest), false);
-            }
-            self.e.jump_with(done, v);
-            self.e.switch_to(unset);
-        }
-        let name = self.name(name);
-        let zero = self.e.word(0);
-        let found = self.e.slow(RuntimeFn::getattr, &[object, name, zero]);
-        self.check_null(inst, found);
-        if is_float {
-            let x = self.e.unbox_float(found);
-            self.e.helper(Helper::ReleaseKeeping, found);
-            self.e.jump_with(done, x);
-        } else {
-            self.e.jump_with(done, found);
-        }
-        self.e.switch_to(done);
-        self.define_dest(inst, result);
-    }
-
-    /// Sets a field. The first assignment must come in layout order: checked inline when the class is exactly known.
-    fn store_field(
-        &mut self,
-        inst: &Inst,
-        offset: i32,
-        name: taipan_mir::NameId,
-        class: taipan_mir::ClassRef,
-    ) {
-        let object = self.operand(inst.args[0]);
-        let float = self.repr_of(inst.args[1]) == Some(Repr::F64);
-        let replaced =
-            (float && !self.func.qualname.ends_with(".__init__")).then(|| self.e.block());
-        if let Some(done) = replaced {
-            // Mostly an immediate takes the place of another.
-            let x = self.operand_f64(inst.args[1]);
-            let (w, old) = (self.e.encode_float(x), self.e.load(object, offset));
-            let both = {
-                let (a, b) = (
-                    self.e.b.ins().iadd_imm_s(w, -2),
-                    self.e.b.ins().iadd_imm_s(old, -2),
-                );
-                self.e.b.ins().bor(a, b)
-            };
-            let other = self.e.b.ins().band_imm_s(both, 3);
-            let (plain, rest) = (self.e.block(), self.e.cold_block());
-            self.e.branch(other, rest, plain);
-            self.e.switch_to(plain);
-            self.e.store(object, offset, w);
-            self.e.jump(done);
-            self.e.switch_to(rest);
-        }
-        // The value is consumed: the field takes over its reference.
-        let v = match self.repr_of(inst.args[1]) {
-            Some(Repr::F64) => {
-                let x = self.operand_f64(inst.args[1]);
-                self.e.box_float(x)
-            }
-            Some(Repr::I64) => {
-                let i = self.operand_i64(inst.args[1]);
-                self.e.box_int(i)
-            }
-            Some(Repr::Bool) => {
-                let b = self.operand_bool(inst.args[1]);
-                self.e.bool_word(b)
-            }
-            Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw) | None => {
-                self.operand(inst.args[1])
-            }
-        };
-        let (done, replace, first, slow) = (
-            replaced.unwrap_or_else(|| self.e.block()),
-            self.e.block(),
-            self.e.block(),
-            self.e.cold_block(),
-        );
-        let old = self.e.load(object, offset);
-        self.e.branch(old, replace, first);
-        self.e.switch_to(replace);
-        self.e.store(object, offset, v);
-        match self.repr_of(inst.args[1]) {
-            Some(Repr::F64) => self.e.counted_number(Helper::Release, old, true),
-            Some(Repr::Small | Repr::Int | Repr::I64) => {
-                self.e.counted_number(Helper::Release, old, false)
-            }
-            _ => self.e.release(old, false, false),
-        }
-        self.e.jump(done);
-
-        self.e.switch_to(first);
-        let later = if class.0 == u32::MAX {
-            None
-        } else {
-            self.later_fields(class, offset)
-        };
-        match later {
-            Some(later) => {
-                // In order: neither the overflow nor a later field is set.
-                let overflow = self.e.load_u32(object, layout::INSTANCE_OVERFLOW);
-                let mut any = self.e.b.ins().uextend(types::I64, overflow);
-                for at in later {
-                    let w = self.e.load(object, at);
-                    any = self.e.b.ins().bor(any, w);
-                }
-                let init = self.e.block();
-                self.e.branch(any, slow, init);
-                self.e.switch_to(init);
-                self.e.store(object, offset, v);
-                self.e.jump(done);
-            }
-            None => self.e.jump(slow),
-        }
-        self.e.switch_to(slow);
-        let name = self.name(name);
-        let zero = self.e.word(0);
-        let status = self.e.slow(RuntimeFn::setattr, &[object, name, v, zero]);
-        self.e.helper(Helper::ReleaseKeeping, v);
-        self.check_negative(inst, status);
-        self.e.jump(done);
-        self.e.switch_to(done);
-    }
-
-    /// Offsets of the fields behind one, when there are few.
-    fn later_fields(&self, class: taipan_mir::ClassRef, offset: i32) -> Option<Vec<i32>> {
-        let count = self.program.classes[class.index()].num_static_fields as i32;
-        let end = layout::INSTANCE_FIELDS + 8 * count;
-        let later: Vec<i32> = (offset + 8..end).step_by(8).collect();
-        (count > 0 && later.len() <= 12).then_some(later)
     }
 }

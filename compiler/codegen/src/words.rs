@@ -220,6 +220,9 @@ impl<'a, 'b> Emit<'a, 'b> {
     pub fn load(&mut self, base: Value, offset: i32) -> Value {
         self.b.ins().load(types::I64, plain(), base, offset)
     }
+    pub fn load_f64(&mut self, base: Value, offset: i32) -> Value {
+        self.b.ins().load(types::F64, plain(), base, offset)
+    }
     pub fn store(&mut self, base: Value, offset: i32, value: Value) {
         self.b.ins().store(plain(), value, base, offset);
     }

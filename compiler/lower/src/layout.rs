@@ -24,6 +24,8 @@ pub(crate) fn classes(world: &mut World<'_>) -> Vec<Class> {
             fields: fields.iter().map(|f| world.out.intern_name(f)).collect(),
             class_id: FIRST_USER_CLASS + index as u32,
             num_static_fields: 0,
+            doubles: 0,
+            static_doubles: 0,
         });
     }
     classes

@@ -271,6 +271,10 @@ ops! {
     LoadField { offset: u32, name: NameId, class: ClassRef } = "load_field", yes, none, given;
     /// (object, value): releases the old value.
     StoreField { offset: u32, name: NameId, class: ClassRef } = "store_field", yes, second, unit;
+    /// (object of a class that has this field as a bare double): raises AttributeError if unset.
+    LoadDouble { offset: u32, name: NameId } = "load_double", yes, none, f64;
+    /// (object, F64)
+    StoreDouble { offset: u32, name: NameId, class: ClassRef } = "store_double", yes, none, unit;
     /// (): a fresh instance of a class, all fields unset.
     NewInstance { class: ClassRef } = "new_instance", yes, none, reference;
     /// (list, I64 index): with bounds check and negative indices.

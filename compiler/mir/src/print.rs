@@ -76,7 +76,9 @@ pub fn inst(program: &Program, i: &Inst) -> String {
         | Op::SetAttr { name, .. }
         | Op::CallMethod { name, .. }
         | Op::LoadField { name, .. }
-        | Op::StoreField { name, .. } => {
+        | Op::StoreField { name, .. }
+        | Op::LoadDouble { name, .. }
+        | Op::StoreDouble { name, .. } => {
             let _ = write!(out, " {}", program.name(*name));
         }
         Op::StoreGlobal { module, slot } => {

@@ -60,6 +60,10 @@ pub struct Class {
     pub class_id: u32,
     /// Fields of instances with the bases' (static classes only, set by `opt/specialize`; else 0).
     pub num_static_fields: u32,
+    /// Bit n: field n of `fields` is a bare double in memory (set by `opt/specialize`).
+    pub doubles: u64,
+    /// The same for the `num_static_fields`, the bases' included.
+    pub static_doubles: u64,
 }
 
 pub struct Program {

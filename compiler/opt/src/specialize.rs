@@ -28,6 +28,14 @@ pub fn run(p: &mut Program) {
         } else {
             0
         };
+        let mask = |fields: &[NameId]| {
+            let first = fields.iter().take(layout::MAX_DOUBLE_FIELDS).enumerate();
+            first
+                .filter(|(_, n)| x.holds_doubles(k, **n))
+                .fold(0, |mask, (at, _)| mask | 1 << at)
+        };
+        p.classes[k].doubles = mask(&p.classes[k].fields);
+        p.classes[k].static_doubles = mask(&c.fields);
     }
     let mut reprs: Vec<Vec<Repr>> = vec![];
     for f in 0..p.funcs.len() {
@@ -318,6 +326,14 @@ fn constant_defaults(p: &Program, g: FuncId) -> Option<Vec<ConstId>> {
 }
 
 /// One function's rewriting.
+/// Where instances of some classes have a field.
+struct Field {
+    offset: u32,
+    /// The class whose later fields tell whether a first store comes in order; `u32::MAX` where it is not exactly known.
+    class: ClassRef,
+    is_double: bool,
+}
+
 struct Rewrite<'a> {
     p: &'a mut Program,
     x: &'a mut Inference,
@@ -492,34 +508,40 @@ impl Rewrite<'_> {
                 return at;
             }
             Op::GetAttr { name, .. } => {
-                if let Some((offset, class)) = self.field_of(i.args[0], *name) {
-                    self.push(
-                        at,
-                        Inst {
-                            op: Op::LoadField {
-                                offset,
-                                name: *name,
-                                class,
-                            },
-                            ..i
-                        },
-                    );
+                if let Some(field) = self.field_of(i.args[0], *name) {
+                    let (offset, class, name) = (field.offset, field.class, *name);
+                    let op = if field.is_double {
+                        Op::LoadDouble { offset, name }
+                    } else {
+                        Op::LoadField {
+                            offset,
+                            name,
+                            class,
+                        }
+                    };
+                    self.push(at, Inst { op, ..i });
                     return at;
                 }
             }
             Op::SetAttr { name, .. } => {
-                if let Some((offset, class)) = self.field_of(i.args[0], *name) {
-                    self.push(
-                        at,
-                        Inst {
-                            op: Op::StoreField {
-                                offset,
-                                name: *name,
-                                class,
-                            },
-                            ..i
-                        },
-                    );
+                if let Some(field) = self.field_of(i.args[0], *name)
+                    && (!field.is_double || self.ty(i.args[1]).bits == ty::FLOAT)
+                {
+                    let (offset, class, name) = (field.offset, field.class, *name);
+                    let op = if field.is_double {
+                        Op::StoreDouble {
+                            offset,
+                            name,
+                            class,
+                        }
+                    } else {
+                        Op::StoreField {
+                            offset,
+                            name,
+                            class,
+                        }
+                    };
+                    self.push(at, Inst { op, ..i });
                     return at;
                 }
             }
@@ -669,8 +691,8 @@ impl Rewrite<'_> {
         })
     }
 
-    /// Byte offset of a field that all classes of the receiver have at the same place.
-    fn field_of(&self, receiver: Operand, name: NameId) -> Option<(u32, ClassRef)> {
+    /// A field that all classes of the receiver have at the same place, in the same form.
+    fn field_of(&self, receiver: Operand, name: NameId) -> Option<Field> {
         let t = self.ty(receiver);
         if !t.within(ty::INSTANCE) || class_indices(t.classes).any(|k| self.x.is_replaced(k, name))
         {
@@ -679,12 +701,14 @@ impl Rewrite<'_> {
         let mut found = None;
         for k in class_indices(t.classes) {
             let at = self.x.world.field(k, name)?;
-            if found.is_some_and(|(f, _)| f != at) {
+            let is_double =
+                at < layout::MAX_DOUBLE_FIELDS && self.p.classes[k].static_doubles >> at & 1 != 0;
+            if found.is_some_and(|(f, d, _)| (f, d) != (at, is_double)) {
                 return None;
             }
-            found = Some((at, k));
+            found = Some((at, is_double, k));
         }
-        let (at, k) = found?;
+        let (at, is_double, k) = found?;
         // The inline check of the attribute order looks at this class's later fields only.
         let exact = if t.classes.count_ones() == 1 && !self.x.world.classes[k].has_subclass {
             k
@@ -696,7 +720,11 @@ impl Rewrite<'_> {
         } else {
             ClassRef::new(exact)
         };
-        Some((layout::INSTANCE_FIELDS as u32 + 8 * at as u32, class))
+        Some(Field {
+            offset: layout::INSTANCE_FIELDS as u32 + 8 * at as u32,
+            class,
+            is_double,
+        })
     }
 
     fn bind(
@@ -1199,6 +1227,7 @@ fn wants(p: &Program, op: &Op, index: usize) -> Wants {
             _ => Wants::Word,
         },
         Op::StoreField { .. } if index == 1 => Wants::Anything,
+        Op::StoreDouble { .. } if index == 1 => Wants::ExactFloat,
         Op::ListSet {
             items: Items::Floats,
         } if index == 2 => Wants::ExactFloat,

@@ -10,6 +10,7 @@ use crate::types::dict::DictObj;
 use crate::types::object::{DICT_GETTER, DICT_SETTER, WEAKREF_GETTER};
 use crate::types::str::{self, StrObj, intern};
 use crate::{ClassId, R, Value, errors};
+use taipan_abi::layout::MAX_DOUBLE_FIELDS;
 use taipan_abi::program::ClassLayout;
 
 /// Decides where overflow word and fields of the instances lie.
@@ -27,6 +28,7 @@ pub(super) fn lay_out(
         .size
         .next_multiple_of(8);
     let mut fields: Vec<Value> = best.fields().to_vec();
+    class.doubles.set(best.doubles.get());
     if let Some(slots) = d.get_interned(crate::name!("__slots__")) {
         return lay_out_slots(class, best, bases, &slots, d);
     }
@@ -68,9 +70,12 @@ pub(super) fn lay_out(
                 let names = unsafe {
                     std::slice::from_raw_parts(r.field_names as *const Value, r.num_fields as usize)
                 };
-                for n in names {
+                for (at, n) in names.iter().enumerate() {
                     let n = intern(str::bytes_of(n));
                     if !fields.iter().any(|x| x.is(&n)) {
+                        if at.max(fields.len()) < MAX_DOUBLE_FIELDS && r.doubles >> at & 1 != 0 {
+                            class.doubles.set(class.doubles.get() | 1 << fields.len());
+                        }
                         fields.push(n);
                     }
                 }

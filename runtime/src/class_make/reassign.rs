@@ -119,6 +119,9 @@ pub fn set_class_of(object: &Value, new: &'static ClassObj) -> R<()> {
     crate::instance::dict_of(object, old);
     let twin = twin_of(new, old)?;
     header.class.set(twin.id);
+    if old.doubles.get() | twin.doubles.get() != 0 {
+        crate::instance::unset_fields(object, twin);
+    }
     Ok(())
 }
 

@@ -264,6 +264,17 @@ impl Inference {
         out
     }
 
+    /// Whether instances hold the field as a bare double: every store is one of a float. Whoever inherits the field has it
+    /// in the same form, so the class that first has it decides.
+    pub fn holds_doubles(&self, class: usize, name: NameId) -> bool {
+        let owner = self.world.field_owner(class, name);
+        self.world.field(owner, name).is_some()
+            && (self.fields.get(&(owner, name))).is_some_and(|t| t.bits == FLOAT)
+            && class_indices(self.world.classes[owner].family)
+                .chain([owner])
+                .all(|k| !self.is_replaced(k, name))
+    }
+
     /// The type of an operand in a function.
     pub fn ty(&self, p: &Program, f: usize, o: Operand) -> Ty {
         match o {
@@ -554,6 +565,8 @@ impl Inference {
             | Op::StrCompare { .. }
             | Op::LoadField { .. }
             | Op::StoreField { .. }
+            | Op::LoadDouble { .. }
+            | Op::StoreDouble { .. }
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
             | Op::ListAppend { .. }
