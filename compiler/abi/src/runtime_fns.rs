@@ -13,7 +13,7 @@ macro_rules! foreach_runtime_function {
     ($mac:ident) => {
         $mac! {
             // Memory.
-            /// Frees an object whose count has reached zero.
+            /// Frees an object whose count has reached zero; its address comes plus `layout::APART`.
             fn dealloc(P) -> N never;
             /// A `float` object for a value outside the immediate range.
             fn box_float(F) -> V never;

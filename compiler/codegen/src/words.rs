@@ -15,14 +15,14 @@ use taipan_abi::{layout, word};
 /// Out-of-line sequences that every object file carries, for cold code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Helper {
-    /// `(word)`: zero is allowed.
+    /// `(word)`, plus `APART`; zero is allowed.
     Retain,
-    /// `(word)`: zero is allowed.
+    /// `(word)`, plus `APART`; zero is allowed.
     Release,
     /// As `Retain` and `Release`, preserving every register.
     RetainKeeping,
     ReleaseKeeping,
-    /// `(function, arguments…)`: calls a runtime function that takes so many words, preserving every register; its result,
+    /// `(function, arguments…)`: calls a runtime function that takes so many words (each plus `APART`), preserving every register; its result,
     /// a word, is left in the thread context.
     Slow0,
     Slow1,
@@ -31,7 +31,7 @@ pub enum Helper {
     Slow4,
     /// `(function, f64)`: the same for one float argument.
     SlowOfFloat,
-    /// `(function, word)`: the same for a float result.
+    /// `(function, word plus APART)`: the same for a float result.
     SlowToFloat,
 }
 
@@ -151,7 +151,13 @@ impl<'a, 'b> Emit<'a, 'b> {
     pub fn helper(&mut self, h: Helper, value: Value) {
         let id = self.symbols.helper(h);
         let callee = self.function(id, |s| h.signature(s), true);
+        let value = self.apart(value);
         self.b.ins().call(callee, &[value]);
+    }
+
+    /// A word that is to be passed to an out-of-line call (see [`layout::APART`]).
+    fn apart(&mut self, w: Value) -> Value {
+        self.b.ins().iadd_imm_s(w, layout::APART)
     }
 
     /// Calls a runtime function on an unlikely path of a hot sequence: what is live around the call stays in its registers,
@@ -178,7 +184,12 @@ impl<'a, 'b> Emit<'a, 'b> {
         let address = self.b.ins().func_addr(types::I64, function);
         let callee = self.function(self.symbols.helper(h), |s| h.signature(s), true);
         let mut all = vec![address];
-        all.extend_from_slice(args);
+        for a in args {
+            all.push(match self.b.func.dfg.value_type(*a) {
+                types::I64 => self.apart(*a),
+                _ => *a,
+            });
+        }
         self.b.ins().call(callee, &all);
         let context = self.context();
         let ty = if row.result == Kind::F {
@@ -396,6 +407,7 @@ impl<'a, 'b> Emit<'a, 'b> {
         let dead = self.cold_block();
         self.branch(less, done, dead);
         self.switch_to(dead);
+        let w = self.apart(w);
         self.runtime(RuntimeFn::dealloc, &[w]);
         self.jump(done);
         self.switch_to(done);
@@ -498,9 +510,10 @@ pub fn build_helper(
     e.b.append_block_params_for_function_params(entry);
     e.switch_to(entry);
     let params = e.b.block_params(entry).to_vec();
+    let first = e.b.ins().iadd_imm_s(params[0], -layout::APART);
     match h {
-        Helper::Retain | Helper::RetainKeeping => e.retain(params[0], false, true),
-        Helper::Release | Helper::ReleaseKeeping => e.release(params[0], false, true),
+        Helper::Retain | Helper::RetainKeeping => e.retain(first, false, true),
+        Helper::Release | Helper::ReleaseKeeping => e.release(first, false, true),
         Helper::Slow0 | Helper::Slow1 | Helper::Slow2 | Helper::Slow3 | Helper::Slow4 => {
             slow_call(&mut e, h, types::I64, &params)
         }
@@ -513,9 +526,16 @@ pub fn build_helper(
 }
 
 fn slow_call(e: &mut Emit, h: Helper, result: ir::Type, params: &[Value]) {
+    let mut args = vec![];
+    for a in &params[1..] {
+        args.push(match e.b.func.dfg.value_type(*a) {
+            types::I64 => e.b.ins().iadd_imm_s(*a, -layout::APART),
+            _ => *a,
+        });
+    }
     let signature = e.symbols.signature(&h.params()[1..], &[result]);
     let signature = e.b.import_signature(signature);
-    let call = e.b.ins().call_indirect(signature, params[0], &params[1..]);
+    let call = e.b.ins().call_indirect(signature, params[0], &args);
     let result = e.b.inst_results(call)[0];
     let context = e.context();
     e.store(context, layout::CONTEXT_SLOW_RESULT, result);

@@ -36,7 +36,7 @@ fn to_f64(v: &Value) -> Option<f64> {
 entries! {
     fn dealloc(object: u64) {
         // SAFETY: compiled code calls this when the count has reached zero.
-        unsafe { crate::class::dealloc(object as *mut Header) }
+        unsafe { crate::class::dealloc((object - taipan_abi::layout::APART as u64) as *mut Header) }
     }
     fn box_float(x: f64) -> Opt {
         Some(float::from_f64(x))
