@@ -6,11 +6,11 @@ use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_abi::{layout, word};
-use taipan_mir::{Inst, Repr};
+use taipan_mir::{ClassRef, Inst, NameId, Op, Repr};
 
 impl Body<'_, '_> {
     /// A field of an instance: unset ones are the runtime's affair.
-    pub fn load_field(&mut self, inst: &Inst, offset: i32, name: taipan_mir::NameId) {
+    pub fn load_field(&mut self, inst: &Inst, offset: i32, name: NameId) {
         let object = self.operand(inst.args[0]);
         let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
         let v = self.e.load(object, offset);
@@ -67,13 +67,7 @@ impl Body<'_, '_> {
     }
 
     /// Sets a field. The first assignment must come in layout order: checked inline when the class is exactly known.
-    pub fn store_field(
-        &mut self,
-        inst: &Inst,
-        offset: i32,
-        name: taipan_mir::NameId,
-        class: taipan_mir::ClassRef,
-    ) {
+    pub fn store_field(&mut self, inst: &Inst, offset: i32, name: NameId, class: ClassRef) {
         let object = self.operand(inst.args[0]);
         let float = self.repr_of(inst.args[1]) == Some(Repr::F64);
         let replaced =
@@ -156,7 +150,7 @@ impl Body<'_, '_> {
     }
 
     /// A bare double. Whatever is no number, the mark of an unset field among it, leaves the hot path.
-    pub fn load_double(&mut self, inst: &Inst, offset: i32, name: taipan_mir::NameId) {
+    pub fn load_double(&mut self, inst: &Inst, offset: i32, name: NameId) {
         let object = self.operand(inst.args[0]);
         let x = self.e.load_f64(object, offset);
         let (done, result) = self.e.block_with(types::F64);
@@ -164,7 +158,55 @@ impl Body<'_, '_> {
         let nan = self.e.b.ins().fcmp(FloatCC::Unordered, x, x);
         self.e.b.ins().brif(nan, cold, &[], done, &[x.into()]);
         self.e.switch_to(cold);
-        let (unset, kept) = (self.e.cold_block(), self.e.cold_block());
+        let x = self.no_number(inst, x, offset, name);
+        self.e.jump_with(done, x);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    /// Two loads one after the other, with one test for both; whether they were that.
+    pub fn load_doubles(&mut self, one: &Inst, two: &Inst) -> bool {
+        let (
+            Op::LoadDouble {
+                offset: at_one,
+                name: name_one,
+            },
+            Op::LoadDouble {
+                offset: at_two,
+                name: name_two,
+            },
+        ) = (&one.op, &two.op)
+        else {
+            return false;
+        };
+        let held = |i: &Inst| i.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
+        if !held(one) || !held(two) || one.span.inlined != two.span.inlined {
+            return false;
+        }
+        let (a, b) = (self.operand(one.args[0]), self.operand(two.args[0]));
+        let x = self.e.load_f64(a, *at_one as i32);
+        let y = self.e.load_f64(b, *at_two as i32);
+        let (done, first) = self.e.block_with(types::F64);
+        let second = self.e.b.append_block_param(done, types::F64);
+        let cold = self.e.cold_block();
+        let nan = self.e.b.ins().fcmp(FloatCC::Unordered, x, y);
+        let both = [x.into(), y.into()];
+        self.e.b.ins().brif(nan, cold, &[], done, &both);
+        self.e.switch_to(cold);
+        let x = self.no_number(one, x, *at_one as i32, *name_one);
+        let y = self.no_number(two, y, *at_two as i32, *name_two);
+        self.e.b.ins().jump(done, &[x.into(), y.into()]);
+        self.e.switch_to(done);
+        self.define_dest(one, first);
+        self.define_dest(two, second);
+        true
+    }
+
+    /// The value of a field that may hold no number: what has just been loaded, unless that is the mark of an unset field.
+    fn no_number(&mut self, inst: &Inst, x: Value, offset: i32, name: NameId) -> Value {
+        let object = self.operand(inst.args[0]);
+        let (done, result) = self.e.block_with(types::F64);
+        let (unset, kept) = (self.e.block(), self.e.block());
         let bits = self.e.load(object, offset);
         let mark = word::UNSET_DOUBLE as i64;
         let is_unset = self.e.b.ins().icmp_imm_s(IntCC::Equal, bits, mark);
@@ -180,18 +222,12 @@ impl Body<'_, '_> {
         self.e.helper(Helper::ReleaseKeeping, found);
         self.e.jump_with(done, x);
         self.e.switch_to(done);
-        self.define_dest(inst, result);
+        result
     }
 
     /// A number takes the place of a number; or of nothing, in layout order. The rest is the runtime's affair: among it NaN, which
     /// must have the number of its object.
-    pub fn store_double(
-        &mut self,
-        inst: &Inst,
-        offset: i32,
-        name: taipan_mir::NameId,
-        class: taipan_mir::ClassRef,
-    ) {
+    pub fn store_double(&mut self, inst: &Inst, offset: i32, name: NameId, class: ClassRef) {
         let object = self.operand(inst.args[0]);
         let x = self.operand_f64(inst.args[1]);
         let (done, plain) = (self.e.block(), self.e.block());
@@ -249,12 +285,7 @@ impl Body<'_, '_> {
     }
 
     /// Not zero if the overflow or a field behind this one is set; `None` when that would be many tests.
-    fn later_is_set(
-        &mut self,
-        object: Value,
-        class: taipan_mir::ClassRef,
-        offset: i32,
-    ) -> Option<Value> {
+    fn later_is_set(&mut self, object: Value, class: ClassRef, offset: i32) -> Option<Value> {
         if class.0 == u32::MAX {
             return None;
         }

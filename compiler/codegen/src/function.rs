@@ -138,7 +138,11 @@ impl Body<'_, '_> {
             self.e.b.set_cold_block(self.blocks[index]);
         }
         self.e.switch_to(self.blocks[index]);
+        let mut done = false;
         for (n, inst) in block.insts.iter().enumerate() {
+            if std::mem::take(&mut done) {
+                continue;
+            }
             let before = n.checked_sub(1).map(|n| &block.insts[n]);
             // What has just been found to be small owns nothing.
             if inst.op == Op::Release
@@ -153,7 +157,10 @@ impl Body<'_, '_> {
                     && inst.dest.is_some()
                     && next.args.first().copied() == inst.dest.map(Operand::Local)
             });
-            self.inst(inst);
+            done = (block.insts.get(n + 1)).is_some_and(|next| self.load_doubles(inst, next));
+            if !done {
+                self.inst(inst);
+            }
         }
         let span = match &block.term {
             Terminator::ForNext { span, .. } => *span,
