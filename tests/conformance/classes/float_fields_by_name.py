@@ -1,19 +1,20 @@
-# Fields of floats beside code that finds attributes by name, or holds the instances as objects of no known class.
+# Fields of floats beside code that finds attributes by name.
+import copy
+from dataclasses import dataclass, replace
 
 
-class Vec:
-    def __init__(self, x, y):
+class Body:
+    def __init__(self, x, y, mass):
         self.x = x
         self.y = y
+        self.mass = mass * 2.0
 
-    def dot(self, other):
-        return self.x * other.x + self.y * other.y
+    def move(self, dx, dy):
+        self.x += dx
+        self.y += dy
 
-
-class Other:
-    def __init__(self, label):
-        self.label = label
-        self.x = "text"
+    def norm(self):
+        return self.x * self.x + self.y * self.y
 
 
 class Bare:
@@ -29,44 +30,6 @@ class Wide(Bare):
     def __init__(self, w):
         super().__init__(w)
         self.depth = 3.0
-
-
-def dig(things):
-    out = []
-    for t in things:
-        t = id_of(t)
-        out.append(t.x)
-    return out
-
-
-def id_of(x, *rest, **more):
-    return [x, *rest][0]
-
-
-def unknown_receivers():
-    things = [Vec(1.0, 2.0), Other("o"), Vec(float("nan"), 1e300)]
-    for _ in range(3):
-        print(dig(things), [id_of(t).x for t in things])
-    v = id_of(Vec(1.0, 2.0))
-    for k in range(3):
-        v.x += 1.5
-        v.y = k
-    print(v.x, v.y, id_of(v).dot(Vec(2.0, 2.0)))
-    b = id_of(Bare(2.0))
-    for _ in range(3):
-        b.w += 1.0
-        b.h = b.w * 0.5
-        print(b.w, b.h, b.area())
-    del b.w
-    try:
-        b.w
-    except AttributeError as e:
-        print(e)
-    b.w = 8
-    print(b.w, b.area())
-    del b.h
-    b.h = 1.0
-    print(b.area())
 
 
 def by_name():
@@ -134,7 +97,73 @@ def subclasses():
     print(type(b.w).__name__, b.w, b.area())
 
 
-unknown_receivers()
+@dataclass
+class Point:
+    x: float
+    y: float = 0.0
+
+
+@dataclass(frozen=True)
+class Fixed:
+    x: float
+    y: float
+
+
+class Slotted:
+    __slots__ = ("x", "y")
+
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+class Guarded:
+    def __init__(self, v):
+        self._v = v
+
+    @property
+    def v(self):
+        return self._v
+
+    @v.setter
+    def v(self, new):
+        self._v = max(0.0, new)
+
+
+def others():
+    p = Point(1.0)
+    p.x += 0.5
+    p.y = 3
+    print(p, p == Point(1.5, 3), replace(p, x=2.0))
+    f = Fixed(1.0, 2.0)
+    try:
+        f.x = 3.0
+    except AttributeError as e:
+        print(type(e).__name__, e)
+    print(f, hash(f) == hash(Fixed(1.0, 2.0)))
+    s = Slotted(1.0, 2.0)
+    s.x += 1.0
+    print(s.x, s.y)
+    del s.x
+    try:
+        s.x
+    except AttributeError as e:
+        print(e)
+    g = Guarded(2.0)
+    g.v -= 5.0
+    print(g.v, g._v)
+
+
+def copies():
+    b = Body(1.0, 2.0, 3.0)
+    c = copy.copy(b)
+    d = copy.deepcopy(b)
+    c.x = 9.0
+    print(b.x, c.x, d.x, c.mass, d.mass)
+
+
 by_name()
 order()
 subclasses()
+others()
+copies()
