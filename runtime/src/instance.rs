@@ -434,13 +434,13 @@ pub unsafe fn release_parts(object: *mut Header, class: &'static ClassObj) {
         if let Some(cell) = overflow(&value, class) {
             let word = cell.replace(0);
             if word != 0 {
-                drop(Value::from_word(word));
+                Value::from_word(word).release_here();
             }
         }
         for i in (0..class.fields().len()).filter(|i| !is_double(class, *i)) {
             let word = field(&value, class, i).replace(0);
             if word != 0 {
-                drop(Value::from_word(word));
+                Value::from_word(word).release_here();
             }
         }
     }

@@ -57,23 +57,21 @@ thread_local! {
 }
 
 /// Allocates `size` bytes, uninitialised. Null when the system has no more (large sizes only; small ones abort).
-#[inline]
+#[inline(always)]
 pub fn alloc(size: usize) -> *mut u8 {
     if size > LARGEST {
         return alloc_large(size);
     }
     let class = (size + 7) >> CLASS_SHIFT;
-    LISTS.with(|lists| {
-        // SAFETY: the lists belong to this thread and no reference to them outlives this closure.
-        let lists = unsafe { &mut *lists.get() };
-        let head = lists.heads[class];
-        if !head.is_null() {
-            // SAFETY: a block on a free list holds the next block's address in its first word.
-            lists.heads[class] = unsafe { *(head as *mut *mut u8) };
-            return head;
-        }
-        refill(lists, class)
-    })
+    // SAFETY: the lists belong to this thread and no reference to them outlives this function.
+    let lists = unsafe { &mut *LISTS.with(UnsafeCell::get) };
+    let head = lists.heads[class];
+    if !head.is_null() {
+        // SAFETY: a block on a free list holds the next block's address in its first word.
+        lists.heads[class] = unsafe { *(head as *mut *mut u8) };
+        return head;
+    }
+    refill(lists, class)
 }
 
 #[inline(never)]
@@ -149,7 +147,7 @@ const MADV_POPULATE_WRITE: i32 = 23;
 ///
 /// # Safety
 /// `block` came from `alloc(size)` and is not used afterwards.
-#[inline]
+#[inline(always)]
 pub unsafe fn free(block: *mut u8, size: usize) {
     crate::leak::gone(block);
     if size > LARGEST {
@@ -158,14 +156,12 @@ pub unsafe fn free(block: *mut u8, size: usize) {
         return;
     }
     let class = (size + 7) >> CLASS_SHIFT;
-    LISTS.with(|lists| {
-        // SAFETY: as in `alloc`; the block has at least 16 bytes.
-        unsafe {
-            let lists = &mut *lists.get();
-            *(block as *mut *mut u8) = lists.heads[class];
-            lists.heads[class] = block;
-        }
-    });
+    // SAFETY: as in `alloc`; the block has at least 16 bytes.
+    unsafe {
+        let lists = &mut *LISTS.with(UnsafeCell::get);
+        *(block as *mut *mut u8) = lists.heads[class];
+        lists.heads[class] = block;
+    }
 }
 
 #[inline(never)]

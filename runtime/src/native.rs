@@ -36,14 +36,20 @@ pub enum NativeKind {
     Setter,
 }
 
-/// The attributes of a built-in class, beyond the generic ones.
+/// The attributes of a built-in class, beyond the generic ones. The linker recognises it by its last word and leaves out of a
+/// program the functions of classes that the program cannot have.
+#[repr(C)]
 pub struct TypeDef {
-    pub class: ClassId,
     pub ops: class::LayoutOps,
-    pub flags: u32,
     pub doc: &'static str,
     pub methods: &'static [NativeDef],
+    pub flags: u32,
+    pub class: ClassId,
+    pub mark: u64,
 }
+
+/// "taipant" and zero.
+pub const TYPE_MARK: u64 = 0x7461_6970_616e_7400;
 
 /// A row for a method (or module function).
 pub const fn method(signature: &'static str, function: NativeFn) -> NativeDef {

@@ -129,7 +129,7 @@ pub fn index_i64(a: &Value) -> R<Option<i64>> {
 }
 
 /// `hash(a)`
-#[inline]
+#[inline(always)]
 pub fn hash(a: &Value) -> R<i64> {
     if a.is_exactly(ClassId::STR) {
         // SAFETY: an exact str.

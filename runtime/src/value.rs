@@ -267,6 +267,17 @@ impl Value {
     pub fn is_instance(&self, class: ClassId) -> bool {
         self.is_exactly(class) || self.class().is_subclass_of(class as u32)
     }
+    /// Releases the reference where this stands: dropping goes through a call that the optimiser keeps out of line.
+    #[inline(always)]
+    pub fn release_here(self) {
+        let value = std::mem::ManuallyDrop::new(self);
+        if let Some(h) = value.header()
+            && h.release()
+        {
+            // SAFETY: the last reference is gone.
+            unsafe { crate::class::dealloc(value.word() as *mut Header) };
+        }
+    }
     /// The number of references, for sole-owner tricks; large for immortals.
     pub fn ref_count(&self) -> u32 {
         self.header().map_or(u32::MAX, Header::count)

@@ -1,6 +1,7 @@
 //! Which names a program can look attributes up by: what the linker may leave out of the runtime's tables follows from it.
 
 use std::collections::HashSet;
+use taipan_abi::class_ids::ClassId;
 use taipan_link::Reached;
 use taipan_mir as mir;
 use taipan_mir::{BinOp, Op};
@@ -95,8 +96,87 @@ pub fn reached(program: &mir::Program) -> Option<Reached> {
         }
     }
     let natives = program.modules.iter().filter(|module| module.is_native);
+    let modules: HashSet<String> = natives.map(|module| module.name.clone()).collect();
     Some(Reached {
+        absent: absent(program, &names),
         names,
-        modules: natives.map(|module| module.name.clone()).collect(),
+        modules,
     })
+}
+
+/// Built-in classes whose instances come from few places, with parts of the words that stand at these places: names, runtime
+/// functions, operations. Instances of those without a word come from native modules alone.
+const TRACEABLE: &[(ClassId, &[&str])] = &[
+    (
+        ClassId::FLOAT,
+        &["float", "truediv", "__pow__", "pow", "round", "sqrt"],
+    ),
+    (ClassId::RANGE, &["range"]),
+    (ClassId::SLICE, &["slice"]),
+    (ClassId::SET, SETS),
+    (ClassId::FROZENSET, SETS),
+    (ClassId::UNION_TYPE, ALIASES),
+    (ClassId::GENERIC_ALIAS, ALIASES),
+    (ClassId::TYPE_ALIAS, ALIASES),
+    (ClassId::BASE_EXCEPTION_GROUP, GROUPS),
+    (ClassId::EXCEPTION_GROUP, GROUPS),
+    (ClassId::PROPERTY, &["property"]),
+    (ClassId::SUPER, &["super"]),
+    (ClassId::WEAKREF, &["weak"]),
+    (ClassId::MAPPINGPROXY, &["mapping", "Mapping"]),
+    (ClassId::BYTES_IO, &[]),
+    (ClassId::SIMPLE_NAMESPACE, &[]),
+    (ClassId::STRING_IO, &[]),
+    (ClassId::TUPLE_GETTER, &[]),
+];
+/// `except*` makes groups of single exceptions.
+const GROUPS: &[&str] = &["group", "Group", "exception_split", "exception_join"];
+/// Views of dicts make sets too.
+const SETS: &[&str] = &["set", "keys", "items", "abstract"];
+const ALIASES: &[&str] = &["item", "__or__", "alias", "Alias", "type_param"];
+
+/// Names that lead from any object to all classes.
+const ANYWHERE: &[&str] = &["__subclasses__", "__globals__", "globals", "locals"];
+
+fn absent(program: &mir::Program, names: &HashSet<String>) -> HashSet<u32> {
+    if ANYWHERE.iter().any(|name| names.contains(*name)) {
+        return HashSet::new();
+    }
+    let mut words: HashSet<&str> = names.iter().map(String::as_str).collect();
+    for inst in program
+        .funcs
+        .iter()
+        .flat_map(|f| &f.blocks)
+        .flat_map(|b| &b.insts)
+    {
+        // A native module may make and hold instances of any class; builtins does not.
+        let used = match inst.op {
+            Op::ImportModule { module } => Some(module),
+            Op::Address {
+                of: mir::AddressOf::Module(module),
+            } => Some(module),
+            _ => None,
+        };
+        let used = used.map(|module| &program.modules[module.index()]);
+        if used.is_some_and(|module| module.is_native && module.name != "builtins") {
+            return HashSet::new();
+        }
+        words.insert(inst.op.name());
+        if let Op::Runtime { function } = inst.op {
+            words.insert(function.row().name);
+        }
+    }
+    let is_float = |constant: &mir::Const| matches!(constant, mir::Const::Float(_));
+    if program.consts.iter().any(is_float) {
+        words.insert("float");
+    }
+    TRACEABLE
+        .iter()
+        .filter(|(_, parts)| {
+            !words
+                .iter()
+                .any(|word| parts.iter().any(|part| word.contains(part)))
+        })
+        .map(|(class, _)| *class as u32)
+        .collect()
 }

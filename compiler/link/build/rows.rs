@@ -14,6 +14,11 @@ const METHOD_KINDS: u64 = 5;
 /// "taipanM" and zero.
 const MODULE: u64 = 0x7461_6970_616e_4d00;
 
+/// "taipant" and zero, in the last word of a type's record (`TypeDef` in the runtime); before it: the address of the type's
+/// rows, their number, flags and the class's number.
+const TYPE: u64 = 0x7461_6970_616e_7400;
+const ROW_SIZE: usize = 32;
+
 /// What stands in for functions that are left out.
 const UNLINKED_METHOD: &[u8] = b"taipan_unlinked_method";
 const UNLINKED_MODULE: &[u8] = b"taipan_unlinked_module";
@@ -28,6 +33,8 @@ const RELA_SIZE: usize = 24;
 pub struct Rows {
     pub methods: BTreeMap<String, Vec<(usize, u32)>>,
     pub modules: BTreeMap<String, Vec<(usize, u32)>>,
+    /// The numbers of the classes that share a table, and the places of its rows.
+    pub tables: BTreeMap<Vec<u32>, Vec<(usize, u32)>>,
 }
 
 struct Section {
@@ -69,6 +76,9 @@ pub fn find(object: &[u8], base: usize, rows: &mut Rows) -> Result<(), String> {
     else {
         return Ok(());
     };
+    // Tables by where they begin (section, offset): number of rows and classes. Rows by where they lie.
+    let mut tables: BTreeMap<(usize, usize), (usize, Vec<u32>)> = BTreeMap::new();
+    let mut row_places: BTreeMap<(usize, usize), (usize, u32)> = BTreeMap::new();
     for relocations in sections.iter().filter(|s| s.kind == SHT_RELA) {
         let section = &sections[relocations.info];
         if section.kind != SHT_PROGBITS {
@@ -81,6 +91,24 @@ pub fn find(object: &[u8], base: usize, rows: &mut Rows) -> Result<(), String> {
         }
         for at in (0..section.size.saturating_sub(7)).step_by(8) {
             let mark = u64_at(object, section.offset + at)?;
+            if mark == TYPE
+                && at >= 24
+                && let Some(&methods) = places.get(&(at - 24))
+            {
+                let symbol = (u64_at(object, methods + 8)? >> 32) as usize;
+                let addend = i64::from_le_bytes(bytes_at(object, methods + 16)?);
+                let entry = symbols.offset + 24 * symbol;
+                let home = u16_at(object, entry + 6)? as usize;
+                let start = u64_at(object, entry + 8)?.wrapping_add_signed(addend) as usize;
+                let count = u64_at(object, section.offset + at - 16)? as usize;
+                let class = u32_at(object, section.offset + at - 4)?;
+                tables
+                    .entry((home, start))
+                    .or_insert_with(|| (count, vec![]))
+                    .1
+                    .push(class);
+                continue;
+            }
             let (is_module, first, function) = if mark == MODULE && at >= 56 {
                 (true, at - 56, at - 8)
             } else if (METHOD..METHOD + METHOD_KINDS).contains(&mark) && at >= 24 {
@@ -110,10 +138,21 @@ pub fn find(object: &[u8], base: usize, rows: &mut Rows) -> Result<(), String> {
                 true => (&mut rows.modules, module_stub),
                 false => (&mut rows.methods, method_stub),
             };
-            map.entry(name)
-                .or_default()
-                .push((base + function, stub as u32));
+            let place = (base + function, stub as u32);
+            map.entry(name).or_default().push(place);
+            if !is_module {
+                row_places.insert((relocations.info, first), place);
+            }
         }
+    }
+    for ((section, start), (count, mut classes)) in tables {
+        classes.sort_unstable();
+        let end = start + count * ROW_SIZE;
+        let places = row_places.range((section, start)..(section, end));
+        rows.tables
+            .entry(classes)
+            .or_default()
+            .extend(places.map(|(_, place)| *place));
     }
     Ok(())
 }
@@ -127,8 +166,14 @@ impl Rows {
                 .map(|(name, places)| format!("({name:?}, &{places:?})"));
             rows.collect::<Vec<String>>().join(", ")
         };
+        let of_classes = self
+            .tables
+            .iter()
+            .map(|(classes, places)| format!("(&{classes:?}, &{places:?})"))
+            .collect::<Vec<String>>()
+            .join(", ");
         format!(
-            "Rows {{ methods: &[{}], modules: &[{}] }}",
+            "Rows {{ methods: &[{}], modules: &[{}], tables: &[{of_classes}] }}",
             table(&self.methods),
             table(&self.modules)
         )

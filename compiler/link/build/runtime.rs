@@ -130,11 +130,14 @@ pub fn build(out: &Path, build: &Build) -> Result<PathBuf, String> {
 }
 
 /// Frame pointers carry tracebacks through the runtime's frames; position independence is what
-/// static-pie executables need; the remaps keep this machine's paths out of panic messages.
+/// static-pie executables need; the remaps keep this machine's paths out of panic messages. Low
+/// thresholds for inlining keep executables small: what is hot is marked `#[inline]`, which they
+/// do not touch, and what leads to a `#[cold]` call takes nothing in.
 fn flags(workspace: &Path) -> Vec<String> {
     let mut flags = vec![
         "-Crelocation-model=pic".to_string(),
         "-Cforce-frame-pointers=yes".to_string(),
+        "-Cllvm-args=--inline-threshold=100 --cold-callsite-rel-freq=12 --inline-cold-callsite-threshold=5".to_string(),
         format!("--remap-path-prefix={}=taipan", workspace.display()),
     ];
     let cargo_home = env::var("CARGO_HOME").ok().or_else(|| {

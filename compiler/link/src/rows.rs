@@ -1,4 +1,4 @@
-//! Leaves out of a program the native functions that no name in it reaches.
+//! Leaves out of a program the native functions that no name in it reaches, and those of classes that it cannot have.
 //!
 //! A row that is left out keeps its name, so that `dir` and messages are the same; its function becomes one that stops the
 //! program, and the linker then collects what nothing else refers to.
@@ -11,6 +11,8 @@ use std::collections::HashSet;
 pub struct Rows {
     pub methods: &'static [(&'static str, &'static [(usize, u32)])],
     pub modules: &'static [(&'static str, &'static [(usize, u32)])],
+    /// The tables of built-in classes: numbers of the classes that share one, and its rows.
+    pub tables: &'static [(&'static [u32], &'static [(usize, u32)])],
 }
 
 /// What a program can reach by name.
@@ -19,6 +21,8 @@ pub struct Reached {
     /// Attributes, variables and keywords.
     pub names: HashSet<String>,
     pub modules: HashSet<String>,
+    /// Numbers of the built-in classes of which the program can have no instance, nor the class itself.
+    pub absent: HashSet<u32>,
 }
 
 /// The names by which the runtime itself looks things up.
@@ -69,6 +73,11 @@ pub fn leave_out(archive: &mut [u8], rows: &Rows, reached: &Reached) {
     }
     for (name, places) in rows.modules {
         if !reached.modules.contains(*name) && !OWN_MODULES.contains(name) {
+            redirect(places);
+        }
+    }
+    for (classes, places) in rows.tables {
+        if classes.iter().all(|class| reached.absent.contains(class)) {
             redirect(places);
         }
     }

@@ -621,6 +621,7 @@ static TYPES: [TypeDef; 3] = [
         flags: class::UNHASHABLE | class::PATTERN_SEQUENCE,
         doc: "A list-like sequence optimized for data accesses near its endpoints.",
         methods: METHODS,
+        mark: crate::native::TYPE_MARK,
     },
     TypeDef {
         class: ClassId::DEQUE_ITERATOR,
@@ -636,6 +637,7 @@ static TYPES: [TypeDef; 3] = [
             LENGTH_HINT,
             REDUCE,
         ],
+        mark: crate::native::TYPE_MARK,
     },
     TypeDef {
         class: ClassId::DEQUE_REVERSE_ITERATOR,
@@ -651,6 +653,7 @@ static TYPES: [TypeDef; 3] = [
             LENGTH_HINT,
             REDUCE,
         ],
+        mark: crate::native::TYPE_MARK,
     },
 ];
 

@@ -376,6 +376,7 @@ static TYPES: [TypeDef; 2] = [
         flags: 0,
         doc: "",
         methods: CACHE,
+        mark: crate::native::TYPE_MARK,
     },
     TypeDef {
         class: ClassId::CALL_PARTIAL,
@@ -386,6 +387,7 @@ static TYPES: [TypeDef; 2] = [
         flags: 0,
         doc: "",
         methods: PARTIAL,
+        mark: crate::native::TYPE_MARK,
     },
 ];
 

@@ -116,6 +116,7 @@ const fn iterator(
         flags: 0,
         doc,
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

@@ -102,12 +102,9 @@ fn init(m: &ModuleObj) -> R<()> {
         .split_ascii_whitespace()
         .map(|n| intern(n.as_bytes()))
         .collect();
-    let frozen = class::builtin(ClassId::FROZENSET).value();
-    add(
-        m,
-        "stdlib_module_names",
-        crate::call::call(&frozen, &[&new_list(names)])?,
-    );
+    let names = new_list(names);
+    let names = crate::types::set::from_iterable(ClassId::FROZENSET as u32, Some(&names))?;
+    add(m, "stdlib_module_names", names);
     for (fd, name) in [(0, "stdin"), (1, "stdout"), (2, "stderr")] {
         let file = standard::make(fd)?;
         add(m, &format!("__{name}__"), file.clone());
@@ -233,25 +230,20 @@ fn records(m: &ModuleObj) -> R<()> {
     rows.push(("safe_path", Value::FALSE));
     rows.push(("int_max_str_digits", small(4300)));
     add(m, "flags", record("flags", &rows));
-    let namespace = class::builtin(ClassId::SIMPLE_NAMESPACE).value();
-    let key = |s: &str| intern(s.as_bytes());
-    let made = crate::call::call_keywords(
-        &namespace,
-        &[],
-        &[
-            (&key("name"), &key("taipan")),
-            (&key("cache_tag"), &Value::NONE),
-            (&key("version"), &version()),
-            (
-                &key("hexversion"),
-                &small(VERSION.0 << 24 | VERSION.1 << 16 | 0xf0),
-            ),
-        ],
+    let implementation = [
+        ("name", intern(b"taipan")),
+        ("cache_tag", Value::NONE),
+        ("version", version()),
+        (
+            "hexversion",
+            small(VERSION.0 << 24 | VERSION.1 << 16 | 0xf0),
+        ),
+    ];
+    add(
+        m,
+        "implementation",
+        crate::types::namespace::from_pairs(&implementation),
     );
-    match made {
-        Ok(v) => add(m, "implementation", v),
-        Err(_) => drop(context::take_exception()),
-    }
     Ok(())
 }
 

@@ -442,6 +442,7 @@ const fn type_def(
         flags,
         doc: "",
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

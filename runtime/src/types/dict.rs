@@ -148,7 +148,7 @@ impl Table {
         }
     }
     /// The next entry with this hash; `from` is the start, or what the last probe said.
-    #[inline]
+    #[inline(always)]
     fn probe(&self, hash: i64, from: Walk) -> Option<Probe> {
         if self.index.is_empty() {
             let from = if from.is_start() { 0 } else { from.slot };
@@ -252,7 +252,7 @@ impl Table {
 }
 
 /// The hash of a key, with the message that names the use as a dict key.
-#[inline]
+#[inline(always)]
 pub fn hash_key(key: &Value) -> R<i64> {
     match ops::hash(key) {
         Ok(h) => Ok(h),
@@ -370,7 +370,7 @@ impl DictObj {
     }
     /// Finds the entry of a key; compares with identity, then `==`, which may run Python code and change the dict. The entry
     /// stays where it is as long as the guard lives.
-    #[inline]
+    #[inline(always)]
     fn find(&self, hash: i64, key: &Value) -> R<(Guard<'_>, Option<usize>)> {
         let guard = self.lock();
         if key.is_exactly(ClassId::STR) {
@@ -414,26 +414,48 @@ impl DictObj {
         }
         Ok((guard, None))
     }
-    /// Without Python code, while all candidates are exact strs; `None` when one is not.
-    #[inline]
+    /// Without Python code, while all candidates are exact strs; `None` when one is not. The walk of `Table::probe`, in line.
     fn find_str(&self, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
         let table = self.table();
-        let mut from = Walk::START;
-        while let Some(p) = table.probe(hash, from) {
-            let candidate = table.entries[p.at].key.as_ref().expect("live");
+        let is_found = |candidate: &Value| {
             if candidate.is(key) {
-                return Some(Some(p.at));
+                return Some(true);
             }
-            if !candidate.is_exactly(ClassId::STR) {
-                return None;
+            // SAFETY: the cast is of an exact str.
+            candidate
+                .is_exactly(ClassId::STR)
+                .then(|| unsafe { candidate.cast::<StrObj>() }.has_text_of(s))
+        };
+        let entries = &table.entries[..];
+        let index = &table.index[..];
+        if index.is_empty() {
+            for (at, entry) in entries.iter().enumerate() {
+                if entry.hash == hash
+                    && let Some(candidate) = &entry.key
+                    && is_found(candidate)?
+                {
+                    return Some(Some(at));
+                }
             }
-            // SAFETY: an exact str.
-            if unsafe { candidate.cast::<StrObj>() }.has_text_of(s) {
-                return Some(Some(p.at));
-            }
-            from = p.next;
+            return Some(None);
         }
-        Some(None)
+        let mask = index.len() - 1;
+        let mut walk = Walk::new(hash, mask);
+        loop {
+            let at = index[walk.slot & mask] as usize;
+            // Neither an empty nor a deleted slot is the number of an entry.
+            match entries.get(at) {
+                Some(entry) if entry.hash == hash => {
+                    if is_found(entry.key.as_ref().expect("live"))? {
+                        return Some(Some(at));
+                    }
+                }
+                Some(_) => {}
+                None if at == EMPTY as usize => return Some(None),
+                None => {}
+            }
+            walk = walk.next(mask);
+        }
     }
     /// The same for small ints.
     #[inline]
@@ -565,6 +587,7 @@ impl DictObj {
         let t = self.table();
         t.entries.capacity() * size_of::<Entry>() + t.index.capacity() * 4
     }
+    #[inline(always)]
     pub fn contains(&self, key: &Value) -> R<bool> {
         Ok(self.find(hash_key(key)?, key)?.1.is_some())
     }
@@ -583,6 +606,7 @@ impl DictObj {
             }
         }
     }
+    #[inline(always)]
     pub fn set(&self, key: &Value, value: Value) -> R<()> {
         drop(self.insert(key, value)?);
         Ok(())
@@ -759,6 +783,7 @@ pub const TYPE: crate::native::TypeDef = crate::native::TypeDef {
     flags: class::UNHASHABLE | class::PATTERN_MAPPING,
     doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
     methods: super::dict_methods::METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 #[cfg(test)]

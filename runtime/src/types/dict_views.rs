@@ -239,6 +239,7 @@ const fn type_def(class: ClassId, flags: u32, methods: &'static [NativeDef]) -> 
         flags: flags | class::NOT_BASE,
         doc: "",
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 pub const TYPES: &[TypeDef] = &[

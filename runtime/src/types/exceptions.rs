@@ -15,6 +15,7 @@ pub const TYPES: &[TypeDef] = &[
         flags: 0,
         doc: "Common base class for all exceptions",
         methods: BASE,
+        mark: crate::native::TYPE_MARK,
     },
     sub(
         ClassId::KEY_ERROR,
@@ -51,6 +52,7 @@ const fn sub(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
         flags: 0,
         doc: "",
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

@@ -703,6 +703,7 @@ const fn type_def(
         flags: flags | class::NOT_BASE,
         doc: "",
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

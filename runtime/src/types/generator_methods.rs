@@ -173,6 +173,7 @@ const fn type_def(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
         flags: class::NOT_BASE,
         doc: "",
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 pub const TYPES: &[TypeDef] = &[

@@ -36,6 +36,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::HAS_GETATTRIBUTE,
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 pub fn new_alias(origin: Value, args: Value) -> Value {

@@ -227,6 +227,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "A combination of multiple unrelated exceptions.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 /// `except* wanted:` — (what matches, the rest); None where there is nothing.

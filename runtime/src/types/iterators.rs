@@ -289,7 +289,7 @@ fn step_callable(it: &CallableIter) -> R<Opt> {
     let finish = || drop(unsafe { (*it.parts.get()).take() });
     // `finditer`: the scanner stands for its search method.
     if let Some(scanner) = f.get::<crate::modules::sre::ScannerObj>() {
-        let found = scanner.next_found()?;
+        let found = crate::modules::sre::next_found(scanner)?;
         if found.is_none() {
             finish();
         }
@@ -618,6 +618,7 @@ const fn type_def(class: ClassId, ops: LayoutOps, methods: &'static [NativeDef])
         flags: class::NOT_BASE,
         doc: "",
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

@@ -315,6 +315,7 @@ const fn type_def(class: ClassId, doc: &'static str, methods: &'static [NativeDe
         flags: 0,
         doc,
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

@@ -39,7 +39,7 @@ impl Drop for ListObj {
 pub unsafe fn drop_last_first(items: *mut Value, len: usize) {
     for i in (0..len).rev() {
         // SAFETY: each item is dropped once.
-        unsafe { std::ptr::drop_in_place(items.add(i)) };
+        unsafe { items.add(i).read() }.release_here();
     }
 }
 
@@ -79,6 +79,7 @@ impl ListObj {
         self.raw_position(index).and_then(|at| self.raw().get(at))
     }
     /// A copy of all items.
+    #[inline]
     pub fn to_vec(&self) -> Vec<Value> {
         let _guard = self.lock();
         let b = self.raw();
@@ -388,12 +389,14 @@ impl ListObj {
         Some(item)
     }
     /// Takes all items out; the list is empty before any of them is dropped.
+    #[inline]
     pub fn take_all(&self) -> Vec<Value> {
         let guard = self.lock();
         let b = self.buffer.replace(buffer::empty());
         drop(guard);
         buffer::into_items(b)
     }
+    #[inline]
     pub fn clear(&self) {
         let guard = self.lock();
         let b = self.buffer.replace(buffer::empty());
@@ -484,4 +487,5 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::UNHASHABLE | class::PATTERN_SEQUENCE,
     doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
     methods: super::list_methods::METHODS,
+    mark: crate::native::TYPE_MARK,
 };

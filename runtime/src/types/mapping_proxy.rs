@@ -42,6 +42,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "Read-only proxy of a mapping.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 /// The mapping behind the receiver.

@@ -109,4 +109,5 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };

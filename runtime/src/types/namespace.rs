@@ -5,7 +5,7 @@ use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, static_m
 use crate::ops::{self, Cmp};
 use crate::types::dict::DictObj;
 use crate::types::object::DICT_GETTER;
-use crate::types::str::{self, StrObj, new_str};
+use crate::types::str::{self, StrObj, intern, new_str};
 use crate::types::{dict_methods, tuple};
 use crate::{ClassId, Header, Object, Opt, R, Value, errors, instance};
 use std::cell::UnsafeCell;
@@ -36,6 +36,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::UNHASHABLE,
     doc: "A simple attribute-based namespace.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 /// The attributes lie in the dict word.
@@ -44,6 +45,25 @@ pub fn finish_type() {
     class::builtin(ClassId::SIMPLE_NAMESPACE)
         .overflow_offset
         .set(offset);
+}
+
+fn empty(id: u32) -> Value {
+    let payload = NamespaceObj {
+        header: Header::new(id),
+        dict: UnsafeCell::new(None),
+    };
+    class::new_object(id, payload)
+}
+
+/// A namespace with these attributes.
+pub fn from_pairs(attributes: &[(&str, Value)]) -> Value {
+    let namespace = empty(ClassId::SIMPLE_NAMESPACE as u32);
+    let dict = dict_of(&namespace);
+    let dict = dict.get::<DictObj>().expect("a dict");
+    for (name, value) in attributes {
+        dict.set_interned(&intern(name.as_bytes()), value.clone());
+    }
+    namespace
 }
 
 fn dict_of(v: &Value) -> Value {
@@ -83,12 +103,7 @@ fn repr(args: &[Opt]) -> R {
 
 const METHODS: &[NativeDef] = &[
     static_method("__new__(cls, /, *args, **kwargs)", |a| {
-        let id = class_arg(a, ClassId::SIMPLE_NAMESPACE)?.id;
-        let payload = NamespaceObj {
-            header: Header::new(id),
-            dict: UnsafeCell::new(None),
-        };
-        Ok(class::new_object(id, payload))
+        Ok(empty(class_arg(a, ClassId::SIMPLE_NAMESPACE)?.id))
     }),
     method("__init__(self, /, *args, **kwargs)", |a| {
         let dict = dict_of(arg(a, 0));

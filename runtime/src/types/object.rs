@@ -15,6 +15,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 const METHODS: &[NativeDef] = &[

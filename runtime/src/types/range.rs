@@ -37,6 +37,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::NOT_BASE | class::PATTERN_SEQUENCE,
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 /// Number of items.

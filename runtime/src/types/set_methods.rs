@@ -525,6 +525,7 @@ const fn type_def(
         flags,
         doc,
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 
@@ -558,6 +559,7 @@ pub const TYPES: &[TypeDef] = &[
                 ))
             }),
         ],
+        mark: crate::native::TYPE_MARK,
     },
 ];
 

@@ -18,6 +18,7 @@ const fn singleton(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
         flags: 0,
         doc: "",
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

@@ -46,6 +46,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 fn this(args: &[Opt]) -> &SliceObj {

@@ -42,12 +42,14 @@ pub fn sort_items(items: Vec<Value>, key: Option<&Value>, reverse: bool) -> (Vec
     (permute(items, &order), result)
 }
 
-/// The items in a new order.
+/// The items in a new order, which names each position once.
 fn permute(items: Vec<Value>, order: &[u32]) -> Vec<Value> {
-    let mut items: Vec<Option<Value>> = items.into_iter().map(Some).collect();
+    debug_assert_eq!(items.len(), order.len());
+    let words: Vec<u64> = items.into_iter().map(Value::into_word).collect();
     order
         .iter()
-        .filter_map(|i| items[*i as usize].take())
+        // SAFETY: the position is named once, so the word's reference has one owner as before.
+        .map(|i| unsafe { Value::from_word(words[*i as usize]) })
         .collect()
 }
 

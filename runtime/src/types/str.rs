@@ -67,9 +67,11 @@ impl StrObj {
         // SAFETY: every block and every static holds whole words behind the struct, the first of which is initialised.
         unsafe { *((self as *const StrObj as *const u8).add(DATA) as *const u64) }
     }
+    #[inline(always)]
     pub fn is_ascii(&self) -> bool {
         self.len.get() == self.chars.get()
     }
+    #[inline(always)]
     pub fn hash(&self) -> i64 {
         let h = self.hash.get();
         if h != 0 {

@@ -117,6 +117,7 @@ impl Reused {
 ///
 /// # Safety
 /// The values are readable and given up by the caller.
+#[inline(always)]
 pub unsafe fn from_raw(items: *const Value, len: usize, class: u32) -> Value {
     let tail = if class == ClassId::TUPLE as u32 { 0 } else { 8 };
     let block = memory::alloc(ITEMS + len * 8 + tail) as *mut TupleObj;
@@ -190,6 +191,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::PATTERN_SEQUENCE,
     doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 fn this(args: &[Opt]) -> &[Value] {

@@ -120,4 +120,5 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };

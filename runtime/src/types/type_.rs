@@ -40,6 +40,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::METACLASS,
     doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 const METHODS: &[NativeDef] = &[

@@ -30,6 +30,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::NOT_BASE,
     doc: "Represent a union type\n\nE.g. for int | str",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 /// What may stand on a side of `|`.

@@ -117,7 +117,7 @@ impl Program {
     pub fn group_index(&self, name: &[u8]) -> Option<u32> {
         self.names
             .iter()
-            .find(|(known, _)| known == name)
+            .find(|(known, _)| known.first() == name.first() && known == name)
             .map(|&(_, group)| group)
     }
 

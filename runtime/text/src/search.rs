@@ -17,7 +17,7 @@ pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 /// A vector search costs more to enter than it saves where the byte is near.
 const NEAR: usize = 32;
 
-#[inline]
+#[inline(always)]
 fn find_byte(byte: u8, haystack: &[u8]) -> Option<usize> {
     let (near, far) = haystack.split_at(haystack.len().min(NEAR));
     short::find_byte(byte, near).or_else(|| {
@@ -37,7 +37,7 @@ fn find_short(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     let mut from = 0;
     while from <= last {
         let at = from + find_byte(needle[0], &haystack[from..=last])?;
-        if &haystack[at..at + needle.len()] == needle {
+        if short::equal(&haystack[at..at + needle.len()], needle) {
             return Some(at);
         }
         from = at + 1;

@@ -100,7 +100,7 @@ pub fn first_below_or_high(word: u64, limit: u8) -> Option<usize> {
 }
 
 /// Where a byte occurs first; for texts of some tens of bytes.
-#[inline]
+#[inline(always)]
 pub fn find_byte(byte: u8, text: &[u8]) -> Option<usize> {
     let pattern = ONES * u64::from(byte);
     let look = |word: u64| {

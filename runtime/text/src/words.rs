@@ -66,7 +66,7 @@ impl Flavor {
     }
 
     /// The first whitespace character, or the end of the text.
-    #[inline]
+    #[inline(always)]
     fn find_space(self, text: &[u8]) -> usize {
         let starts = self.starts();
         let mut at = 0;
@@ -118,7 +118,7 @@ impl Flavor {
     }
 
     /// Width of the whitespace character that ends before `end`, 0 if none does.
-    #[inline]
+    #[inline(always)]
     fn space_before(self, text: &[u8], end: usize) -> usize {
         match (self, text[end - 1]) {
             (Flavor::Bytes, byte) => is_byte_space(byte) as usize,
@@ -131,6 +131,7 @@ impl Flavor {
     }
 
     /// `lstrip()`.
+    #[inline(always)]
     pub fn trim_start(self, text: &[u8]) -> &[u8] {
         let starts = self.starts();
         let mut at = 0;
@@ -148,6 +149,7 @@ impl Flavor {
     }
 
     /// `rstrip()`.
+    #[inline(always)]
     pub fn trim_end(self, text: &[u8]) -> &[u8] {
         let mut end = text.len();
         while end > 0 {

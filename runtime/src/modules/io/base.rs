@@ -220,6 +220,7 @@ const fn base(class: ClassId, doc: &'static str, methods: &'static [NativeDef]) 
         flags: class::BASE,
         doc,
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

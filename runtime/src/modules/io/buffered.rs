@@ -609,6 +609,7 @@ const fn buffered_type(
         flags: 0,
         doc,
         methods,
+        mark: crate::native::TYPE_MARK,
     }
 }
 

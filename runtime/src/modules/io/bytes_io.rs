@@ -98,6 +98,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "Buffered I/O implementation using an in-memory bytes buffer.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 const METHODS: &[NativeDef] = &[

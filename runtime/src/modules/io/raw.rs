@@ -485,6 +485,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "Open a file.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 const METHODS: &[NativeDef] = &[

@@ -163,6 +163,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "Text I/O implementation using an in-memory buffer.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 const METHODS: &[NativeDef] = &[

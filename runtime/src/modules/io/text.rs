@@ -392,6 +392,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: 0,
     doc: "Character and line based layer over a BufferedIOBase object, buffer.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 const METHODS: &[NativeDef] = &[

@@ -323,4 +323,5 @@ pub const MATCH: TypeDef = TypeDef {
         getter("lastgroup", get_lastgroup),
         getter("regs", get_regs),
     ],
+    mark: crate::native::TYPE_MARK,
 };

@@ -21,6 +21,7 @@ use crate::native::{TypeDef, method};
 use crate::types::str::new_str;
 use crate::{ClassId, Opt, R, Raised, Value, call, class, context, errors, ops};
 use std::cell::Cell;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use taipan_sre::{ErrorKind, Mode, PatternError, Program, Scratch, Stop};
 
@@ -28,9 +29,17 @@ pub use matched::MatchObj;
 pub use pattern::{PatternObj, ScannerObj};
 use subject::Subject;
 
-pub const PATTERN: TypeDef = pattern::PATTERN;
-pub const SCANNER: TypeDef = pattern::SCANNER;
-pub const MATCH: TypeDef = matched::MATCH;
+/// Filled when the module is made: a program without it is linked without the engine.
+static TYPES: [TypeDef; 2] = [pattern::PATTERN, matched::MATCH];
+static SCANNER: [TypeDef; 1] = [pattern::SCANNER];
+
+/// The step of `finditer`'s iterator, which may not name the engine.
+static NEXT_FOUND: OnceLock<fn(&ScannerObj) -> R<Opt>> = OnceLock::new();
+
+/// The next match of a scanner.
+pub fn next_found(scanner: &ScannerObj) -> R<Opt> {
+    NEXT_FOUND.get().map_or(Ok(None), |step| step(scanner))
+}
 
 pub const MODULE: NativeModule = NativeModule {
     name: "_sre",
@@ -45,12 +54,11 @@ pub const MODULE: NativeModule = NativeModule {
 };
 
 fn init(module: &ModuleObj) -> R<()> {
+    crate::native::install_late(&TYPES, "re");
+    crate::native::install_late(&SCANNER, "_sre");
+    NEXT_FOUND.get_or_init(|| ScannerObj::next_found);
     for (name, id) in [("Pattern", ClassId::PATTERN), ("Match", ClassId::MATCH)] {
-        let class = class::builtin(id);
-        class
-            .dict()
-            .set_interned(crate::name!("__module__"), new_str(b"re"));
-        add(module, name, class.value());
+        add(module, name, class::builtin(id).value());
     }
     add(module, "MAGIC", Value::small(20_230_612));
     add(module, "CODESIZE", Value::small(4));

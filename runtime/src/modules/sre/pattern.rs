@@ -498,6 +498,7 @@ pub const PATTERN: TypeDef = TypeDef {
         getter("groups", get_groups),
         getter("groupindex", get_groupindex),
     ],
+    mark: crate::native::TYPE_MARK,
 };
 
 pub const SCANNER: TypeDef = TypeDef {
@@ -510,4 +511,5 @@ pub const SCANNER: TypeDef = TypeDef {
         method("search(self, /)", scanner_search),
         getter("pattern", get_scanner_pattern),
     ],
+    mark: crate::native::TYPE_MARK,
 };

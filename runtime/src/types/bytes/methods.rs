@@ -19,6 +19,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::BASE,
     doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 fn this(a: &[Opt]) -> &[u8] {

@@ -17,6 +17,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::BASE,
     doc: "Convert a string or number to a floating-point number, if possible.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 fn this(a: &[Opt]) -> f64 {

@@ -17,6 +17,7 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::BASE,
     doc: "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments\nare given.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 pub const BOOL: TypeDef = TypeDef {
@@ -50,6 +51,7 @@ pub const BOOL: TypeDef = TypeDef {
             bool_op(a, |x, y| x ^ y, arith::xor)
         }),
     ],
+    mark: crate::native::TYPE_MARK,
 };
 
 fn truth(a: &[Opt]) -> bool {

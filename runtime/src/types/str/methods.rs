@@ -18,14 +18,17 @@ pub const TYPE: TypeDef = TypeDef {
     flags: class::BASE,
     doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object.",
     methods: METHODS,
+    mark: crate::native::TYPE_MARK,
 };
 
 /// The text of the receiver.
+#[inline(always)]
 pub fn this(a: &[Opt]) -> &[u8] {
     bytes_of(arg(a, 0))
 }
 
 /// Text that replaces the receiver's: the receiver itself if nothing has changed.
+#[inline(always)]
 pub fn changed(receiver: &Value, text: &[u8]) -> Value {
     if text.len() == bytes_of(receiver).len() && receiver.is_exactly(ClassId::STR) {
         return receiver.clone();
@@ -264,6 +267,7 @@ pub fn chars(v: &Value) -> usize {
 }
 
 /// The value as a `str` proper.
+#[inline(always)]
 pub fn plain(v: &Value) -> Value {
     if v.is_exactly(ClassId::STR) {
         return v.clone();
