@@ -286,6 +286,16 @@ pub fn set_attr(class: &'static ClassObj, name: &Value, value: Opt) -> R<bool> {
 /// `object` is live with a count of zero and is not used afterwards.
 pub unsafe fn dealloc(object: *mut Header) {
     // SAFETY: the caller's promise.
+    unsafe { dealloc_here(object) }
+}
+
+/// The same, where it stands.
+///
+/// # Safety
+/// As `dealloc`.
+#[inline(always)]
+pub unsafe fn dealloc_here(object: *mut Header) {
+    // SAFETY: the caller's promise.
     unsafe {
         if (*object).class.get() == ClassId::STR as u32 {
             // Owns nothing, and nothing watches it die.
@@ -343,6 +353,11 @@ unsafe fn dealloc_one(object: *mut Header) {
         }
         if class.has(HEAP) || class.layout == ClassId::BASE_EXCEPTION {
             crate::instance::release_parts(object, class);
+            if class.layout == ClassId::OBJECT {
+                // Nothing but its memory is left.
+                let size = class.instance_size.get() as usize;
+                return crate::memory::free(object as *mut u8, size.max(size_of::<Header>()));
+            }
         }
         (class.ops.get().free)(object);
     }
@@ -380,6 +395,24 @@ pub const fn fixed<T: Object>(trace: unsafe fn(*mut Header, &mut dyn FnMut(&Valu
 /// Always safe to call.
 pub unsafe fn trace_nothing(_: *mut Header, _: &mut dyn FnMut(&Value)) {}
 
+/// Clears a fresh block from one offset to another.
+///
+/// # Safety
+/// The block has so many bytes, rounded up to whole words.
+#[inline(always)]
+unsafe fn zero(block: *mut u8, from: usize, to: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if !from.is_multiple_of(8) || to - from > 64 {
+            return std::ptr::write_bytes(block.add(from), 0, to - from);
+        }
+        for at in (from..to).step_by(8) {
+            // Volatile, or the loop would become a call of memset, which costs more than these few words.
+            (block.add(at) as *mut u64).write_volatile(0);
+        }
+    }
+}
+
 /// Allocates an object of a fixed layout and moves `payload` (with a header of the exact class) into it; for subclasses the
 /// instance part is zeroed.
 pub fn new_object<T: Object>(class: u32, payload: T) -> Value {
@@ -392,11 +425,7 @@ pub fn new_object<T: Object>(class: u32, payload: T) -> Value {
     // SAFETY: the block is fresh and large enough; the header's class is set last.
     unsafe {
         block.write(payload);
-        std::ptr::write_bytes(
-            (block as *mut u8).add(size_of::<T>()),
-            0,
-            size - size_of::<T>(),
-        );
+        zero(block as *mut u8, size_of::<T>(), size);
         (*(block as *mut Header)).class.set(class);
         if T::CLASS as u32 == ClassId::OBJECT as u32 {
             crate::instance::unset_doubles(block as *mut Header, by_id(class));

@@ -275,7 +275,7 @@ impl Value {
             && h.release()
         {
             // SAFETY: the last reference is gone.
-            unsafe { crate::class::dealloc(value.word() as *mut Header) };
+            unsafe { crate::class::dealloc_here(value.word() as *mut Header) };
         }
     }
     /// The number of references, for sole-owner tricks; large for immortals.

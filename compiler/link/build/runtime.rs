@@ -137,7 +137,7 @@ fn flags(workspace: &Path) -> Vec<String> {
     let mut flags = vec![
         "-Crelocation-model=pic".to_string(),
         "-Cforce-frame-pointers=yes".to_string(),
-        "-Cllvm-args=--inline-threshold=100 --cold-callsite-rel-freq=12 --inline-cold-callsite-threshold=5".to_string(),
+        "-Cllvm-args=--inline-threshold=90 --cold-callsite-rel-freq=12 --inline-cold-callsite-threshold=5".to_string(),
         format!("--remap-path-prefix={}=taipan", workspace.display()),
     ];
     let cargo_home = env::var("CARGO_HOME").ok().or_else(|| {

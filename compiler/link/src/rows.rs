@@ -5,14 +5,16 @@
 
 use std::collections::HashSet;
 
-/// The rows of native functions and modules in the runtime's archive: name, then (offset of the function's relocation,
-/// number of the symbol that stands in) of each. Sorted by name.
+/// Offset of a function's relocation, and number of the symbol that stands in.
+type Place = (usize, u32);
+
+/// The rows of native functions and modules in the runtime's archive: name, then the places of each. Sorted by name.
 #[derive(Debug)]
 pub struct Rows {
-    pub methods: &'static [(&'static str, &'static [(usize, u32)])],
-    pub modules: &'static [(&'static str, &'static [(usize, u32)])],
+    pub methods: &'static [(&'static str, &'static [Place])],
+    pub modules: &'static [(&'static str, &'static [Place])],
     /// The tables of built-in classes: numbers of the classes that share one, and its rows.
-    pub tables: &'static [(&'static [u32], &'static [(usize, u32)])],
+    pub tables: &'static [(&'static [u32], &'static [Place])],
 }
 
 /// What a program can reach by name.
@@ -56,7 +58,7 @@ const OWN_MODULES: &[&str] = &["builtins", "sys", "_io"];
 
 /// Points the relocations of all other rows at what stands in for them.
 pub fn leave_out(archive: &mut [u8], rows: &Rows, reached: &Reached) {
-    let mut redirect = |places: &[(usize, u32)]| {
+    let mut redirect = |places: &[Place]| {
         for &(at, symbol) in places {
             let kind = u32::from_le_bytes(archive[at + 8..at + 12].try_into().expect("four bytes"));
             let info = u64::from(symbol) << 32 | u64::from(kind);

@@ -445,10 +445,10 @@ impl DictObj {
             let at = index[walk.slot & mask] as usize;
             // Neither an empty nor a deleted slot is the number of an entry.
             match entries.get(at) {
-                Some(entry) if entry.hash == hash => {
-                    if is_found(entry.key.as_ref().expect("live"))? {
-                        return Some(Some(at));
-                    }
+                Some(entry)
+                    if entry.hash == hash && is_found(entry.key.as_ref().expect("live"))? =>
+                {
+                    return Some(Some(at));
                 }
                 Some(_) => {}
                 None if at == EMPTY as usize => return Some(None),
