@@ -98,6 +98,10 @@ pub fn find(object: &[u8], base: usize, rows: &mut Rows) -> Result<(), String> {
                 let symbol = (u64_at(object, methods + 8)? >> 32) as usize;
                 let addend = i64::from_le_bytes(bytes_at(object, methods + 16)?);
                 let entry = symbols.offset + 24 * symbol;
+                // A table that other objects may name has owners that are not seen here.
+                if object.get(entry + 4).is_none_or(|info| info >> 4 != 0) {
+                    continue;
+                }
                 let home = u16_at(object, entry + 6)? as usize;
                 let start = u64_at(object, entry + 8)?.wrapping_add_signed(addend) as usize;
                 let count = u64_at(object, section.offset + at - 16)? as usize;
