@@ -271,6 +271,10 @@ pub fn import(record: &'static Module) -> R {
     );
     m.put(crate::name!("__loader__"), Some(Value::NONE));
     m.put(crate::name!("__spec__"), Some(Value::NONE));
+    let builtins = crate::modules::import_native("builtins")?;
+    if is_main {
+        m.put(crate::name!("__builtins__"), Some(builtins.clone()));
+    }
     let path = crate::function::static_value(record.path);
     // A namespace package has folders, but neither file nor code.
     let is_namespace = record.body.is_null();
@@ -286,10 +290,11 @@ pub fn import(record: &'static Module) -> R {
         let list = crate::types::list::new_list(vec![new_str(folder.as_bytes())]);
         m.put(crate::name!("__path__"), Some(list));
     }
-    m.put(
-        crate::name!("__builtins__"),
-        Some(crate::modules::import_native("builtins")?),
-    );
+    if is_main {
+        m.put(crate::name!("__cached__"), Some(Value::NONE));
+    } else {
+        m.put(crate::name!("__builtins__"), Some(builtins));
+    }
     if is_namespace {
         bind_in_parent(&text, &module)?;
         return Ok(module);

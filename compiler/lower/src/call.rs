@@ -28,8 +28,20 @@ impl<'a> Builder<'a, '_> {
             || args.len() + keywords.len() > MAX_OPERANDS;
         if is_spread {
             let callee = self.expr(func);
-            let args = self.spread_args(args, callee, at);
+            let (mut args, is_single) = match args {
+                [
+                    Arg {
+                        is_star: true,
+                        value,
+                    },
+                ] => (self.expr(value), true),
+                _ => (self.spread_args(args, at), false),
+            };
             let keywords = self.spread_keywords(keywords, callee, at);
+            if is_single {
+                // The call itself runs through a lone star's items, so the keywords come first.
+                args = self.runtime(RuntimeFn::args_tuple, vec![args, callee], at);
+            }
             return self.runtime(RuntimeFn::call_ex, vec![callee, args, keywords], at);
         }
         let method = match &func.kind {
@@ -62,18 +74,8 @@ impl<'a> Builder<'a, '_> {
         self.value(op, operands, at)
     }
 
-    /// The tuple of arguments of a call with stars.
-    fn spread_args(&mut self, args: &'a [Arg], callee: Operand, at: Span) -> Operand {
-        if let [
-            Arg {
-                is_star: true,
-                value,
-            },
-        ] = args
-        {
-            let iterable = self.expr(value);
-            return self.runtime(RuntimeFn::args_tuple, vec![iterable, callee], at);
-        }
+    /// The tuple of arguments of a call with stars, other than a lone one.
+    fn spread_args(&mut self, args: &'a [Arg], at: Span) -> Operand {
         let plain = args
             .iter()
             .take_while(|a| !a.is_star)

@@ -681,12 +681,12 @@ impl Rewrite<'_> {
             | BinOp::BitAnd => return None,
         }
         let new = Op::FloatArith { op };
-        let raise = if new.may_raise() { i.raise } else { None };
+        // An int that is no float raises where it is converted, which inherits this edge.
         Some(Inst {
             op: new,
             dest: i.dest,
             args: i.args.clone(),
-            raise,
+            raise: i.raise,
             span: i.span,
         })
     }
@@ -1298,6 +1298,9 @@ fn coerce(p: &mut Program, f: usize) {
                     }
                     _ => {}
                 }
+            }
+            if !i.op.may_raise() {
+                i.raise = None;
             }
             let dest_repr = i.dest.map(|d| func.locals[d.index()].repr);
             if let Op::Copy = i.op {

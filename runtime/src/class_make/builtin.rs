@@ -52,8 +52,6 @@ pub fn init_builtins() {
                 (*class::builtin(*base).subclasses.get()).push(*id as u32);
             }
         }
-        c.dict()
-            .set_interned(crate::name!("__module__"), new_str(b"builtins"));
     }
     // The one built-in class with two bases.
     let group = class::builtin(ClassId::EXCEPTION_GROUP);

@@ -316,7 +316,6 @@ entries! {
         let text = str::to_string(&name);
         let msg = format!("cannot access local variable '{text}' where it is not associated with a value");
         crate::errors::raise(ClassId::UNBOUND_LOCAL_ERROR, msg);
-        crate::exception::set_extra(crate::exception::EXTRA_NAME, Value::clone(&name));
     }
     fn raise_unbound_free(name: Borrowed) {
         let text = str::to_string(&name);

@@ -23,21 +23,19 @@ fn dict_of(value: &Value) -> &DictObj {
     value.get::<DictObj>().expect("a dict")
 }
 
-/// The name of a callee for messages about its arguments: `f()`.
-fn callee_title(callee: &Value) -> String {
-    let name = |v: &Value, n: &'static Value| {
-        attr::get_optional(v, n)
-            .ok()
-            .flatten()
-            .map(|n| str::to_string(&n))
+/// The name of a callee for messages about its arguments: `f()`, or its text where it has no name.
+fn callee_title(callee: &Value) -> R<String> {
+    let name = |n: &'static Value| -> R<Option<String>> {
+        let value = attr::get_optional(callee, n)?.filter(|v| !v.is_none());
+        Ok(value.map(|v| str::to_string(&v)))
     };
-    match name(callee, crate::name!("__qualname__")) {
-        Some(q) => match name(callee, crate::name!("__module__")) {
-            Some(m) if m != "builtins" && m != "?" => format!("{m}.{q}()"),
-            _ => format!("{q}()"),
-        },
-        None => format!("{} object", errors::type_name(callee)),
-    }
+    let Some(qualname) = name(crate::name!("__qualname__"))? else {
+        return Ok(str::to_string(&ops::to_str(callee)?));
+    };
+    Ok(match name(crate::name!("__module__"))? {
+        Some(m) if m != "builtins" => format!("{m}.{qualname}()"),
+        _ => format!("{qualname}()"),
+    })
 }
 
 /// Entries of any mapping: dicts directly, others by `keys()`.
@@ -74,12 +72,12 @@ fn dict_update_all(dict: &Value, mapping: &Value) -> R<()> {
 }
 
 fn merge(dict: &Value, mapping: &Value, callee: &Value) -> R<()> {
-    let not_mapping = || {
-        let title = callee_title(callee);
-        errors::type_error(format!(
+    let not_mapping = || match callee_title(callee) {
+        Ok(title) => errors::type_error(format!(
             "{title} argument after ** must be a mapping, not {}",
             errors::type_name(mapping)
-        ))
+        )),
+        Err(raised) => raised,
     };
     for (k, v) in mapping_items(mapping, not_mapping)? {
         if k.get::<str::StrObj>().is_none() {
@@ -88,7 +86,7 @@ fn merge(dict: &Value, mapping: &Value, callee: &Value) -> R<()> {
         if dict_of(dict).insert(&k, v)?.is_some() {
             let msg = format!(
                 "{} got multiple values for keyword argument '{}'",
-                callee_title(callee),
+                callee_title(callee)?,
                 str::to_string(&k)
             );
             return Err(errors::type_error(msg));
@@ -98,18 +96,17 @@ fn merge(dict: &Value, mapping: &Value, callee: &Value) -> R<()> {
 }
 
 fn star_items(iterable: &Value, callee: &Value) -> R<Vec<Value>> {
-    match iter::iter(iterable) {
-        Ok(_) => iter::collect(iterable),
-        Err(_) if errors::catch(ClassId::TYPE_ERROR).is_some() => {
-            let msg = format!(
-                "{} argument after * must be an iterable, not {}",
-                callee_title(callee),
-                errors::type_name(iterable)
-            );
-            Err(errors::type_error(msg))
-        }
-        Err(e) => Err(e),
+    let class = iterable.class();
+    let defines = |name| crate::class::lookup(class, name).is_some();
+    if !defines(crate::name!("__iter__")) && !defines(crate::name!("__getitem__")) {
+        let msg = format!(
+            "{} argument after * must be an iterable, not {}",
+            callee_title(callee)?,
+            errors::type_name(iterable)
+        );
+        return Err(errors::type_error(msg));
     }
+    iter::collect(iterable)
 }
 
 fn extend(list: &Value, iterable: &Value) -> R<()> {

@@ -72,7 +72,10 @@ fn manager_method(manager: &Value, name: &'static Value, hint: &'static Value) -
         Some(m) => attr::bind(&m, manager, manager.class()),
         None => {
             let text = crate::types::str::to_string(name);
-            let class = errors::type_name(manager);
+            let class = match manager.class().full_name() {
+                name if name.starts_with("__main__.") => name["__main__.".len()..].to_owned(),
+                name => name,
+            };
             let mut msg = format!(
                 "'{class}' object does not support the context manager protocol (missed {text} method)"
             );

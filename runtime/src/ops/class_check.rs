@@ -48,6 +48,9 @@ fn check_class(object: &Value, class: &Value, instance: bool) -> R<bool> {
     if let Some(r) = call::call_special(class, hook, &[object]) {
         return truth(&r?);
     }
+    if !instance && class::as_class(object).is_none() {
+        return Err(errors::type_error("issubclass() arg 1 must be a class"));
+    }
     Err(errors::type_error(if instance {
         "isinstance() arg 2 must be a type, a tuple of types, or a union"
     } else {

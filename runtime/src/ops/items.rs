@@ -74,6 +74,12 @@ pub fn get_item(a: &Value, key: &Value) -> R {
     )))
 }
 
+/// Assignment and deletion of items are one slot in CPython: a class of the program that defines one of them lacks a method
+/// where it is asked for the other.
+fn other_half(a: &Value, name: &'static Value) -> bool {
+    a.class().has(class::HEAP) && class::lookup(a.class(), name).is_some()
+}
+
 /// `a[key] = value`
 pub fn set_item(a: &Value, key: &Value, value: &Value) -> R<()> {
     if a.is_exactly(ClassId::DICT) {
@@ -96,6 +102,9 @@ pub fn set_item(a: &Value, key: &Value, value: &Value) -> R<()> {
     }
     match call::call_special(a, crate::name!("__setitem__"), &[key, value]) {
         Some(r) => r.map(drop),
+        None if other_half(a, crate::name!("__delitem__")) => {
+            Err(errors::raise(ClassId::ATTRIBUTE_ERROR, "__setitem__"))
+        }
         None => {
             let msg = format!(
                 "'{}' object does not support item assignment",
@@ -110,6 +119,9 @@ pub fn set_item(a: &Value, key: &Value, value: &Value) -> R<()> {
 pub fn del_item(a: &Value, key: &Value) -> R<()> {
     match call::call_special(a, crate::name!("__delitem__"), &[key]) {
         Some(r) => r.map(drop),
+        None if other_half(a, crate::name!("__setitem__")) => {
+            Err(errors::raise(ClassId::ATTRIBUTE_ERROR, "__delitem__"))
+        }
         None => {
             let msg = format!(
                 "'{}' object doesn't support item deletion",

@@ -212,8 +212,8 @@ fn pop(args: &[Opt]) -> R {
         Some(v) => match ops::index_i64(v)? {
             Some(i) => i,
             None => {
-                return Err(errors::index_error(
-                    "cannot fit 'int' into an index-sized integer",
+                return Err(errors::overflow_error(
+                    "Python int too large to convert to C ssize_t",
                 ));
             }
         },

@@ -119,10 +119,16 @@ const METHODS: &[NativeDef] = &[
     }),
     setter("__qualname__", |a| set_name(a, "__qualname__")),
     getter("__module__", |a| {
-        this(a)
-            .dict()
-            .get_interned(crate::name!("__module__"))
-            .ok_or_else(|| attr::missing(arg(a, 0), crate::name!("__module__")))
+        let class = this(a);
+        let module = class.dict().get_interned(crate::name!("__module__"));
+        // `function` and `type` have a descriptor of that name for their instances.
+        let module = module.filter(|m| class.has(class::HEAP) || m.get::<StrObj>().is_some());
+        match module {
+            Some(module) => Ok(module),
+            // As in CPython, the types of `builtins` say so without an entry that their instances would see.
+            None if !class.has(class::HEAP) => Ok(new_str(b"builtins")),
+            None => Err(attr::missing(arg(a, 0), crate::name!("__module__"))),
+        }
     }),
     setter("__module__", |a| set_in_dict(a, crate::name!("__module__"))),
     getter("__bases__", |a| {

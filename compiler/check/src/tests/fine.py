@@ -572,3 +572,14 @@ def first_text(item: WithNumber | WithText | None) -> WithText | None:
     if item is None or isinstance(item.kind, int):
         return None
     return item
+
+
+def test_bytes_are_searched_for_parts(data: bytes) -> int:
+    return data.count(b"a", 1, 4) + data.count(97, 1) + data.index(b"a", 0, -1)
+
+
+def test_ordered_dict_from_keys() -> None:
+    from collections import OrderedDict
+
+    order = OrderedDict.fromkeys("abc")
+    order.move_to_end("a")

@@ -257,11 +257,13 @@ impl Builder<'_, '_> {
 
     fn compare(&mut self, node: &ast::ExprCompare) -> ExprKind {
         let left = self.boxed(&node.left);
-        let rest = node.ops.iter().zip(&node.comparators);
-        let rest = rest.map(|(op, right)| {
+        let last = node.comparators.len() - 1;
+        let rest = node.ops.iter().zip(&node.comparators).enumerate();
+        let rest = rest.map(|(position, (op, right))| {
             let op = comparison_operator(*op);
+            // What the chain goes on to compare must be the list or set that is written.
             let right = match op {
-                hir::CmpOp::In | hir::CmpOp::NotIn => self.searched(right),
+                hir::CmpOp::In | hir::CmpOp::NotIn if position == last => self.searched(right),
                 _ => self.expr(right),
             };
             (op, right)
@@ -335,7 +337,8 @@ impl Builder<'_, '_> {
         keywords
             .iter()
             .map(|keyword| {
-                let name = keyword.arg.as_ref().map(|name| self.symbol(name));
+                // Private names are mangled in definitions, not in the keywords of a call.
+                let name = keyword.arg.as_ref().map(|name| self.intern(name));
                 hir::Keyword {
                     name,
                     value: self.expr(&keyword.value),
@@ -364,6 +367,10 @@ impl Builder<'_, '_> {
         let Binding::Var(owner) = self.tree.resolve(self.scope, CLASS_CELL) else {
             return None;
         };
+        if owner == self.scope {
+            // The function has a variable of that name: no cell of a class is in sight.
+            return None;
+        }
         let receiver = self.frame().receiver?;
         let symbol = self.intern(CLASS_CELL);
         Some(ExprKind::Super {

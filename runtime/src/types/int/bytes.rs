@@ -2,6 +2,7 @@
 
 use super::{as_int, from_big};
 use crate::native::{arg, opt};
+use crate::types::str::methods::width_arg;
 use crate::types::str::{StrObj, bytes_of};
 use crate::types::{bytes, int::arith};
 use crate::{ClassId, Opt, R, Value, call, errors, iter, ops};
@@ -28,9 +29,7 @@ fn is_big_endian(order: Option<&Value>) -> R<bool> {
 
 pub fn to_bytes(a: &[Opt]) -> R {
     let length = match opt(a, 1) {
-        Some(n) => ops::index_i64(n)?.ok_or_else(|| {
-            errors::overflow_error("cannot fit 'int' into an index-sized integer")
-        })?,
+        Some(n) => width_arg(n)?,
         None => 1,
     };
     let big_endian = is_big_endian(opt(a, 2))?;
