@@ -22,6 +22,14 @@ impl Body<'_, '_> {
                         self.operand(inst.args[0])
                     }
                 };
+                let v = match (self.cold && !self.e.general, inst.args[0]) {
+                    (true, Operand::Local(l))
+                        if matches!(self.local(l).repr, Repr::F64 | Repr::I64 | Repr::Small) =>
+                    {
+                        self.e.renewed(v)
+                    }
+                    _ => v,
+                };
                 self.define_dest(inst, v);
             }
             Op::Clear => {

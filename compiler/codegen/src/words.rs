@@ -92,6 +92,8 @@ pub struct Emit<'a, 'b> {
     data: HashMap<u32, ir::GlobalValue>,
     /// The code is a general copy: what is unlikely elsewhere has happened, and calls preserve no registers.
     pub general: bool,
+    /// A word of the frame that values pass through.
+    renewing: Option<StackSlot>,
 }
 
 /// Memory that compiled code and the runtime alone touch: aligned, never trapping.
@@ -116,6 +118,7 @@ impl<'a, 'b> Emit<'a, 'b> {
             functions: HashMap::new(),
             data: HashMap::new(),
             general: false,
+            renewing: None,
         }
     }
 
@@ -158,6 +161,23 @@ impl<'a, 'b> Emit<'a, 'b> {
     /// A word that is to be passed to an out-of-line call (see [`layout::APART`]).
     fn apart(&mut self, w: Value) -> Value {
         self.b.ins().iadd_imm_s(w, layout::APART)
+    }
+
+    /// The same bits as another value, which no optimisation recognises: the allocator of registers may put it elsewhere.
+    pub fn renewed(&mut self, v: Value) -> Value {
+        let (ty, other) = match self.b.func.dfg.value_type(v) {
+            types::F64 => (types::F64, types::I64),
+            _ => (types::I64, types::F64),
+        };
+        let slot = match self.renewing {
+            Some(slot) => slot,
+            None => self.slot(1),
+        };
+        self.renewing = Some(slot);
+        let place = self.slot_address(slot);
+        self.b.ins().store(plain(), v, place, 0);
+        let bits = self.b.ins().load(other, plain(), place, 0);
+        self.b.ins().bitcast(ty, MemFlagsData::new(), bits)
     }
 
     /// Calls a runtime function on an unlikely path of a hot sequence: what is live around the call stays in its registers,
