@@ -24,7 +24,7 @@ impl Body<'_, '_> {
                 };
                 let v = match (self.cold && !self.e.general, inst.args[0]) {
                     (true, Operand::Local(l))
-                        if matches!(self.local(l).repr, Repr::F64 | Repr::I64 | Repr::Small) =>
+                        if matches!(self.local(l).repr, Repr::F64 | Repr::I64) =>
                     {
                         self.e.renewed(v)
                     }

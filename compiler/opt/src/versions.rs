@@ -292,7 +292,7 @@ impl<'a> Split<'a> {
         let mut insts = vec![];
         for l in self.live_at(at) {
             let Some(small) = self.fast.get(&l) else {
-                // A number of the general copy shall be another value than the fast one's (codegen: what is copied in a cold
+                // A machine number of the general copy shall be another value than the fast one's (codegen: what is copied in a cold
                 // block), or the two live in one place, and that is the stack, as calls want it.
                 if matches!(self.old.locals[l.index()].repr, Repr::F64 | Repr::I64) {
                     insts.push(copy(Operand::Local(l), l, span));
