@@ -5,6 +5,7 @@
 //! agree. Borrowed parameters own nothing but what retains gave them.
 
 use crate::liveness::{is_test, local_of};
+use std::collections::BTreeSet;
 use taipan_mir::{BlockId, Func, Inst, Local, Op, Operand, Program, Terminator};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,7 +25,8 @@ pub fn func(program: &Program, f: &Func) -> Result<(), String> {
         program,
         f,
         entry: vec![None; f.blocks.len()],
-        work: vec![0],
+        rank: ranks(f),
+        work: BTreeSet::from([(0, 0)]),
     };
     let first = f
         .locals
@@ -37,17 +39,53 @@ pub fn func(program: &Program, f: &Func) -> Result<(), String> {
         })
         .collect();
     check.entry[0] = Some(first);
-    while let Some(block) = check.work.pop() {
+    while let Some((_, block)) = check.work.pop_first() {
         check.block(block)?;
     }
     Ok(())
+}
+
+/// The places of blocks in reverse postorder; blocks that nothing leads to have the place 0.
+fn ranks(f: &Func) -> Vec<usize> {
+    let successors = |at: usize| -> Vec<usize> {
+        let block = &f.blocks[at];
+        let raises = block.insts.iter().filter_map(|i| i.raise);
+        let mut out: Vec<_> = raises
+            .chain(block.term.targets())
+            .map(BlockId::index)
+            .collect();
+        out.dedup();
+        out
+    };
+    let mut rank = vec![0; f.blocks.len()];
+    let mut is_seen = vec![false; f.blocks.len()];
+    let mut place = f.blocks.len();
+    let mut open = vec![(0, successors(0))];
+    is_seen[0] = true;
+    while let Some((at, rest)) = open.last_mut() {
+        match rest.pop() {
+            Some(next) if is_seen[next] => {}
+            Some(next) => {
+                is_seen[next] = true;
+                open.push((next, successors(next)));
+            }
+            None => {
+                place -= 1;
+                rank[*at] = place;
+                open.pop();
+            }
+        }
+    }
+    rank
 }
 
 struct Check<'a> {
     program: &'a Program,
     f: &'a Func,
     entry: Vec<Option<States>>,
-    work: Vec<usize>,
+    rank: Vec<usize>,
+    /// Blocks to look at again with their ranks: what leads to a block comes before it, so that paths meet first.
+    work: BTreeSet<(usize, usize)>,
 }
 
 impl Check<'_> {
@@ -220,7 +258,7 @@ impl Check<'_> {
             }
         };
         if is_changed {
-            self.work.push(to.index());
+            self.work.insert((self.rank[to.index()], to.index()));
         }
     }
 }
