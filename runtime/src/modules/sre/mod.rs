@@ -53,10 +53,15 @@ pub const MODULE: NativeModule = NativeModule {
     mark: crate::modules::MARK,
 };
 
-fn init(module: &ModuleObj) -> R<()> {
+/// The methods of the classes, which are there only where the module is imported.
+fn install() {
     crate::native::install_late(&TYPES, "re");
     crate::native::install_late(&SCANNER, "_sre");
     NEXT_FOUND.get_or_init(|| ScannerObj::next_found);
+}
+
+fn init(module: &ModuleObj) -> R<()> {
+    install();
     for (name, id) in [("Pattern", ClassId::PATTERN), ("Match", ClassId::MATCH)] {
         add(module, name, class::builtin(id).value());
     }

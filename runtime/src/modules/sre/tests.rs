@@ -10,6 +10,7 @@ use crate::{ClassId, R, Value, attr, call, class, context, iter, ops};
 #[test]
 fn objects() {
     let _world = crate::start::for_tests();
+    super::install();
     patterns_and_matches();
     replacements();
     iteration();
