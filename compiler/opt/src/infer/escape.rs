@@ -235,17 +235,19 @@ impl Inference {
 
     /// Functions of this name in modules may be called with anything ([`Inference::settle`] sees to methods).
     pub(super) fn escape_name(&mut self, p: &Program, name: NameId) {
-        for (place, b) in self.world.bindings.clone() {
-            let global = p.modules[place.0.index()].globals[place.1 as usize];
-            if global == name {
-                match b {
-                    Binding::Func(g) if !self.escaped[g.index()] => {
-                        self.changed = true;
-                        self.escape_func(p, g.index());
-                    }
-                    Binding::Class(k) => self.escape_class(k),
-                    Binding::Func(_) => {}
+        for (module, slot) in self.places.get(&name).cloned().unwrap_or_default() {
+            match self
+                .world
+                .bindings
+                .get(&(taipan_mir::ModuleId(module), slot))
+            {
+                Some(Binding::Func(g)) if !self.escaped[g.index()] => {
+                    let g = g.index();
+                    self.changed = true;
+                    self.escape_func(p, g);
                 }
+                Some(Binding::Class(k)) => self.escape_class(*k),
+                Some(Binding::Func(_)) | None => {}
             }
         }
     }
@@ -256,14 +258,10 @@ impl Inference {
             return;
         }
         self.changed = true;
-        let mut all = vec![];
-        for ((m, slot), t) in &self.globals {
-            if p.modules[*m as usize].globals[*slot as usize] == name {
-                all.push(t.clone());
+        for place in self.places.get(&name).cloned().unwrap_or_default() {
+            if let Some(t) = self.globals.get(&place).cloned() {
+                self.escape_ty(&t);
             }
-        }
-        for t in all {
-            self.escape_ty(&t);
         }
         self.escape_name(p, name);
     }

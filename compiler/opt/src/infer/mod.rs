@@ -31,6 +31,8 @@ pub struct Inference {
     /// Functions whose parameters may be anything.
     pub escaped: Vec<bool>,
     globals: HashMap<(u32, u32), Ty>,
+    /// Where the globals of a name are.
+    places: HashMap<NameId, Vec<(u32, u32)>>,
     fields: HashMap<(usize, NameId), Ty>,
     nodes: Vec<NodeData>,
     sites: HashMap<(usize, usize, usize, u8), Node>,
@@ -74,6 +76,7 @@ pub fn infer(p: &Program) -> Inference {
         reached: vec![false; p.funcs.len()],
         escaped: vec![false; p.funcs.len()],
         globals: HashMap::new(),
+        places: HashMap::new(),
         fields: HashMap::new(),
         nodes: vec![],
         sites: HashMap::new(),
@@ -88,9 +91,13 @@ pub fn infer(p: &Program) -> Inference {
         held: HashSet::new(),
         changed: true,
     };
-    for m in &p.modules {
+    for (n, m) in p.modules.iter().enumerate() {
         if let Some(b) = m.body {
             x.reached[b.index()] = true;
+        }
+        for (slot, name) in m.globals.iter().enumerate() {
+            let place = (n as u32, slot as u32);
+            x.places.entry(*name).or_default().push(place);
         }
     }
     if x.world.holds_modules {

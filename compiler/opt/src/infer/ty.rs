@@ -105,9 +105,8 @@ impl Ty {
     pub fn merge_known(&mut self, other: &[Known]) -> bool {
         let mut changed = false;
         for k in other {
-            if !self.known.contains(k) {
-                self.known.push(*k);
-                self.known.sort();
+            if let Err(at) = self.known.binary_search(k) {
+                self.known.insert(at, *k);
                 changed = true;
             }
         }
