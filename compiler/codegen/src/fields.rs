@@ -51,10 +51,7 @@ impl Body<'_, '_> {
             self.e.jump_with(done, v);
             self.e.switch_to(unset);
         }
-        let name = self.name(name);
-        let zero = self.e.word(0);
-        let found = self.e.slow(RuntimeFn::getattr, &[object, name, zero]);
-        self.check_null(inst, found);
+        let found = self.get_by_name(inst, object, name);
         if is_float {
             let x = self.e.unbox_float(found);
             self.e.helper(Helper::ReleaseKeeping, found);
@@ -140,11 +137,7 @@ impl Body<'_, '_> {
             None => self.e.jump(slow),
         }
         self.e.switch_to(slow);
-        let name = self.name(name);
-        let zero = self.e.word(0);
-        let status = self.e.slow(RuntimeFn::setattr, &[object, name, v, zero]);
-        self.e.helper(Helper::ReleaseKeeping, v);
-        self.check_negative(inst, status);
+        self.set_by_name(inst, object, name, v);
         self.e.jump(done);
         self.e.switch_to(done);
     }
@@ -214,10 +207,7 @@ impl Body<'_, '_> {
         self.e.switch_to(kept);
         self.e.jump_with(done, x);
         self.e.switch_to(unset);
-        let name = self.name(name);
-        let zero = self.e.word(0);
-        let found = self.e.slow(RuntimeFn::getattr, &[object, name, zero]);
-        self.check_null(inst, found);
+        let found = self.get_by_name(inst, object, name);
         let x = self.e.unbox_float(found);
         self.e.helper(Helper::ReleaseKeeping, found);
         self.e.jump_with(done, x);
@@ -275,13 +265,27 @@ impl Body<'_, '_> {
         }
         self.e.switch_to(slow);
         let v = self.e.box_float(x);
+        self.set_by_name(inst, object, name, v);
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    /// The general way.
+    fn get_by_name(&mut self, inst: &Inst, object: Value, name: NameId) -> Value {
+        let name = self.name(name);
+        let zero = self.e.word(0);
+        let found = self.e.slow(RuntimeFn::getattr, &[object, name, zero]);
+        self.check_null(inst, found);
+        found
+    }
+
+    /// The general way, which takes a reference of its own; the value's is given up.
+    fn set_by_name(&mut self, inst: &Inst, object: Value, name: NameId, v: Value) {
         let name = self.name(name);
         let zero = self.e.word(0);
         let status = self.e.slow(RuntimeFn::setattr, &[object, name, v, zero]);
         self.e.helper(Helper::ReleaseKeeping, v);
         self.check_negative(inst, status);
-        self.e.jump(done);
-        self.e.switch_to(done);
     }
 
     /// Not zero if the overflow or a field behind this one is set; `None` when that would be many tests.

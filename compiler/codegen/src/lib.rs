@@ -15,6 +15,8 @@ mod function;
 mod lists;
 mod loops;
 mod ops;
+mod ops_access;
+mod ops_arith;
 mod ops_text;
 mod ops_typed;
 mod pow;

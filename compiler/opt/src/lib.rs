@@ -6,6 +6,8 @@
 #![forbid(unsafe_code)]
 
 pub mod certify;
+pub mod coerce;
+pub mod counts;
 pub mod fuse;
 pub mod generators;
 pub mod infer;

@@ -3,10 +3,11 @@
 //! Where what a `for` goes through is proven to be exactly a list, no iterator is made: the loop holds the list, and an index
 //! in an `I64` that is compared with the list's length before each round, as a list's iterator compares it.
 
+use crate::counts::Counts;
 use crate::infer::Inference;
 use crate::infer::ty::{self, Ty};
-use crate::loops::{counts, inst, local_of};
-use std::collections::HashMap;
+use crate::liveness::local_of;
+use crate::loops::inst;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{BinOp, CmpOp, Const, Func, Items, Local, Op, Operand, Program, Repr, Terminator};
 
@@ -36,25 +37,16 @@ pub fn run(p: &mut Program, x: &mut Inference, f: usize) {
     if func.is_generator || func.is_coroutine {
         return;
     }
-    let (uses, defs) = counts(func);
-    let once = |l: Local| uses.get(&l) == Some(&1) && defs.get(&l) == Some(&1);
-    let mut places: HashMap<Local, (usize, usize)> = HashMap::new();
-    for (b, block) in func.blocks.iter().enumerate() {
-        for (n, i) in block.insts.iter().enumerate() {
-            if let Some(d) = i.dest {
-                places.insert(d, (b, n));
-            }
-        }
-    }
+    let counts = Counts::of(func);
     let mut found = vec![];
     for (header, block) in func.blocks.iter().enumerate() {
         let Terminator::ForNext { iter, .. } = block.term else {
             continue;
         };
-        let Some(it) = local_of(iter).filter(|l| once(*l)) else {
+        let Some(it) = local_of(iter).filter(|l| counts.once(*l)) else {
             continue;
         };
-        let Some((b, n)) = places.get(&it).copied() else {
+        let Some((b, n)) = counts.place.get(&it).copied() else {
             continue;
         };
         let get = &func.blocks[b].insts[n];
@@ -132,8 +124,7 @@ fn rewrite(
 
 /// An item of a list of bools that only its truth is wanted of comes as a machine bool.
 pub fn merge_truths(func: &mut Func) {
-    let (uses, defs) = counts(func);
-    let once = |l: Local| uses.get(&l) == Some(&1) && defs.get(&l) == Some(&1);
+    let counts = Counts::of(func);
     for b in &mut func.blocks {
         let mut n = 0;
         while n + 1 < b.insts.len() {
@@ -146,7 +137,7 @@ pub fn merge_truths(func: &mut Func) {
                 Op::Truth,
             ) = (&get.op, get.dest, &test.op)
                 && test.args == [Operand::Local(item)]
-                && once(item)
+                && counts.once(item)
                 && func.locals[item.index()].name.is_none()
             {
                 b.insts[n].dest = test.dest;

@@ -6,9 +6,11 @@
 //! cannot leave an i64, because its loop would have to run more than 2^50 times first. A stop past 63 bits is clamped, which
 //! no execution lives to see.
 
+use crate::counts::Counts;
 use crate::infer::Inference;
 use crate::infer::ty::{self, Known};
-use std::collections::{HashMap, HashSet};
+use crate::liveness::local_of;
+use std::collections::HashSet;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{
     BinOp, BlockId, CmpOp, Const, Func, Inst, Local, NameId, Op, Operand, Program, Repr, Terminator,
@@ -45,13 +47,6 @@ pub fn run(p: &mut Program, x: &Inference, f: usize, fixed: &[bool]) -> HashSet<
     ints
 }
 
-pub(crate) fn local_of(o: Operand) -> Option<Local> {
-    match o {
-        Operand::Local(l) => Some(l),
-        Operand::Const(_) | Operand::Unset => None,
-    }
-}
-
 fn small_const(p: &Program, o: Operand) -> Option<i64> {
     match o {
         Operand::Const(c) => match p.constant(c) {
@@ -62,40 +57,10 @@ fn small_const(p: &Program, o: Operand) -> Option<i64> {
     }
 }
 
-/// How often each local is used and defined.
-pub(crate) fn counts(func: &Func) -> (HashMap<Local, usize>, HashMap<Local, usize>) {
-    let (mut uses, mut defs) = (HashMap::new(), HashMap::new());
-    for b in &func.blocks {
-        for i in &b.insts {
-            for l in i.args.iter().copied().filter_map(local_of) {
-                *uses.entry(l).or_default() += 1;
-            }
-            if let Some(d) = i.dest {
-                *defs.entry(d).or_default() += 1;
-            }
-        }
-        for l in b.term.operands().into_iter().filter_map(local_of) {
-            *uses.entry(l).or_default() += 1;
-        }
-        if let Some(d) = b.term.dest() {
-            *defs.entry(d).or_default() += 1;
-        }
-    }
-    (uses, defs)
-}
-
 fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
     let func = &p.funcs[f];
-    let (uses, defs) = counts(func);
-    let once = |l: Local| uses.get(&l) == Some(&1) && defs.get(&l) == Some(&1);
-    let mut places: HashMap<Local, (usize, usize)> = HashMap::new();
-    for (b, block) in func.blocks.iter().enumerate() {
-        for (n, i) in block.insts.iter().enumerate() {
-            if let Some(d) = i.dest {
-                places.insert(d, (b, n));
-            }
-        }
-    }
+    let counts = Counts::of(func);
+    let once = |l: Local| counts.once(l);
     let mut out = vec![];
     for (header, block) in func.blocks.iter().enumerate() {
         let Terminator::ForNext {
@@ -110,7 +75,7 @@ fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
         if !block.insts.is_empty() || !once(it) {
             continue;
         }
-        let Some(iter) = places.get(&it).copied() else {
+        let Some(iter) = counts.place.get(&it).copied() else {
             continue;
         };
         let get = &func.blocks[iter.0].insts[iter.1];
@@ -124,7 +89,7 @@ fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
         let Some(range) = local_of(get.args[0]).filter(|l| once(*l)) else {
             continue;
         };
-        let Some(call) = places.get(&range).copied() else {
+        let Some(call) = counts.place.get(&range).copied() else {
             continue;
         };
         // Arguments must still hold the same values when the iterator is made.
@@ -175,7 +140,7 @@ fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
 /// The locals that can be `I64`; loops whose start cannot are dropped.
 fn machine_ints(p: &Program, f: usize, loops: &mut Vec<Counted>, fixed: &[bool]) -> HashSet<Local> {
     let func = &p.funcs[f];
-    let (_, defs) = counts(func);
+    let defs = Counts::of(func).defs;
     loop {
         let headers: HashSet<usize> = loops.iter().map(|l| l.header).collect();
         // Optimistic: all candidates, then those that fail are removed until none does.

@@ -8,6 +8,7 @@
 //!
 //! The copies share every other local. Control never comes back from the general copy.
 
+use crate::counts::Counts;
 use crate::liveness::{Liveness, Rules, local_of};
 use std::collections::{BTreeSet, HashMap};
 use taipan_mir::{
@@ -137,9 +138,7 @@ mod index;
 
 struct Split<'a> {
     p: &'a Program,
-    /// How often each local is used and defined.
-    uses: HashMap<Local, usize>,
-    defs: HashMap<Local, usize>,
+    counts: Counts,
     /// As it was.
     old: Func,
     new: Func,
@@ -179,11 +178,9 @@ impl<'a> Split<'a> {
                 new.locals[l.index()].name = None;
             }
         }
-        let (uses, defs) = crate::loops::counts(&old);
         Split {
             p,
-            uses,
-            defs,
+            counts: Counts::of(&old),
             live: Liveness::compute(&old, Rules::default()),
             counters: counters(p, &old),
             old,

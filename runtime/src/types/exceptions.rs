@@ -334,25 +334,8 @@ pub fn is_plain(new_method: &Value, init_method: &Value) -> bool {
 pub fn make(class: &'static class::ClassObj, items: Vec<Value>) -> R {
     let args = tuple::new_tuple(items);
     let e = new(&[Some(class.value()), Some(args.clone()), None])?;
-    if class.id < ClassId::BASE_EXCEPTION as u32 || !has_no_extra(class) {
-        init(&[Some(e.clone()), Some(args), None])?;
-    }
+    init(&[Some(e.clone()), Some(args), None])?;
     Ok(e)
-}
-
-/// Whether `args` are all that is kept of an exception's arguments.
-fn has_no_extra(class: &class::ClassObj) -> bool {
-    const WITH: [ClassId; 5] = [
-        ClassId::STOP_ITERATION,
-        ClassId::SYSTEM_EXIT,
-        ClassId::IMPORT_ERROR,
-        ClassId::OS_ERROR,
-        ClassId::SYNTAX_ERROR,
-    ];
-    !class
-        .mro()
-        .iter()
-        .any(|id| WITH.iter().any(|c| *c as u32 == *id) || *id == ClassId::UNICODE_ERROR as u32)
 }
 
 fn init(a: &[Opt]) -> R {

@@ -16,9 +16,9 @@ mod delegate;
 mod pairs;
 mod unpack;
 
+use crate::counts::{Counts, Place};
 use crate::infer::ty::{self, Known};
 use crate::infer::{Inference, class_indices};
-use crate::liveness::local_of;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use taipan_abi::runtime_fns::RuntimeFn;
@@ -88,9 +88,6 @@ fn simplified(g: &Func) -> Option<Func> {
     (1..=GENERATOR.2).contains(&yields).then_some(g)
 }
 
-/// Where a value is made: block and instruction.
-type Place = (usize, usize);
-
 /// A loop and the generator that it alone sees.
 struct Loop {
     header: usize,
@@ -139,48 +136,6 @@ impl Consts {
             int: [intern(Const::Int(0)), intern(Const::Int(1))],
             empty: intern(Const::Tuple(vec![])),
         }
-    }
-}
-
-/// How often each local is used and defined, and where last.
-#[derive(Default)]
-struct Counts {
-    uses: HashMap<Local, usize>,
-    defs: HashMap<Local, usize>,
-    place: HashMap<Local, Place>,
-}
-
-impl Counts {
-    fn of(func: &Func) -> Counts {
-        let mut c = Counts::default();
-        for (b, block) in func.blocks.iter().enumerate() {
-            for (n, i) in block.insts.iter().enumerate() {
-                for l in i.args.iter().copied().filter_map(local_of) {
-                    *c.uses.entry(l).or_default() += 1;
-                }
-                if let Some(d) = i.dest {
-                    *c.defs.entry(d).or_default() += 1;
-                    c.place.insert(d, (b, n));
-                }
-            }
-            for l in block.term.operands().into_iter().filter_map(local_of) {
-                *c.uses.entry(l).or_default() += 1;
-            }
-            if let Some(d) = block.term.dest() {
-                *c.defs.entry(d).or_default() += 1;
-            }
-        }
-        c
-    }
-
-    /// Defined by one instruction and used once: where it is defined.
-    fn single(&self, func: &Func, o: Operand) -> Option<Place> {
-        let l = local_of(o)?;
-        let once = self.uses.get(&l) == Some(&1)
-            && self.defs.get(&l) == Some(&1)
-            && l.0 >= func.num_params
-            && !func.locals[l.index()].maybe_unset;
-        self.place.get(&l).copied().filter(|_| once)
     }
 }
 

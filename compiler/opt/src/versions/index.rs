@@ -116,8 +116,7 @@ fn measure(s: &Split, insts: &[Inst]) -> Option<usize> {
         let dest = i.dest?;
         let is_own = s.fast.contains_key(&dest)
             && s.old.locals[dest.index()].name.is_none()
-            && s.uses.get(&dest) == Some(&1)
-            && s.defs.get(&dest) == Some(&1);
+            && s.counts.once(dest);
         if !is_own {
             return None;
         }
