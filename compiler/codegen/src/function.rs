@@ -1,6 +1,7 @@
 //! One MIR function: its blocks in order, cold ones last.
 
 use crate::symbols::{self, Symbols, clif_type};
+use crate::views::Views;
 use crate::words::{Emit, Helper};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, Block, InstBuilder, SourceLoc, Value, types};
@@ -29,6 +30,7 @@ pub struct Body<'a, 'b> {
     /// overwrites is dropped.
     pinned: Vec<bool>,
     pins: HashMap<Local, ir::StackSlot>,
+    pub(crate) views: Views,
 }
 
 /// Translates the body of function `index` (for a generator, the resume function).
@@ -49,11 +51,12 @@ pub fn build(
     let mut e = Emit::new(func, fcx, symbols);
     let entry = e.block();
     e.b.append_block_params_for_function_params(entry);
-    let vars = f
+    let vars: Vec<Variable> = f
         .locals
         .iter()
         .map(|l| e.b.declare_var(clif_type(l.repr)))
         .collect();
+    let views = Views::of(f, &mut e, &vars);
     let blocks = f.blocks.iter().map(|_| e.block()).collect();
     let mut body = Body {
         e,
@@ -67,6 +70,7 @@ pub fn build(
         arrives_small: false,
         pinned: crate::loops::pinned(f),
         pins: HashMap::new(),
+        views,
     };
     body.entry(entry);
     let mut order: Vec<usize> = (0..f.blocks.len()).collect();
@@ -112,21 +116,24 @@ impl Body<'_, '_> {
             // No address has the highest bit.
             self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, limit, 0)
         };
-        let (cold, next) = (self.e.cold_block(), self.e.block());
+        let (cold, fine, next) = (self.e.cold_block(), self.e.cold_block(), self.e.block());
         self.e.branch(low, cold, next);
         self.e.switch_to(cold);
         let status = self.e.slow(RuntimeFn::poll, &[]);
         let raised = self.raise_block(span, target, span != Span::default());
         let failed = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
-        let Some(general) = general else {
-            self.e.branch(failed, raised, next);
-            self.e.switch_to(next);
-            return;
-        };
-        let (fine, general) = (self.e.cold_block(), self.blocks[general.index()]);
         self.e.branch(failed, raised, fine);
         self.e.switch_to(fine);
-        self.e.branch(status, general, next);
+        match general {
+            Some(general) => {
+                let general = self.blocks[general.index()];
+                self.e.branch(status, general, next);
+            }
+            None => {
+                self.e.refresh();
+                self.e.jump(next);
+            }
+        }
         self.e.switch_to(next);
     }
 
@@ -138,6 +145,7 @@ impl Body<'_, '_> {
             self.e.b.set_cold_block(self.blocks[index]);
         }
         self.e.switch_to(self.blocks[index]);
+        self.enter_views(index);
         let mut done = false;
         for (n, inst) in block.insts.iter().enumerate() {
             if std::mem::take(&mut done) {
@@ -159,9 +167,12 @@ impl Body<'_, '_> {
             });
             done = (block.insts.get(n + 1)).is_some_and(|next| self.load_doubles(inst, next));
             if !done {
+                self.prepare_views(index, inst);
                 self.inst(inst);
             }
+            self.pass_views(index, inst);
         }
+        self.finish_views(index);
         let span = match &block.term {
             Terminator::ForNext { span, .. } => *span,
             _ => Span::default(),

@@ -22,6 +22,7 @@ mod ops_typed;
 mod pow;
 mod symbols;
 mod thunk;
+mod views;
 mod words;
 
 use cranelift_codegen::Context;

@@ -13,7 +13,7 @@ use taipan_mir::{Const, Inst, Items, Local, Operand, Repr};
 
 /// How items lie in a buffer.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub enum Form {
     Words,
     Doubles,
     Bytes,
@@ -28,8 +28,12 @@ impl Form {
             Items::Any | Items::Ints | Items::Plain => None,
         }
     }
+    /// The form that a list of such items is looked at in first.
+    pub fn first(items: Items) -> Form {
+        Form::packed(items).unwrap_or(Form::Words)
+    }
     /// Where the length is.
-    fn length(self) -> i32 {
+    pub fn length(self) -> i32 {
         match self {
             Form::Words => layout::BUFFER_WORDS,
             Form::Doubles => layout::BUFFER_DOUBLES,
@@ -89,13 +93,12 @@ impl Body<'_, '_> {
     /// cold one is for negative indices.
     fn with_item(
         &mut self,
-        buffer: Value,
+        (buffer, len): (Value, Value),
         at: At,
         form: Form,
         other: Block,
         mut access: impl FnMut(&mut Self, Value),
     ) {
-        let len = self.e.load_wide_u32(buffer, form.length());
         let index = match at {
             At::Machine(at) => at,
             // From the end: out of range wraps to a number past the length.
@@ -136,9 +139,9 @@ impl Body<'_, '_> {
     }
 
     /// The address of an item, less the buffer's header: as [`Body::with_item`] for accesses that are long.
-    fn item_place(&mut self, buffer: Value, at: At, form: Form, other: Block) -> Value {
+    fn item_place(&mut self, view: (Value, Value), at: At, form: Form, other: Block) -> Value {
         let (found, place) = self.e.block_with(types::I64);
-        self.with_item(buffer, at, form, other, |s, place| {
+        self.with_item(view, at, form, other, |s, place| {
             s.e.jump_with(found, place);
         });
         self.e.switch_to(found);
@@ -201,9 +204,9 @@ impl Body<'_, '_> {
         if repr == Some(Repr::Small) {
             let general = self.general(inst);
             let at = self.list_index(key, general);
-            let buffer = self.e.load(list, layout::LIST_BUFFER);
+            let view = self.view(inst.args[0], Form::Words);
             let (done, result) = self.e.block_with(types::I64);
-            self.with_item(buffer, at, Form::Words, general, |s, place| {
+            self.with_item(view, at, Form::Words, general, |s, place| {
                 let v = s.e.load(place, layout::BUFFER_ITEMS);
                 let small = s.e.b.ins().band_imm_s(v, 1);
                 s.e.b.ins().brif(small, done, &[v.into()], general, &[]);
@@ -222,10 +225,10 @@ impl Body<'_, '_> {
         let (done, result) = self.e.block_with(ty);
         let slow = self.e.cold_block();
         let at = self.list_index(key, slow);
-        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        let mut view = self.view(inst.args[0], Form::first(items));
         if let Some(form) = Form::packed(items) {
             let other = self.e.cold_block();
-            self.with_item(buffer, at, form, other, |s, place| {
+            self.with_item(view, at, form, other, |s, place| {
                 let v = match form {
                     Form::Doubles if is_float => s.load_f64(place),
                     Form::Doubles => {
@@ -238,8 +241,9 @@ impl Body<'_, '_> {
                 s.e.jump_with(done, v);
             });
             self.e.switch_to(other);
+            view.1 = self.e.load_wide_u32(view.0, layout::BUFFER_WORDS);
         }
-        let place = self.item_place(buffer, at, Form::Words, slow);
+        let place = self.item_place(view, at, Form::Words, slow);
         let v = self.e.load(place, layout::BUFFER_ITEMS);
         if is_float {
             let x = self.e.unbox_float(v);
@@ -265,6 +269,60 @@ impl Body<'_, '_> {
         } else {
             self.e.jump_with(done, v);
         }
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
+    }
+
+    /// A bool, or else an item of a list of bools. Where the item is wanted and not there as a byte, the general way finds it.
+    pub fn or_list_get(&mut self, inst: &Inst, not_first: bool, not_item: bool) {
+        let flip = |s: &mut Self, bit: Value, is_on: bool| match is_on {
+            true => s.e.b.ins().bxor_imm_s(bit, 1),
+            false => bit,
+        };
+        let first = self.operand(inst.args[0]);
+        let first = flip(self, first, not_first);
+        let list = self.operand(inst.args[1]);
+        let key = inst.args[2];
+        let (done, result) = self.e.block_with(types::I8);
+        let slow = self.e.cold_block();
+        // An index that is no machine int is wanted or not: it must be looked at in either case.
+        let ask = self.e.cold_block();
+        let at = self.list_index(key, ask);
+        let (buffer, len) = self.view(inst.args[1], Form::Bytes);
+        let index = match at {
+            At::Machine(at) => at,
+            At::Const(i) if i < 0 => self.e.b.ins().iadd_imm_s(len, i),
+            At::Const(i) => self.e.b.ins().iconst(types::I64, i),
+        };
+        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, index, len);
+        // Elsewhere a byte of the header is loaded, and masked.
+        let place = self.e.b.ins().iadd(buffer, index);
+        let header = self
+            .e
+            .b
+            .ins()
+            .iadd_imm_s(buffer, -i64::from(layout::BUFFER_ITEMS));
+        let place = self.e.b.ins().select(inside, place, header);
+        let byte = self.load_byte(place);
+        let item = self.e.b.ins().band(byte, inside);
+        let item = flip(self, item, not_item);
+        let either = self.e.b.ins().bor(first, item);
+        let is_settled = self.e.b.ins().bor(first, inside);
+        self.e
+            .b
+            .ins()
+            .brif(is_settled, done, &[either.into()], slow, &[]);
+
+        self.e.switch_to(ask);
+        let one = self.e.b.ins().iconst(types::I8, 1);
+        self.e.b.ins().brif(first, done, &[one.into()], slow, &[]);
+        self.e.switch_to(slow);
+        let key = self.key_word(key);
+        let v = self.e.slow(RuntimeFn::getitem, &[list, key]);
+        self.check_null(inst, v);
+        let bit = self.bit_of_bool(v);
+        let bit = flip(self, bit, not_item);
+        self.e.jump_with(done, bit);
         self.e.switch_to(done);
         self.define_dest(inst, result);
     }
@@ -297,15 +355,15 @@ impl Body<'_, '_> {
         };
         let (done, slow) = (self.e.block(), self.e.cold_block());
         let at = self.list_index(key, slow);
-        let buffer = self.e.load(list, layout::LIST_BUFFER);
+        let view = self.view(inst.args[0], Form::Words);
         let owned = is_float || repr == Some(Repr::Small);
         match items {
             // Where all items are plain the old one owns nothing.
-            Items::Plain => self.with_item(buffer, at, Form::Words, slow, |s, place| {
+            Items::Plain => self.with_item(view, at, Form::Words, slow, |s, place| {
                 s.e.store(place, layout::BUFFER_ITEMS, v);
                 s.e.jump(done);
             }),
-            Items::Ints => self.with_item(buffer, at, Form::Words, slow, |s, place| {
+            Items::Ints => self.with_item(view, at, Form::Words, slow, |s, place| {
                 let old = s.e.load(place, layout::BUFFER_ITEMS);
                 if !owned {
                     s.e.counted_int(Helper::Retain, v);
@@ -315,7 +373,7 @@ impl Body<'_, '_> {
                 s.e.jump(done);
             }),
             Items::Any | Items::Floats | Items::Bools => {
-                let place = self.item_place(buffer, at, Form::Words, slow);
+                let place = self.item_place(view, at, Form::Words, slow);
                 let old = self.e.load(place, layout::BUFFER_ITEMS);
                 if !owned {
                     self.e.retain(v, false, false);
@@ -343,6 +401,7 @@ impl Body<'_, '_> {
             self.e.helper(Helper::ReleaseKeeping, v);
         }
         self.check_negative(inst, status);
+        self.e.refresh();
     }
 
     fn list_set_float(&mut self, inst: &Inst, list: Value, key: Operand, value: Operand) {
@@ -350,13 +409,14 @@ impl Body<'_, '_> {
         let (done, other, slow) = (self.e.block(), self.e.cold_block(), self.e.cold_block());
         self.leave_nan(x, value, slow);
         let at = self.list_index(key, slow);
-        let buffer = self.e.load(list, layout::LIST_BUFFER);
-        self.with_item(buffer, at, Form::Doubles, other, |s, place| {
+        let mut view = self.view(inst.args[0], Form::Doubles);
+        self.with_item(view, at, Form::Doubles, other, |s, place| {
             s.e.store(place, layout::BUFFER_ITEMS, x);
             s.e.jump(done);
         });
         self.e.switch_to(other);
-        let place = self.item_place(buffer, at, Form::Words, slow);
+        view.1 = self.e.load_wide_u32(view.0, layout::BUFFER_WORDS);
+        let place = self.item_place(view, at, Form::Words, slow);
         let v = self.e.box_float(x);
         let old = self.e.load(place, layout::BUFFER_ITEMS);
         self.e.store(place, layout::BUFFER_ITEMS, v);
@@ -373,13 +433,14 @@ impl Body<'_, '_> {
         let w = self.operand(value);
         let (done, other, slow) = (self.e.block(), self.e.cold_block(), self.e.cold_block());
         let at = self.list_index(key, slow);
-        let buffer = self.e.load(list, layout::LIST_BUFFER);
-        self.with_item(buffer, at, Form::Bytes, other, |s, place| {
+        let mut view = self.view(inst.args[0], Form::Bytes);
+        self.with_item(view, at, Form::Bytes, other, |s, place| {
             s.store_bool(place, w);
             s.e.jump(done);
         });
         self.e.switch_to(other);
-        let place = self.item_place(buffer, at, Form::Words, slow);
+        view.1 = self.e.load_wide_u32(view.0, layout::BUFFER_WORDS);
+        let place = self.item_place(view, at, Form::Words, slow);
         self.e.store(place, layout::BUFFER_ITEMS, w);
         self.e.jump(done);
         self.e.switch_to(slow);

@@ -44,7 +44,7 @@ pub fn pinned(func: &Func) -> Vec<bool> {
         }
     }
     for (b, block) in func.blocks.iter().enumerate().filter(|b| hot(b.1)) {
-        let inside: Vec<&Vec<bool>> = loops.iter().filter(|l| l[b]).collect();
+        let inside: Vec<&Vec<bool>> = loops.iter().map(|l| &l.1).filter(|l| l[b]).collect();
         if inside.is_empty() {
             continue;
         }
@@ -62,8 +62,8 @@ pub fn pinned(func: &Func) -> Vec<bool> {
     out
 }
 
-/// The blocks of each loop.
-fn loops(func: &Func) -> Vec<Vec<bool>> {
+/// The loops: the header and the blocks of each.
+pub(crate) fn loops(func: &Func) -> Vec<(usize, Vec<bool>)> {
     let count = func.blocks.len();
     let successors: Vec<Vec<usize>> = (0..count)
         .map(|b| {
@@ -119,5 +119,5 @@ fn loops(func: &Func) -> Vec<Vec<bool>> {
             }
         }
     }
-    out.into_iter().map(|l| l.1).collect()
+    out
 }

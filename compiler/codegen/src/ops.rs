@@ -409,6 +409,7 @@ impl Body<'_, '_> {
             | Op::IntWordCompare { .. }
             | Op::FloatCompare { .. }
             | Op::SmallArith { .. }
+            | Op::IntMul
             | Op::SmallCompare { .. }
             | Op::ToSmall
             | Op::SmallOfInt
@@ -420,6 +421,7 @@ impl Body<'_, '_> {
             | Op::StoreDouble { .. }
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
+            | Op::OrListGet { .. }
             | Op::ListSet { .. }
             | Op::ListAppend { .. }
             | Op::ListPop { .. }

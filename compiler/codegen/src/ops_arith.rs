@@ -153,6 +153,50 @@ impl Body<'_, '_> {
         self.define_dest(inst, result);
     }
 
+    /// Arithmetic on machine ints that is known to fit.
+    pub(crate) fn int_arith(&mut self, inst: &Inst, op: BinOp) {
+        let (a, b) = (
+            self.operand_i64(inst.args[0]),
+            self.operand_i64(inst.args[1]),
+        );
+        let by = self.small_const(inst.args[1]);
+        let v = match (op, by) {
+            (BinOp::Add, _) => self.e.b.ins().iadd(a, b),
+            (BinOp::Sub, _) => self.e.b.ins().isub(a, b),
+            (BinOp::Mul, _) => self.e.b.ins().imul(a, b),
+            (BinOp::BitAnd, _) => self.e.b.ins().band(a, b),
+            (BinOp::BitOr, _) => self.e.b.ins().bor(a, b),
+            (BinOp::BitXor, _) => self.e.b.ins().bxor(a, b),
+            (BinOp::LShift, Some(by)) => self.e.b.ins().ishl_imm_s(a, by),
+            (BinOp::RShift, Some(by)) => self.e.b.ins().sshr_imm_s(a, by),
+            (BinOp::Mod, Some(by)) if by > 0 && by.count_ones() == 1 => {
+                self.e.b.ins().band_imm_s(a, by - 1)
+            }
+            (BinOp::FloorDiv, Some(by)) if by > 0 && by.count_ones() == 1 => {
+                let distance = i64::from(by.trailing_zeros());
+                self.e.b.ins().sshr_imm_s(a, distance)
+            }
+            (BinOp::Mod | BinOp::FloorDiv, Some(by)) if by > 0 => {
+                let q = self.e.b.ins().sdiv(a, b);
+                let product = self.e.b.ins().imul(q, b);
+                let r = self.e.b.ins().isub(a, product);
+                // All ones where the remainder is below zero: one step down.
+                let wrong = self.e.b.ins().sshr_imm_s(r, 63);
+                if op == BinOp::Mod {
+                    let step = self.e.b.ins().band(wrong, b);
+                    self.e.b.ins().iadd(r, step)
+                } else {
+                    self.e.b.ins().iadd(q, wrong)
+                }
+            }
+            (other, _) => panic!(
+                "{}: {other:?} is not bounded arithmetic",
+                self.func.qualname
+            ),
+        };
+        self.define_dest(inst, v);
+    }
+
     /// `//` and `%` of small ints, rounding down; a zero divisor goes to `slow`.
     pub fn int_division(
         &mut self,

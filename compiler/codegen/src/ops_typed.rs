@@ -145,19 +145,20 @@ impl Body<'_, '_> {
                 self.e.switch_to(done);
                 self.define_dest(inst, result);
             }
-            Op::IntArith { op } => {
+            Op::IntArith { op } => self.int_arith(inst, *op),
+            Op::IntMul => {
                 let (a, b) = (
                     self.operand_i64(inst.args[0]),
                     self.operand_i64(inst.args[1]),
                 );
-                let v = match op {
-                    BinOp::Add => self.e.b.ins().iadd(a, b),
-                    BinOp::Sub => self.e.b.ins().isub(a, b),
-                    other => panic!(
-                        "{}: {other:?} is not bounded arithmetic",
-                        self.func.qualname
-                    ),
-                };
+                let general = self.general(inst);
+                // The doubled product overflows where the product is not small.
+                let doubled = self.e.b.ins().ishl_imm_s(a, 1);
+                let (v, overflow) = self.e.b.ins().smul_overflow(doubled, b);
+                let next = self.e.block();
+                self.e.branch(overflow, general, next);
+                self.e.switch_to(next);
+                let v = self.e.b.ins().sshr_imm_s(v, 1);
                 self.define_dest(inst, v);
             }
             Op::FloatArith { op } => self.float_arith(inst, *op),
@@ -237,6 +238,11 @@ impl Body<'_, '_> {
                 class,
             } => self.store_double(inst, *offset as i32, *name, *class),
             Op::ListGet { items } => self.list_get(inst, *items),
+            Op::OrListGet {
+                not_first,
+                not_item,
+                ..
+            } => self.or_list_get(inst, *not_first, *not_item),
             Op::ListSet { items } => self.list_set(inst, *items),
             Op::ListAppend { items } => self.list_append(inst, *items),
             Op::ListPop { items } => self.list_pop(inst, *items),

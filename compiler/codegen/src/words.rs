@@ -1,6 +1,7 @@
 //! Value words and object headers in CLIF: tests, encodings, retain and release.
 
 use crate::symbols::{self, Symbols};
+use crate::views::View;
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{
     self, Block, InstBuilder, MemFlagsData, StackSlot, StackSlotData, StackSlotKind, Value, types,
@@ -94,6 +95,8 @@ pub struct Emit<'a, 'b> {
     pub general: bool,
     /// A word of the frame that values pass through.
     renewing: Option<StackSlot>,
+    /// Views of lists that unlikely paths of the current instruction must load again.
+    pub refreshed: Vec<View>,
 }
 
 /// Memory that compiled code and the runtime alone touch: aligned, never trapping.
@@ -119,6 +122,7 @@ impl<'a, 'b> Emit<'a, 'b> {
             data: HashMap::new(),
             general: false,
             renewing: None,
+            refreshed: vec![],
         }
     }
 
@@ -429,6 +433,7 @@ impl<'a, 'b> Emit<'a, 'b> {
         self.switch_to(dead);
         let w = self.apart(w);
         self.runtime(RuntimeFn::dealloc, &[w]);
+        self.refresh();
         self.jump(done);
         self.switch_to(done);
     }

@@ -241,8 +241,10 @@ ops! {
     UnboxFloat = "unbox_float", no, none, f64;
     /// (x): the i64 of a value proven to be an int that fits.
     UnboxInt = "unbox_int", no, none, i64;
-    /// (a, b) on I64: no overflow, as proven by `opt/ranges`.
+    /// (a, b) on I64: no overflow, as proven. Divisors, moduli and distances of shifts are constants above zero.
     IntArith { op: BinOp } = "int_arith", no, none, i64;
+    /// (a, b) on I64, both small: the product; leaves by its edge, without an exception, where it is not small.
+    IntMul = "int_mul", yes, none, i64;
     /// (a, b) on Int words: inline fast path, runtime call past 63 bits.
     IntWord { op: BinOp } = "int_word", yes, none, int;
     /// (a, b) on F64. Div raises ZeroDivisionError.
@@ -279,6 +281,9 @@ ops! {
     NewInstance { class: ClassRef } = "new_instance", yes, none, reference;
     /// (list, I64 index): with bounds check and negative indices.
     ListGet { items: Items } = "list_get", yes, none, given;
+    /// (first, list of bools, I64 index): `first or list[index]`, both as the flags negate them. The item is looked for in any case,
+    /// and missed only if `first` does not settle it.
+    OrListGet { items: Items, not_first: bool, not_item: bool } = "or_list_get", yes, none, bool;
     /// (list, index, value)
     ListSet { items: Items } = "list_set", yes, none, unit;
     /// (list, value)
@@ -365,7 +370,10 @@ impl Op {
 
     /// Whether its edge leads to the general copy of the function rather than to a handler: there is no exception then.
     pub fn leaves_silently(&self) -> bool {
-        matches!(self, Op::SmallArith { .. } | Op::ToSmall | Op::SmallOfInt)
+        matches!(
+            self,
+            Op::SmallArith { .. } | Op::IntMul | Op::ToSmall | Op::SmallOfInt
+        )
     }
 
     pub fn consumes(&self) -> Consumes {

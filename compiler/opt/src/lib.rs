@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod certify;
+pub mod chains;
 pub mod coerce;
 pub mod counts;
 pub mod fuse;

@@ -81,6 +81,7 @@ pub fn run(p: &mut Program) {
             crate::inline::run(p, f, &small);
             crate::versions::run(p, f);
             crate::inline::run_itself(p, f);
+            crate::chains::run(&mut p.funcs[f]);
         }
     }
 }

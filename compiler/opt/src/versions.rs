@@ -135,6 +135,7 @@ fn counters(p: &Program, func: &Func) -> Vec<bool> {
 }
 
 mod index;
+mod machine;
 
 struct Split<'a> {
     p: &'a Program,
@@ -147,6 +148,8 @@ struct Split<'a> {
     fast: HashMap<Local, Local>,
     /// Of each int its local in the general copy, which is its own except for parameters.
     general: HashMap<Local, Local>,
+    /// Of each int that is a machine number in the fast copy. In the general copy it is itself.
+    machine: HashMap<Local, machine::Machine>,
     zero: Operand,
     counters: Vec<bool>,
     /// Places where the general copy is entered, and the blocks that enter it there.
@@ -160,7 +163,22 @@ impl<'a> Split<'a> {
         let old = p.funcs[f].clone();
         let mut new = old.clone();
         let (mut fast, mut general) = (HashMap::new(), HashMap::new());
+        let (counts, counters) = (Counts::of(&old), counters(p, &old));
+        let mut machine = HashMap::new();
+        let mut numbers: Vec<_> = machine::find(p, &old, ints, &counters, &counts)
+            .into_iter()
+            .collect();
+        numbers.sort_by_key(|n| n.0);
+        for (l, interval) in numbers {
+            let local = new.new_local(Repr::I64);
+            new.locals[local.index()].name = old.locals[l.index()].name;
+            new.locals[l.index()].name = None;
+            machine.insert(l, machine::Machine { local, interval });
+        }
         for l in (0..ints.len()).filter(|l| ints[*l]).map(Local::new) {
+            if machine.contains_key(&l) {
+                continue;
+            }
             let small = new.new_local(Repr::Small);
             new.locals[small.index()].name = old.locals[l.index()].name;
             fast.insert(l, small);
@@ -180,9 +198,10 @@ impl<'a> Split<'a> {
         }
         Split {
             p,
-            counts: Counts::of(&old),
+            counts,
             live: Liveness::compute(&old, Rules::default()),
-            counters: counters(p, &old),
+            counters,
+            machine,
             old,
             new,
             fast,
@@ -211,9 +230,16 @@ impl<'a> Split<'a> {
                     taken => taken,
                 };
             }
-            self.new.blocks[b].insts = out;
             let mut term = self.old.blocks[b].term.clone();
-            map_operands(&mut term, |o| self.quick(o));
+            let span = insts.last().map_or(self.old.span, |i| i.span);
+            for o in term.operands() {
+                let word = match local_of(o).is_some_and(|l| self.machine.contains_key(&l)) {
+                    true => self.small((b, insts.len()), o, span, &mut out),
+                    false => self.quick(o),
+                };
+                map_operands(&mut term, |x| if x == o { word } else { x });
+            }
+            self.new.blocks[b].insts = out;
             self.new.blocks[b].term = term;
         }
         self.copy();
@@ -288,6 +314,10 @@ impl<'a> Split<'a> {
         }
         let mut insts = vec![];
         for l in self.live_at(at) {
+            if let Some(m) = self.machine.get(&l) {
+                insts.push(plain(Op::Box, vec![Operand::Local(m.local)], Some(l), span));
+                continue;
+            }
             let Some(small) = self.fast.get(&l) else {
                 // A machine number of the general copy shall be another value than the fast one's (codegen: what is copied in a cold
                 // block), or the two live in one place, and that is the stack, as calls want it.
@@ -314,29 +344,42 @@ impl<'a> Split<'a> {
         b
     }
 
-    /// The operand as a small word, converted in front of the instruction where it is a machine int.
-    fn small(&mut self, o: Operand, leave: BlockId, span: Span, out: &mut Vec<Inst>) -> Operand {
-        match local_of(o) {
-            Some(l) if self.old.locals[l.index()].repr == Repr::I64 => {
-                let t = self.new.new_local(Repr::Small);
-                self.tag(l, t, leave, span, out);
-                Operand::Local(t)
+    /// The operand as a small word, converted in front of the instruction at `at` where it is a machine int.
+    fn small(
+        &mut self,
+        at: (usize, usize),
+        o: Operand,
+        span: Span,
+        out: &mut Vec<Inst>,
+    ) -> Operand {
+        let Some(l) = local_of(o) else { return o };
+        let (number, is_small) = match self.machine.get(&l) {
+            Some(m) => (m.local, m.interval.is_small()),
+            None if self.new.locals[l.index()].repr == Repr::I64 => {
+                (l, self.counters.get(l.index()) == Some(&true))
             }
-            _ => self.quick(o),
-        }
+            None => return self.quick(o),
+        };
+        let to = self.new.new_local(Repr::Small);
+        self.tag(at, number, is_small, to, span, out);
+        Operand::Local(to)
     }
 
-    fn tag(&mut self, from: Local, to: Local, leave: BlockId, span: Span, out: &mut Vec<Inst>) {
+    /// The word of a machine int; the general copy goes on where that is not small.
+    fn tag(
+        &mut self,
+        at: (usize, usize),
+        from: Local,
+        is_small: bool,
+        to: Local,
+        span: Span,
+        out: &mut Vec<Inst>,
+    ) {
         let args = vec![Operand::Local(from)];
-        if self.counters[from.index()] {
-            out.push(Inst {
-                op: Op::TagInt,
-                args,
-                dest: Some(to),
-                raise: None,
-                span,
-            });
+        if is_small {
+            out.push(plain(Op::TagInt, args, Some(to), span));
         } else {
+            let leave = self.leave(at, None, span);
             out.push(silent(Op::SmallOfInt, args, to, leave, span));
         }
     }
@@ -345,79 +388,76 @@ impl<'a> Split<'a> {
     fn can_be_small(&self, o: Operand) -> bool {
         match o {
             Operand::Local(l) => {
-                self.fast.contains_key(&l) || self.old.locals[l.index()].repr == Repr::I64
+                self.fast.contains_key(&l)
+                    || self.machine.contains_key(&l)
+                    || matches!(self.new.locals[l.index()].repr, Repr::I64 | Repr::Small)
             }
             o => is_small(self.p, o),
         }
     }
 
     fn inst(&mut self, at: (usize, usize), i: Inst, out: &mut Vec<Inst>) {
+        if let Some(m) = i.dest.and_then(|d| self.machine.get(&d).copied()) {
+            return self.compute(at, &i, m, out);
+        }
         let span = i.span;
         let dest = i.dest.and_then(|d| self.fast.get(&d).copied());
+        let i = self.with_numbers(at, i, out);
         let all_small = i.args.iter().all(|a| self.can_be_small(*a));
         let any_int = i
             .args
             .iter()
-            .any(|a| local_of(*a).is_some_and(|l| self.fast.contains_key(&l)));
+            .any(|a| local_of(*a).is_some_and(|l| self.is_int(l)));
         match (&i.op, dest) {
             (Op::Binary { op, .. }, Some(d)) if all_small && is_simple(*op) => {
-                let leave = self.leave(at, None, span);
                 let args = vec![
-                    self.small(i.args[0], leave, span, out),
-                    self.small(i.args[1], leave, span, out),
+                    self.small(at, i.args[0], span, out),
+                    self.small(at, i.args[1], span, out),
                 ];
+                let leave = self.leave(at, None, span);
                 out.push(silent(Op::SmallArith { op: *op }, args, d, leave, span));
             }
             (Op::Unary { op: UnaryOp::Neg }, Some(d)) if all_small => {
+                let x = self.small(at, i.args[0], span, out);
                 let leave = self.leave(at, None, span);
-                let x = self.small(i.args[0], leave, span, out);
                 let op = Op::SmallArith { op: BinOp::Sub };
                 out.push(silent(op, vec![self.zero, x], d, leave, span));
             }
             (Op::CompareTruth { op } | Op::Compare { op }, None) if all_small && any_int => {
-                // A machine int that is compared fits in practice; where it does not, the general copy compares.
-                let needs_way = i
-                    .args
-                    .iter()
-                    .any(|a| local_of(*a).is_some_and(|l| !self.fast.contains_key(&l)));
-                let args = if needs_way {
-                    let leave = self.leave(at, None, span);
-                    vec![
-                        self.small(i.args[0], leave, span, out),
-                        self.small(i.args[1], leave, span, out),
-                    ]
+                let is_word = |o: &Operand| match local_of(*o) {
+                    Some(l) => self.fast.contains_key(&l),
+                    None => true,
+                };
+                let (op, args) = if i.args.iter().all(is_word) {
+                    let args = i.args.iter().map(|a| self.quick(*a)).collect();
+                    (Op::SmallCompare { op: *op }, args)
                 } else {
-                    i.args.iter().map(|a| self.quick(*a)).collect()
+                    let args = i.args.iter().map(|a| self.number(*a, span, out)).collect();
+                    (Op::IntCompare { op: *op }, args)
                 };
                 let is_object = matches!(i.op, Op::Compare { .. });
                 let truth = is_object.then(|| self.new.new_local(Repr::Bool));
-                let plain = |op, args, dest| Inst {
-                    op,
-                    args,
-                    dest,
-                    raise: None,
-                    span,
-                };
-                let op = Op::SmallCompare { op: *op };
-                out.push(plain(op, args, truth.or(i.dest)));
+                out.push(plain(op, args, truth.or(i.dest), span));
                 if let Some(t) = truth {
-                    out.push(plain(Op::BoolValue, vec![Operand::Local(t)], i.dest));
+                    out.push(plain(Op::BoolValue, vec![Operand::Local(t)], i.dest, span));
                 }
             }
             (Op::Truth, None) if any_int => {
-                let args = vec![self.quick(i.args[0]), self.zero];
-                out.push(Inst {
-                    op: Op::SmallCompare { op: CmpOp::Ne },
-                    args,
-                    dest: i.dest,
-                    raise: None,
-                    span,
-                });
+                let is_word = local_of(i.args[0]).is_some_and(|l| self.fast.contains_key(&l));
+                let (op, arg) = if is_word {
+                    let op = Op::SmallCompare { op: CmpOp::Ne };
+                    (op, self.quick(i.args[0]))
+                } else {
+                    let op = Op::IntCompare { op: CmpOp::Ne };
+                    (op, self.number(i.args[0], span, out))
+                };
+                out.push(plain(op, vec![arg, self.zero], i.dest, span));
             }
             (Op::Copy, Some(d)) => {
                 let from = i.args[0];
                 if self.can_be_small(from) {
-                    out.push(copy(self.quick(from), d, span));
+                    let word = self.small(at, from, span, out);
+                    out.push(copy(word, d, span));
                 } else {
                     let leave = self.leave(at, None, span);
                     out.push(silent(Op::ToSmall, vec![from], d, leave, span));
@@ -427,9 +467,8 @@ impl<'a> Split<'a> {
                 if local_of(i.args[0])
                     .is_some_and(|l| self.old.locals[l.index()].repr == Repr::I64) =>
             {
-                let leave = self.leave(at, None, span);
                 let from = local_of(i.args[0]).expect("tested");
-                self.tag(from, d, leave, span, out);
+                self.tag(at, from, self.counters[from.index()], d, span, out);
             }
             // Reading has no effect: the general copy reads again, and raises what there is to raise.
             (Op::ListGet { .. } | Op::LoadField { .. }, Some(d)) => {
@@ -544,6 +583,16 @@ fn copy(from: Operand, to: Local, span: Span) -> Inst {
         op: Op::Copy,
         args: vec![from],
         dest: Some(to),
+        raise: None,
+        span,
+    }
+}
+
+fn plain(op: Op, args: Vec<Operand>, dest: Option<Local>, span: Span) -> Inst {
+    Inst {
+        op,
+        args,
+        dest,
         raise: None,
         span,
     }

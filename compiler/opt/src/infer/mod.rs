@@ -564,6 +564,7 @@ impl Inference {
             | Op::IntCompare { .. }
             | Op::IntWordCompare { .. }
             | Op::SmallArith { .. }
+            | Op::IntMul
             | Op::SmallCompare { .. }
             | Op::ToSmall
             | Op::SmallOfInt
@@ -576,6 +577,7 @@ impl Inference {
             | Op::StoreDouble { .. }
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
+            | Op::OrListGet { .. }
             | Op::ListAppend { .. }
             | Op::ListPop { .. }
             | Op::BuildPacked { .. }

@@ -41,7 +41,7 @@ pub(super) fn chain(
             .iter()
             .map(|a| match own.iter().find(|o| Operand::Local(o.0) == *a) {
                 Some((_, new)) => Operand::Local(*new),
-                None => machine(s, *a, i, out),
+                None => s.number(*a, i.span, out),
             })
             .collect();
         let to = s.new.new_local(Repr::I64);
@@ -70,22 +70,6 @@ pub(super) fn chain(
         }),
     }
     length + 1
-}
-
-/// A term of the sum as an I64.
-fn machine(s: &mut Split, o: Operand, like: &Inst, out: &mut Vec<Inst>) -> Operand {
-    let Some(small) = local_of(o).and_then(|l| s.fast.get(&l).copied()) else {
-        return o;
-    };
-    let to = s.new.new_local(Repr::I64);
-    out.push(Inst {
-        op: Op::UnboxInt,
-        args: vec![Operand::Local(small)],
-        dest: Some(to),
-        raise: None,
-        span: like.span,
-    });
-    Operand::Local(to)
 }
 
 /// The number of instructions in front of an access that compute its index, each for the next alone: sums, and counters that
@@ -124,6 +108,9 @@ fn measure(s: &Split, insts: &[Inst]) -> Option<usize> {
             match *a {
                 Operand::Local(l) if open.contains(&l) => open.retain(|o| *o != l),
                 Operand::Local(l) if s.fast.contains_key(&l) => words += 1,
+                Operand::Local(l) if s.machine.get(&l).is_some_and(|m| m.interval.is_small()) => {
+                    words += 1;
+                }
                 Operand::Local(l) => {
                     if !s.counters[l.index()] {
                         return None;
