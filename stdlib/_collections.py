@@ -3,6 +3,7 @@
 A traceback shows no frame of this file.
 """
 
+import _odict
 from _deque import deque
 
 GenericAlias = type(list[int])
@@ -189,6 +190,46 @@ def _show_view(name, view):
     return f"{name}({list(view)!r})"
 
 
+def _pairs(iterable):
+    """What an iterable of pairs holds, checked as OrderedDict does: other words than dict's."""
+    for pair in iterable:
+        if type(pair) is tuple and len(pair) == 2:
+            yield pair
+            continue
+        items = iter(pair)
+        key = next(items, _MISSING)
+        if key is _MISSING:
+            raise ValueError("need more than 0 values to unpack")
+        value = next(items, _MISSING)
+        if value is _MISSING:
+            raise ValueError("need more than 1 value to unpack")
+        if next(items, _MISSING) is not _MISSING:
+            raise ValueError("too many values to unpack (expected 2)")
+        yield key, value
+
+
+def _fill(self, other, keywords):
+    """Give an OrderedDict the items of `other`, then the keywords."""
+    plain = type(self).__setitem__ is dict.__setitem__
+    if plain and hasattr(other, "keys"):
+        dict.update(self, other)
+    elif hasattr(other, "keys"):
+        for key in other.keys():
+            self[key] = other[key]
+    else:
+        pairs = _pairs(other.items() if hasattr(other, "items") else other)
+        if plain:
+            dict.update(self, pairs)
+        else:
+            for key, value in pairs:
+                self[key] = value
+    if plain:
+        dict.update(self, keywords)
+    else:
+        for key, value in keywords.items():
+            self[key] = value
+
+
 class OrderedDict(dict):
     """A dict with operations on its order."""
 
@@ -198,49 +239,30 @@ class OrderedDict(dict):
     def __init__(self, other=(), /, *more, **keywords):
         if more:
             raise TypeError(f"expected at most 1 argument, got {len(more) + 1}")
-        self.update(other, **keywords)
+        _fill(self, other, keywords)
 
     def update(self, other=(), /, *more, **keywords):
         """Take the items of a mapping, of an iterable of pairs, or of the keywords."""
         if more:
             raise TypeError(f"update() takes at most 1 positional argument ({len(more) + 1} given)")
-        if type(self).__setitem__ is dict.__setitem__:
-            dict.update(self, other, **keywords)
-            return
-        if hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in keywords.items():
-            self[key] = value
+        _fill(self, other, keywords)
 
     def popitem(self, last=True):
         """Remove and return a (key, value) pair from the dictionary.
 
         Pairs are returned in LIFO order if last is true or FIFO order if false.
         """
-        if not self:
+        pair = _odict.take(self, bool(last))
+        if pair is None:
             raise KeyError("dictionary is empty")
-        if last:
-            key = next(reversed(self))
-        else:
-            key = next(iter(self))
-        return key, self.pop(key)
+        return pair
 
     def pop(self, key, default=_MISSING):
         """Remove a key and return its value; without the key, return the default or raise KeyError."""
-        if dict.__contains__(self, key):
-            value = dict.__getitem__(self, key)
-            self.__delitem__(key)
-            return value
-        if default is _MISSING:
-            missing = getattr(type(self), "__missing__", None)
-            if missing is not None:
-                return missing(self, key)
+        value = dict.pop(self, key, default)
+        if value is _MISSING:
             raise KeyError(key)
-        return default
+        return value
 
     def setdefault(self, key, default=None):
         """Insert key with a value of default if key is not in the dictionary; return its value."""
@@ -254,23 +276,8 @@ class OrderedDict(dict):
 
         Raise KeyError if the element does not exist.
         """
-        if not dict.__contains__(self, key):
+        if not _odict.move_to_end(self, key, bool(last)):
             raise KeyError(key)
-        if last:
-            value = dict.pop(self, key)
-            dict.__setitem__(self, key, value)
-        elif next(iter(dict.keys(self))) is not key:
-            items = list(dict.items(self))
-            value = dict.pop(self, key)
-            dict.clear(self)
-            first = items[0][0]
-            for old, old_value in items:
-                if old is key or old == key:
-                    first = old
-            dict.__setitem__(self, first, value)
-            for old, old_value in items:
-                if old is not first:
-                    dict.__setitem__(self, old, old_value)
 
     def keys(self):
         """D.keys() -> a set-like object providing a view on D's keys"""
@@ -336,18 +343,18 @@ class OrderedDict(dict):
         if not isinstance(other, dict):
             return NotImplemented
         result = type(self)(self)
-        result.update(other)
+        _fill(result, other, {})
         return result
 
     def __ror__(self, other):
         if not isinstance(other, dict):
             return NotImplemented
         result = type(self)(other)
-        result.update(self)
+        _fill(result, self, {})
         return result
 
     def __ior__(self, other):
-        self.update(other)
+        _fill(self, other, {})
         return self
 
     def __reduce__(self):

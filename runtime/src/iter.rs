@@ -2,8 +2,8 @@
 
 use crate::class::lookup;
 use crate::types::list::ListObj;
-use crate::types::tuple;
-use crate::{ClassId, Opt, R, Value, call, class, errors, generator};
+use crate::types::{int, tuple};
+use crate::{ClassId, Opt, R, Value, call, class, errors, generator, ops};
 
 /// `iter(a)`
 pub fn iter(a: &Value) -> R {
@@ -88,10 +88,72 @@ pub fn collect(a: &Value) -> R<Vec<Value>> {
         // SAFETY: an exact list.
         return Ok(unsafe { a.cast::<ListObj>() }.to_vec());
     }
-    let it = iter(a)?;
+    gather(&iter(a)?)
+}
+
+fn gather(iterator: &Value) -> R<Vec<Value>> {
     let mut out = vec![];
-    while let Some(v) = next(&it)? {
+    while let Some(v) = next(iterator)? {
         out.push(v);
     }
     Ok(out)
+}
+
+/// As [`collect`], where CPython makes a list of the iterable: then it is asked for its length, between `iter` and the items.
+pub fn collect_list(a: &Value) -> R<Vec<Value>> {
+    if !a.class().has(class::HEAP) {
+        return collect(a);
+    }
+    let it = iter(a)?;
+    ask_length(a)?;
+    gather(&it)
+}
+
+/// As [`collect`], where CPython makes a list of an iterator that it has got from the iterable.
+pub fn collect_sequence(a: &Value) -> R<Vec<Value>> {
+    if !a.class().has(class::HEAP) {
+        return collect(a);
+    }
+    collect_list(&iter(a)?)
+}
+
+/// Asks an object of a Python class for its length, or an estimate of it, for what Python code sees of that: the answer decides
+/// nothing here, and only wrong ones count.
+pub fn ask_length(a: &Value) -> R<()> {
+    let class = a.class();
+    if !class.has(class::HEAP) {
+        return Ok(());
+    }
+    if lookup(class, crate::name!("__len__")).is_some() {
+        match ops::length(a) {
+            Ok(_) => return Ok(()),
+            Err(_) if errors::catch(ClassId::TYPE_ERROR).is_some() => {}
+            Err(e) => return Err(e),
+        }
+    }
+    let Some(m) = lookup(class, crate::name!("__length_hint__")).cloned() else {
+        return Ok(());
+    };
+    let hint = match call::call_found(a, &m, &[]) {
+        Ok(hint) => hint,
+        Err(_) if errors::catch(ClassId::TYPE_ERROR).is_some() => return Ok(()),
+        Err(e) => return Err(e),
+    };
+    if hint.is_not_implemented() {
+        return Ok(());
+    }
+    if int::as_int(&hint).is_none() {
+        let msg = format!(
+            "__length_hint__ must be an integer, not {}",
+            errors::type_name(&hint)
+        );
+        return Err(errors::type_error(msg));
+    }
+    match int::as_i64(&hint) {
+        None => Err(errors::overflow_error(
+            "Python int too large to convert to C ssize_t",
+        )),
+        Some(n) if n < 0 => Err(errors::value_error("__length_hint__() should return >= 0")),
+        Some(_) => Ok(()),
+    }
 }

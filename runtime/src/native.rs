@@ -404,7 +404,7 @@ fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Valu
     if let (None, NativeKind::Method) = (bound, native.def.kind)
         && native.owner != NO_CLASS
     {
-        check_receiver(native, given.first().and_then(|a| a.as_ref()))?;
+        check_receiver(native, given[..nargs].first().and_then(|a| a.as_ref()))?;
     }
     let simple = kwnames.is_none() && sig.is_simple;
     if simple && bound.is_none() && nargs == sig.num_positional {
@@ -471,6 +471,12 @@ fn general(
         .chain(given[..nargs].iter().flatten())
         .collect();
     if positional.len() > sig.num_positional && !sig.varargs {
+        if kwnames.is_some()
+            && takes_no_keywords(sig, native)
+            && !ignores_keywords(native, positional.first().copied())
+        {
+            return Err(no_keywords(native));
+        }
         return Err(wrong_count(native, sig, positional.len()));
     }
     for (slot, v) in slots
@@ -506,16 +512,7 @@ fn general(
                     unsafe { dict.cast::<DictObj>() }.set(name, value)?;
                 }
                 None if ignores_keywords(native, positional.first().copied()) => {}
-                None if sig.names.len() == sig.num_posonly || sig.names.len() == offset(native) => {
-                    return Err(errors::type_error(format!(
-                        "{}() takes no keyword arguments",
-                        if native.name() == "__init__" {
-                            caller_name(native)
-                        } else {
-                            native.title()
-                        }
-                    )));
-                }
+                None if takes_no_keywords(sig, native) => return Err(no_keywords(native)),
                 None => {
                     let msg = format!(
                         "{}() got an unexpected keyword argument '{}'",
@@ -595,6 +592,20 @@ fn ignores_keywords(native: &NativeObj, first: Option<&Value>) -> bool {
         return matches!((init(class::by_id(native.owner)), used), (Some(a), Some(b)) if !a.is(b));
     }
     false
+}
+
+fn takes_no_keywords(sig: &Signature, native: &NativeObj) -> bool {
+    !sig.varkeywords && (sig.names.len() == sig.num_posonly || sig.names.len() == offset(native))
+}
+
+#[cold]
+fn no_keywords(native: &NativeObj) -> crate::Raised {
+    let name = if native.name() == "__init__" {
+        caller_name(native)
+    } else {
+        native.title()
+    };
+    errors::type_error(format!("{name}() takes no keyword arguments"))
 }
 
 /// Receivers do not count in messages.

@@ -215,22 +215,6 @@ class Counter(dict):
                 result[elem] = least
         return result
 
-    def __xor__(self, other):
-        """Symmetric difference: the absolute difference of counts."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            difference = abs(count - other[elem])
-            if difference:
-                result[elem] = difference
-        for elem, count in other.items():
-            if elem not in self:
-                difference = abs(count)
-                if difference:
-                    result[elem] = difference
-        return result
-
     def __pos__(self):
         "A copy without negative and zero counts"
         result = Counter()
@@ -278,12 +262,6 @@ class Counter(dict):
             other_count = other[elem]
             if other_count < count:
                 self[elem] = other_count
-        return self._keep_positive()
-
-    def __ixor__(self, other):
-        """Take the absolute difference of each count in place, keeping only positive ones."""
-        for elem, count in other.items():
-            self[elem] = abs(self[elem] - count)
         return self._keep_positive()
 
 

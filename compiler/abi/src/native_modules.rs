@@ -7,6 +7,7 @@ pub const NATIVE_MODULES: &[&str] = &[
     "_deque",
     "_heapq",
     "_io",
+    "_odict",
     "_sre",
     "_taipan",
     "_weakref",

@@ -34,7 +34,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::TRUE)
     }),
     method("sorted(iterable, /, *, key=None, reverse=False)", |a| {
-        let items = iter::collect(arg(a, 0))?;
+        let items = iter::collect_list(arg(a, 0))?;
         let reverse = opt(a, 2).map_or(Ok(false), ops::truth)?;
         let (items, result) = sort::sort_items(items, opt(a, 1), reverse);
         result?;

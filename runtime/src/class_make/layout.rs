@@ -193,6 +193,8 @@ fn lay_out_slots(
     if !base_is_plain || best.fields().is_empty() {
         class.flags.set(class.flags.get() | class::SLOTTED);
     }
+    // As in CPython: classes with the same slots in another order then have the same layout.
+    own.sort_by(|a, b| str::bytes_of(a).cmp(str::bytes_of(b)));
     for n in own {
         let index = fields.len() as u32;
         fields.push(n.clone());

@@ -86,15 +86,17 @@ pub fn set_class_of(object: &Value, new: &'static ClassObj) -> R<()> {
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
     }
-    let slots = |c: &ClassObj| {
+    let slots = |c: &'static ClassObj| {
         if c.has(class::SLOTTED) {
-            c.fields().len()
+            c.fields()
         } else {
-            0
+            &[]
         }
     };
+    let same_slots = slots(old).len() == slots(new).len()
+        && slots(old).iter().zip(slots(new)).all(|(a, b)| a.is(b));
     if old.layout != new.layout
-        || slots(old) != slots(new)
+        || !same_slots
         || (old.overflow_offset.get() == 0) != (new.overflow_offset.get() == 0)
         || old.layout == ClassId::TYPE && old.overflow_offset.get() != new.overflow_offset.get()
     {
@@ -110,7 +112,7 @@ pub fn set_class_of(object: &Value, new: &'static ClassObj) -> R<()> {
     let header = object
         .header()
         .expect("instances of such classes are objects");
-    if slots(old) > 0 && old.fields().iter().zip(new.fields()).all(|(a, b)| a.is(b)) {
+    if !slots(old).is_empty() {
         header.class.set(new.id);
         return Ok(());
     }

@@ -133,6 +133,7 @@ fn extend(list: &Value, iterable: &Value) -> R<()> {
         }
         Err(e) => return Err(e),
     };
+    iter::ask_length(iterable)?;
     while let Some(v) = iter::next(&it)? {
         list_of(list).push(v);
     }

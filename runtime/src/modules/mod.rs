@@ -22,6 +22,7 @@ pub mod io;
 pub mod itertools;
 pub mod json;
 pub mod math;
+pub mod ordered_dict;
 pub mod posix;
 pub mod signal;
 pub mod sre;
@@ -60,6 +61,7 @@ pub const NATIVE: &[&NativeModule] = &[
     &io::MODULE,
     &itertools::MODULE,
     &json::MODULE,
+    &ordered_dict::MODULE,
     &sre::MODULE,
     &posix::MODULE,
     &sys::MODULE,

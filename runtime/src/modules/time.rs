@@ -32,7 +32,18 @@ pub const MODULE: NativeModule = NativeModule {
         }),
         method("clock_gettime(clk_id, /)", |a| seconds(clock_id(a)?)),
         method("clock_gettime_ns(clk_id, /)", |a| nanoseconds(clock_id(a)?)),
-        method("clock_getres(clk_id, /)", |_| Ok(float::from_f64(1e-9))),
+        method("clock_getres(clk_id, /)", |a| {
+            let clock = clock_id(a)?;
+            let mut t = libc::timespec {
+                tv_sec: 0,
+                tv_nsec: 0,
+            };
+            // SAFETY: the struct is ours.
+            if unsafe { libc::clock_getres(clock, &mut t) } != 0 {
+                return Err(crate::os_error::raise_last());
+            }
+            Ok(float::from_f64(t.tv_sec as f64 + t.tv_nsec as f64 * 1e-9))
+        }),
         method("sleep(seconds, /)", sleep),
         method("gmtime(seconds=None, /)", |a| {
             struct_time(&broken_down(a, false)?)

@@ -30,6 +30,8 @@ struct Table {
     live: usize,
     /// Slots that are not `EMPTY`.
     used: usize,
+    /// All entries before this one are gaps, so that a queue that gives up its oldest entries finds the next one at once.
+    first: usize,
 }
 
 const EMPTY: u32 = u32::MAX;
@@ -92,6 +94,7 @@ impl Table {
             entries: Vec::new(),
             live: 0,
             used: 0,
+            first: 0,
         }
     }
     /// Closes the gaps in `entries` and makes an index with room for as many entries again.
@@ -101,6 +104,7 @@ impl Table {
         }
         self.index.clear();
         self.used = 0;
+        self.first = 0;
         if self.entries.len() < LINEAR {
             return;
         }
@@ -197,17 +201,60 @@ impl Table {
     }
     fn remove(&mut self, at: usize) -> (Value, Value) {
         if !self.index.is_empty() {
-            let mask = self.index.len() - 1;
-            let mut walk = Walk::new(self.entries[at].hash, mask);
-            while self.index[walk.slot] != at as u32 {
-                walk = walk.next(mask);
-            }
-            self.index[walk.slot] = DELETED;
+            *self.slot_of(at) = DELETED;
         }
         let e = &mut self.entries[at];
         let out = (e.key.take().expect("live"), e.value.take().expect("live"));
         self.live -= 1;
+        if at == self.first {
+            let gaps = self.entries[at..].iter().take_while(|e| e.key.is_none());
+            self.first += gaps.count();
+        }
         out
+    }
+    /// The slot that points to an entry; there is an index.
+    fn slot_of(&mut self, at: usize) -> &mut u32 {
+        let mask = self.index.len() - 1;
+        let mut walk = Walk::new(self.entries[at].hash, mask);
+        while self.index[walk.slot] != at as u32 {
+            walk = walk.next(mask);
+        }
+        &mut self.index[walk.slot]
+    }
+    /// Makes a live entry the first one. Gaps before the first are made for many such moves at once.
+    fn move_to_front(&mut self, mut at: usize) {
+        if at == self.first {
+            return;
+        }
+        if self.first == 0 {
+            let gap = self.live / 2 + 4;
+            let gaps = std::iter::repeat_with(|| Entry {
+                hash: 0,
+                key: None,
+                value: None,
+            });
+            self.entries.splice(0..0, gaps.take(gap));
+            for slot in self.index.iter_mut().filter(|slot| **slot < DELETED) {
+                *slot += gap as u32;
+            }
+            self.first = gap;
+            at += gap;
+        }
+        let to = self.first - 1;
+        if !self.index.is_empty() {
+            *self.slot_of(at) = to as u32;
+        }
+        self.entries.swap(at, to);
+        self.first = to;
+    }
+    /// Makes a live entry the last one.
+    fn move_to_back(&mut self, at: usize) {
+        if at + 1 == self.entries.len() {
+            return;
+        }
+        let hash = self.entries[at].hash;
+        let (key, value) = self.remove(at);
+        self.push(hash, key, value);
     }
     /// The same entries, without gaps.
     fn copy(&self) -> Table {
@@ -227,6 +274,7 @@ impl Table {
             entries,
             live: self.live,
             used: self.used,
+            first: 0,
         };
         if self.live == self.entries.len() && self.used == self.live {
             copy.index = self.index.clone();
@@ -247,6 +295,7 @@ impl Table {
         while self.entries.last().is_some_and(|e| e.key.is_none()) {
             self.entries.pop();
         }
+        self.first = self.first.min(self.entries.len());
         out
     }
 }
@@ -548,6 +597,32 @@ impl DictObj {
         self.changed(&entry.0, None);
         Some(entry)
     }
+    /// Removes the first entry.
+    pub fn pop_first(&self) -> Option<(Value, Value)> {
+        let _guard = self.lock();
+        let at = self.table().first;
+        if at == self.table().entries.len() {
+            return None;
+        }
+        self.bump();
+        let entry = self.raw_table().remove(at);
+        self.changed(&entry.0, None);
+        Some(entry)
+    }
+    /// Makes the entry of a key the last one, or the first; false if there is none.
+    pub fn move_to_end(&self, key: &Value, last: bool) -> R<bool> {
+        let (_guard, Some(at)) = self.find(hash_key(key)?, key)? else {
+            return Ok(false);
+        };
+        self.bump();
+        let table = self.raw_table();
+        if last {
+            table.move_to_back(at);
+        } else {
+            table.move_to_front(at);
+        }
+        Ok(true)
+    }
     /// Where the entry of a name lies as long as the version stays; without a look at a module's slots.
     pub fn place_of(&self, name: &Value) -> Option<(u32, usize)> {
         let s = name.get::<StrObj>()?;
@@ -658,7 +733,7 @@ impl DictObj {
     pub fn entry_from(&self, at: usize) -> Option<(usize, Value, Value)> {
         let _guard = self.lock();
         let t = self.table();
-        (at..t.entries.len()).find_map(|i| {
+        (at.max(t.first)..t.entries.len()).find_map(|i| {
             let e = &t.entries[i];
             Some((i, e.key.clone()?, e.value.clone()?))
         })
@@ -671,7 +746,9 @@ impl DictObj {
         f: impl FnOnce(&Value, &Value) -> T,
     ) -> Option<(usize, T)> {
         let _guard = self.lock();
-        for (at, e) in (from..).zip(self.table().entries.get(from..)?) {
+        let t = self.table();
+        let from = from.max(t.first);
+        for (at, e) in (from..).zip(t.entries.get(from..)?) {
             if let (Some(k), Some(v)) = (&e.key, &e.value) {
                 return Some((at, f(k, v)));
             }
@@ -760,7 +837,7 @@ impl DictObj {
     pub fn hashed_from(&self, at: usize) -> Option<(usize, i64, Value, Value)> {
         let _guard = self.lock();
         let t = self.table();
-        (at..t.entries.len()).find_map(|i| {
+        (at.max(t.first)..t.entries.len()).find_map(|i| {
             let e = &t.entries[i];
             Some((i, e.hash, e.key.clone()?, e.value.clone()?))
         })
@@ -815,5 +892,38 @@ mod tests {
             );
         }
         assert!(d.get(&Value::small(5)).unwrap().is_none());
+    }
+
+    #[test]
+    fn order_changes_at_both_ends() {
+        let _world = crate::start::for_tests();
+        for size in [2, 5, 8, 9, 40] {
+            let value = DictObj::new();
+            let d = value.get::<DictObj>().unwrap();
+            let mut order: Vec<i64> = (0..size).collect();
+            for &i in &order {
+                d.set(&Value::small(i), Value::small(i)).unwrap();
+            }
+            for step in 0..500 {
+                let (key, last) = (step * 7 % size, step % 3 == 0);
+                assert!(d.move_to_end(&Value::small(key), last).unwrap());
+                order.retain(|&k| k != key);
+                order.insert(if last { order.len() } else { 0 }, key);
+                if step % 5 == 0 {
+                    let (k, v) = d.pop_first().unwrap();
+                    assert_eq!(k.as_small(), Some(order.remove(0)));
+                    order.push(k.as_small().unwrap());
+                    d.set(&k, v).unwrap();
+                }
+                let keys: Vec<i64> = d.keys().iter().map(|k| k.as_small().unwrap()).collect();
+                assert_eq!(keys, order);
+                assert_eq!(d.entry_from(0).unwrap().1.as_small(), Some(order[0]));
+                for k in 0..size {
+                    assert!(d.contains(&Value::small(k)).unwrap());
+                }
+            }
+            while d.pop_first().is_some() {}
+            assert!(d.is_empty() && !d.move_to_end(&Value::small(0), false).unwrap());
+        }
     }
 }

@@ -272,7 +272,6 @@ pub fn new_reversed(args: &[Opt]) -> R {
         return call::call_found(sequence, &m, &[]);
     }
     let is_sequence = class::lookup(sequence.class(), crate::name!("__getitem__")).is_some()
-        && class::lookup(sequence.class(), crate::name!("__len__")).is_some()
         && !sequence.is_instance(ClassId::DICT);
     if !is_sequence {
         return Err(not_reversible(sequence));

@@ -16,7 +16,7 @@ pub const METHODS: &[NativeDef] = &[
     }),
     method("__init__(self, iterable=(), /)", |a| {
         let new = match opt(a, 1) {
-            Some(v) => iter::collect(v)?,
+            Some(v) => iter::collect_list(v)?,
             None => vec![],
         };
         this(a).set_all(new, opt(a, 1).map_or(Form::Words, form_of));
@@ -199,6 +199,7 @@ pub fn extend(value: &Value, iterable: &Value) -> R<()> {
         return Ok(());
     }
     let it = iter::iter(iterable)?;
+    iter::ask_length(iterable)?;
     while let Some(v) = iter::next(&it)? {
         l.push(v);
     }
@@ -268,7 +269,7 @@ fn assign_slice(l: &ListObj, b: slice::Bounds, value: &Value) -> R<()> {
     if packed::of(value).is_some_and(|new| l.exchange_packed(|len| b.apply(len), &new)) {
         return Ok(());
     }
-    let new = match iter::collect(value) {
+    let new = match iter::collect_sequence(value) {
         Ok(new) => new,
         Err(_)
             if crate::class::lookup(value.class(), crate::name!("__iter__")).is_none()

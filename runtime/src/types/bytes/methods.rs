@@ -317,6 +317,7 @@ pub fn from_value(v: &Value) -> R<Vec<u8>> {
         return collect_bytes(&iter::collect(v)?);
     }
     let it = iter::iter(v)?;
+    iter::ask_length(v)?;
     let mut out = vec![];
     while let Some(item) = iter::next(&it)? {
         out.push(byte(&item, "bytes")?);
@@ -442,7 +443,7 @@ fn pad(a: &[Opt], name: &str, sides: fn(usize, usize) -> (usize, usize)) -> R {
 
 fn join(a: &[Opt]) -> R {
     let iterable = arg(a, 1);
-    let items = match iter::collect(iterable) {
+    let items = match iter::collect_sequence(iterable) {
         Ok(items) => items,
         Err(_)
             if class::lookup(iterable.class(), crate::name!("__iter__")).is_none()

@@ -282,15 +282,15 @@ fn new(a: &[Opt]) -> R {
         (Some(v), None, None) => ops::to_str(v)?,
         (None, _, _) => new_str(b""),
         (Some(v), encoding, handler) => {
-            if v.get::<StrObj>().is_some() {
-                return Err(errors::type_error("decoding str is not supported"));
-            }
-            codec::find_handler(handler, "str")?;
             if let Some(e) = encoding.filter(|e| e.get::<StrObj>().is_none()) {
                 return Err(errors::type_error(format!(
                     "str() argument 'encoding' must be str, not {}",
                     errors::argument_name(e)
                 )));
+            }
+            codec::find_handler(handler, "str")?;
+            if v.get::<StrObj>().is_some() {
+                return Err(errors::type_error("decoding str is not supported"));
             }
             let Some(data) = bytes::as_bytes(v) else {
                 return Err(errors::type_error(format!(
@@ -471,13 +471,7 @@ pub fn join(separator: &Value, iterable: &Value) -> R {
         iter::collect(iterable)?
     } else {
         match iter::iter(iterable) {
-            Ok(it) => {
-                let mut out = vec![];
-                while let Some(v) = iter::next(&it)? {
-                    out.push(v);
-                }
-                out
-            }
+            Ok(it) => iter::collect_list(&it)?,
             Err(_)
                 if class::lookup(iterable.class(), crate::name!("__iter__")).is_none()
                     && errors::catch(ClassId::TYPE_ERROR).is_some() =>
