@@ -4,6 +4,7 @@ use crate::call::Entry;
 use crate::context::{self, Context};
 use crate::{Borrowed, Opt, R, Value, errors};
 use std::cell::{Cell, UnsafeCell};
+use taipan_abi::layout;
 use taipan_abi::program::{Code, FrameRow, Program};
 
 #[cfg(target_arch = "x86_64")]
@@ -259,12 +260,14 @@ fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64) -> bool) 
 /// holds another one keeps its variables too.
 const MIN_FRAME: u64 = 8;
 
-/// Sets the poll word to the earliest stack pointer at which `frames_left` frames below `from` could be exceeded.
+/// Sets the poll word to the earliest stack pointer at which a frame below `from` could be so close to the limit, which is
+/// `frames_left` frames away, that it may hold no other one.
 fn set_limit(context: &Context, from: u64, frames_left: u64) {
     let lowest = context.native_limit.get();
+    let frames = frames_left.saturating_sub(layout::LEVELS - 1);
     context
         .stack_limit
-        .set(from.saturating_sub(frames_left * MIN_FRAME).max(lowest));
+        .set(from.saturating_sub(frames * MIN_FRAME).max(lowest));
 }
 
 /// The whole limit again, as seen from the bottom of the stack.
@@ -303,19 +306,20 @@ pub fn poll() -> R<bool> {
         reset_limit();
         return Err(errors::recursion_error());
     }
-    // At the limit itself a frame in this place has to ask again: it may be one that enters others without a call.
-    let from = if depth == limit {
-        polling + 16
-    } else {
-        polling
-    };
-    set_limit(c, from, limit - depth);
+    // So close to the limit each frame has to ask, in this place and a little above: it may be one that enters others without
+    // a call.
+    let is_close = depth + layout::LEVELS > limit;
+    if !is_close {
+        set_limit(c, polling, limit - depth);
+    } else if c.stack_limit.get() >> 63 != 0 {
+        reset_limit();
+    }
     #[cfg(feature = "threads")]
     crate::threads::safepoint();
     if c.signal_pending.replace(false) {
         crate::modules::run_signal_handlers()?;
     }
-    Ok(depth == limit)
+    Ok(is_close)
 }
 
 static mut ARGS: (i32, *const *const u8) = (0, std::ptr::null());

@@ -11,6 +11,10 @@ pub const HEADER_SHARED_COUNT: i32 = 12;
 /// A local count with this bit set is immortal: neither retain nor release writes it.
 pub const IMMORTAL: u32 = 1 << 31;
 
+/// How often a function may hold itself within itself. Closer to the recursion limit than that it runs its general copy, whose
+/// calls are calls.
+pub const LEVELS: u64 = 2;
+
 /// Added to a word that is passed to an unlikely call out of a hot sequence. An argument must be in a certain register, and where
 /// it is the very value that the hot path holds, the register allocator puts it there for all of its life, and moves two such
 /// values out of each other's way again and again. The sum is a value of its own, with one use.

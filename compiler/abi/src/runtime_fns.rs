@@ -168,6 +168,8 @@ macro_rules! foreach_runtime_function {
 
             // Iteration.
             fn get_iter(V) -> V null;
+            /// `iter(range(start, stop, step))` of three ints.
+            fn range_iter(V, V, V) -> V null;
             /// A generator that compiled code resumed has returned or raised: its frame is released, a StopIteration becomes RuntimeError.
             fn generator_ended(V) -> I negative;
             /// A generator that compiled code resumed is suspended while it handles an exception: the exception goes with it.

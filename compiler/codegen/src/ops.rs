@@ -410,6 +410,7 @@ impl Body<'_, '_> {
             | Op::FloatCompare { .. }
             | Op::SmallArith { .. }
             | Op::IntMul
+            | Op::RangeCount
             | Op::SmallCompare { .. }
             | Op::ToSmall
             | Op::SmallOfInt

@@ -197,6 +197,35 @@ impl Body<'_, '_> {
         self.define_dest(inst, v);
     }
 
+    /// The length of a range of small ints.
+    pub(crate) fn range_count(&mut self, inst: &Inst) {
+        let [start, stop, step] = [0, 1, 2].map(|n| self.operand_i64(inst.args[n]));
+        let general = self.general(inst);
+        let next = self.e.block();
+        self.e.branch(step, next, general);
+        self.e.switch_to(next);
+        let is_down = self.e.b.ins().icmp_imm_s(IntCC::SignedLessThan, step, 0);
+        let (up, down) = (
+            self.e.b.ins().isub(stop, start),
+            self.e.b.ins().isub(start, stop),
+        );
+        let distance = self.e.b.ins().select(is_down, down, up);
+        let back = self.e.b.ins().ineg(step);
+        let stride = self.e.b.ins().select(is_down, back, step);
+        // The distance of two small ints fits 63 bits and a sign.
+        let last = self.e.b.ins().iadd_imm_s(distance, -1);
+        let rounds = self.e.b.ins().sdiv(last, stride);
+        let rounds = self.e.b.ins().iadd_imm_s(rounds, 1);
+        let any = self
+            .e
+            .b
+            .ins()
+            .icmp_imm_s(IntCC::SignedGreaterThan, distance, 0);
+        let zero = self.e.word(0);
+        let v = self.e.b.ins().select(any, rounds, zero);
+        self.define_dest(inst, v);
+    }
+
     /// `//` and `%` of small ints, rounding down; a zero divisor goes to `slow`.
     pub fn int_division(
         &mut self,

@@ -146,6 +146,7 @@ impl Body<'_, '_> {
                 self.define_dest(inst, result);
             }
             Op::IntArith { op } => self.int_arith(inst, *op),
+            Op::RangeCount => self.range_count(inst),
             Op::IntMul => {
                 let (a, b) = (
                     self.operand_i64(inst.args[0]),

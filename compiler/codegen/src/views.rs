@@ -59,6 +59,7 @@ fn effect(func: &Func, i: &Inst) -> Effect {
         | Op::UnboxInt
         | Op::IntArith { .. }
         | Op::IntMul
+        | Op::RangeCount
         | Op::FloatNeg
         | Op::FloatAbs
         | Op::FloatSqrt

@@ -245,6 +245,8 @@ ops! {
     IntArith { op: BinOp } = "int_arith", no, none, i64;
     /// (a, b) on I64, both small: the product; leaves by its edge, without an exception, where it is not small.
     IntMul = "int_mul", yes, none, i64;
+    /// (start, stop, step) on I64, all small: the length of the range; leaves by its edge, without an exception, if the step is zero.
+    RangeCount = "range_count", yes, none, i64;
     /// (a, b) on Int words: inline fast path, runtime call past 63 bits.
     IntWord { op: BinOp } = "int_word", yes, none, int;
     /// (a, b) on F64. Div raises ZeroDivisionError.
@@ -372,7 +374,7 @@ impl Op {
     pub fn leaves_silently(&self) -> bool {
         matches!(
             self,
-            Op::SmallArith { .. } | Op::IntMul | Op::ToSmall | Op::SmallOfInt
+            Op::SmallArith { .. } | Op::IntMul | Op::RangeCount | Op::ToSmall | Op::SmallOfInt
         )
     }
 

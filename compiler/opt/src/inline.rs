@@ -7,6 +7,7 @@
 //! Not done where destructors can be seen (variables would live as long as the caller's), nor into cold blocks.
 
 use crate::liveness::local_of;
+use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{
     AddressOf, Block, BlockId, Func, FuncId, FuncKind, Inst, Local, LocalDecl, Op, Operand,
@@ -95,7 +96,10 @@ pub fn run(p: &mut Program, f: usize, candidates: &[Option<Func>]) {
 /// The largest function, both copies together, that takes in itself: instructions and calls of itself.
 const ITSELF: (usize, usize) = (140, 3);
 
-/// Takes a function that calls itself into itself, once, where its fast copy makes the call: half of the calls and more are
+/// The largest that does so twice over.
+const TWICE: (usize, usize) = (70, 2);
+
+/// Takes a function that calls itself into itself, once or twice over, where its fast copy makes the call: half of the calls and more are
 /// none then. Where that would reach past the recursion limit the general copy runs ([`Func::general_entry`]), whose
 /// calls are calls.
 pub fn run_itself(p: &mut Program, f: usize) {
@@ -122,8 +126,25 @@ pub fn run_itself(p: &mut Program, f: usize) {
     }
     let callee = func.clone();
     let own = FuncId::new(f);
-    // What was taken in stands behind: it is not gone through, but the rests of cut blocks are.
-    let mut work: Vec<usize> = (0..func.blocks.len()).collect();
+    let rounds = if size <= TWICE.0 && calls <= TWICE.1 {
+        layout::LEVELS
+    } else {
+        1
+    };
+    let mut from = 0;
+    for _ in 0..rounds {
+        let to = p.funcs[f].blocks.len();
+        take_in_calls(p, own, from..to, &callee);
+        from = to;
+    }
+    p.funcs[f].general_entry = Some(entry);
+}
+
+/// Takes a function in where these blocks of itself call it.
+fn take_in_calls(p: &mut Program, own: FuncId, blocks: std::ops::Range<usize>, callee: &Func) {
+    let f = own.index();
+    // What is taken in stands behind: it is not gone through, but the rests of cut blocks are.
+    let mut work: Vec<usize> = blocks.collect();
     while let Some(b) = work.pop() {
         let block = &p.funcs[f].blocks[b];
         let call = block
@@ -136,10 +157,9 @@ pub fn run_itself(p: &mut Program, f: usize) {
         {
             let rests = p.funcs[f].blocks.len();
             work.extend([rests, rests + 1]);
-            take_in(p, own, b, n, &callee, own);
+            take_in(p, own, b, n, callee, own);
         }
     }
-    p.funcs[f].general_entry = Some(entry);
 }
 
 /// Whether nothing in it would change when it stands in another function, and it is left as soon as it has gone through.

@@ -26,7 +26,7 @@ struct Counted {
     dest: Local,
     start: Operand,
     stop: Operand,
-    step: i64,
+    step: Operand,
     /// Places of the `range` call and of `get_iter`.
     call: (usize, usize),
     iter: (usize, usize),
@@ -34,17 +34,52 @@ struct Counted {
 
 /// Finds the counted loops of a function and rewrites them; yields the locals that are `I64` from now on.
 pub fn run(p: &mut Program, x: &Inference, f: usize, fixed: &[bool]) -> HashSet<Local> {
-    let mut loops = find(p, x, f);
-    if loops.is_empty() {
-        return HashSet::new();
-    }
-    let ints = machine_ints(p, f, &mut loops, fixed);
-    let one = p.intern_const(Const::Int(0));
+    let (mut loops, mut others): (Vec<_>, Vec<_>) = find(p, x, f)
+        .into_iter()
+        .partition(|l| by(p, l).is_some_and(|s| s != 0 && s.unsigned_abs() <= STEP as u64));
+    let ints = if loops.is_empty() {
+        HashSet::new()
+    } else {
+        machine_ints(p, f, &mut loops, &mut others, fixed)
+    };
+    let [zero, one] = [0, 1].map(|k| p.intern_const(Const::Int(k)));
     for l in &loops {
-        let step = p.intern_const(Const::Int(l.step));
-        rewrite(&mut p.funcs[f], l, one, step, &ints);
+        let by = by(p, l).expect("it has been looked at");
+        let step = p.intern_const(Const::Int(by));
+        rewrite(&mut p.funcs[f], l, zero, (step, by), &ints);
+    }
+    // From the back, so that places stay.
+    others.sort_by_key(|l| std::cmp::Reverse(l.call));
+    for l in &others {
+        iterate(&mut p.funcs[f], l, zero, one);
     }
     ints
+}
+
+/// The step, if it is known.
+fn by(p: &Program, l: &Counted) -> Option<i64> {
+    match l.step {
+        Operand::Unset => Some(1),
+        o => small_const(p, o),
+    }
+}
+
+/// A loop that is not counted here: its iterator is made without the range (and `opt/versions` may count it).
+fn iterate(func: &mut Func, l: &Counted, zero: taipan_mir::ConstId, one: taipan_mir::ConstId) {
+    let or = |o: Operand, default| match o {
+        Operand::Unset => Operand::Const(default),
+        o => o,
+    };
+    let insts = &mut func.blocks[l.call.0].insts;
+    let mut made = insts.remove(l.call.1);
+    // It stood behind the call.
+    let get = &mut insts[l.call.1];
+    made.op = Op::Runtime {
+        function: RuntimeFn::range_iter,
+    };
+    made.args = vec![or(l.start, zero), l.stop, or(l.step, one)];
+    made.dest = get.dest;
+    *get = made;
 }
 
 fn small_const(p: &Program, o: Operand) -> Option<i64> {
@@ -116,13 +151,10 @@ fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
         }
         let zero = Operand::Unset;
         let (start, stop, step) = match made.args[1..] {
-            [stop] => (zero, stop, Some(1)),
-            [start, stop] => (start, stop, Some(1)),
-            [start, stop, step] => (start, stop, small_const(p, step)),
+            [stop] => (zero, stop, Operand::Unset),
+            [start, stop] => (start, stop, Operand::Unset),
+            [start, stop, step] => (start, stop, step),
             _ => continue,
-        };
-        let Some(step) = step.filter(|s| *s != 0 && s.unsigned_abs() <= STEP as u64) else {
-            continue;
         };
         out.push(Counted {
             header,
@@ -138,7 +170,13 @@ fn find(p: &Program, x: &Inference, f: usize) -> Vec<Counted> {
 }
 
 /// The locals that can be `I64`; loops whose start cannot are dropped.
-fn machine_ints(p: &Program, f: usize, loops: &mut Vec<Counted>, fixed: &[bool]) -> HashSet<Local> {
+fn machine_ints(
+    p: &Program,
+    f: usize,
+    loops: &mut Vec<Counted>,
+    others: &mut Vec<Counted>,
+    fixed: &[bool],
+) -> HashSet<Local> {
     let func = &p.funcs[f];
     let defs = Counts::of(func).defs;
     loop {
@@ -200,15 +238,16 @@ fn machine_ints(p: &Program, f: usize, loops: &mut Vec<Counted>, fixed: &[bool])
                 break;
             }
         }
-        let kept = loops.len();
-        loops.retain(|l| {
+        let (kept, dropped): (Vec<_>, Vec<_>) = std::mem::take(loops).into_iter().partition(|l| {
             l.start == Operand::Unset
                 || small_const(p, l.start).is_some()
                 || local_of(l.start).is_some_and(|s| ints.contains(&s))
         });
-        if loops.len() == kept {
+        *loops = kept;
+        if dropped.is_empty() {
             return ints;
         }
+        others.extend(dropped);
     }
 }
 
@@ -226,7 +265,7 @@ fn rewrite(
     func: &mut Func,
     l: &Counted,
     zero: taipan_mir::ConstId,
-    step: taipan_mir::ConstId,
+    (step, by): (taipan_mir::ConstId, i64),
     ints: &HashSet<Local>,
 ) {
     let current = func.new_local(Repr::I64);
@@ -278,7 +317,7 @@ fn rewrite(
     )];
     func.blocks[latch.index()].term = Terminator::Jump(header);
     func.blocks[step_block.index()].term = Terminator::Jump(body);
-    let op = if l.step > 0 { CmpOp::Lt } else { CmpOp::Gt };
+    let op = if by > 0 { CmpOp::Lt } else { CmpOp::Gt };
     func.blocks[l.header].insts = vec![inst(Op::IntCompare { op }, vec![now, last], test, &like)];
     func.blocks[l.header].term = Terminator::Branch {
         cond: Operand::Local(test),

@@ -11,9 +11,10 @@
 use crate::counts::Counts;
 use crate::liveness::{Liveness, Rules, local_of};
 use std::collections::{BTreeSet, HashMap};
+use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{
-    BinOp, Block, BlockId, CmpOp, Const, Func, FuncKind, Inst, Local, Op, Operand, Program, Repr,
-    Span, Terminator, UnaryOp,
+    BinOp, Block, BlockId, CmpOp, Const, ConstId, Func, FuncKind, Inst, Local, Op, Operand,
+    Program, Repr, Span, Terminator, UnaryOp,
 };
 
 /// Instructions of the largest function that is split: its code doubles.
@@ -37,8 +38,8 @@ pub fn run(p: &mut Program, f: usize) {
     if targets_entry || !gains(func, &ints) {
         return;
     }
-    let zero = p.intern_const(Const::Int(0));
-    let func = Split::new(p, f, &ints, zero).run();
+    let constants = [0, 1].map(|k| p.intern_const(Const::Int(k)));
+    let func = Split::new(p, f, &ints, constants).run();
     p.funcs[f] = func;
 }
 
@@ -94,10 +95,13 @@ fn is_small(p: &Program, o: Operand) -> bool {
     }
 }
 
-/// Whether some arithmetic or comparison is on such locals.
+/// Whether some arithmetic, comparison or loop is on such locals.
 fn gains(func: &Func, ints: &[bool]) -> bool {
+    let function = RuntimeFn::range_iter;
     func.blocks.iter().flat_map(|b| &b.insts).any(|i| {
-        matches!(i.op, Op::Binary { .. } | Op::CompareTruth { .. })
+        let is_such = matches!(i.op, Op::Binary { .. } | Op::CompareTruth { .. })
+            || i.op == (Op::Runtime { function });
+        is_such
             && i.args
                 .iter()
                 .any(|a| local_of(*a).is_some_and(|l| ints[l.index()]))
@@ -136,6 +140,7 @@ fn counters(p: &Program, func: &Func) -> Vec<bool> {
 
 mod index;
 mod machine;
+mod ranges;
 
 struct Split<'a> {
     p: &'a Program,
@@ -150,7 +155,11 @@ struct Split<'a> {
     general: HashMap<Local, Local>,
     /// Of each int that is a machine number in the fast copy. In the general copy it is itself.
     machine: HashMap<Local, machine::Machine>,
+    /// Loops over ranges that the fast copy counts, and the numbers of each by its iterator.
+    ranges: Vec<ranges::Range>,
+    states: HashMap<Local, ranges::State>,
     zero: Operand,
+    one: Operand,
     counters: Vec<bool>,
     /// Places where the general copy is entered, and the blocks that enter it there.
     entries: BTreeSet<(usize, usize)>,
@@ -159,13 +168,18 @@ struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    fn new(p: &'a Program, f: usize, ints: &[bool], zero: taipan_mir::ConstId) -> Self {
+    fn new(p: &'a Program, f: usize, ints: &[bool], [zero, one]: [ConstId; 2]) -> Self {
         let old = p.funcs[f].clone();
         let mut new = old.clone();
         let (mut fast, mut general) = (HashMap::new(), HashMap::new());
         let (counts, counters) = (Counts::of(&old), counters(p, &old));
         let mut machine = HashMap::new();
-        let mut numbers: Vec<_> = machine::find(p, &old, ints, &counters, &counts)
+        let ranges = ranges::find(p, &old, ints, &counts);
+        let states = (ranges.iter())
+            .map(|r| (r.iter, Split::range_state(&mut new, r)))
+            .collect();
+        let items: Vec<Local> = ranges.iter().map(|r| r.item).collect();
+        let mut numbers: Vec<_> = machine::find(p, &old, ints, &counters, &counts, &items)
             .into_iter()
             .collect();
         numbers.sort_by_key(|n| n.0);
@@ -202,11 +216,14 @@ impl<'a> Split<'a> {
             live: Liveness::compute(&old, Rules::default()),
             counters,
             machine,
+            ranges,
+            states,
             old,
             new,
             fast,
             general,
             zero: Operand::Const(zero),
+            one: Operand::Const(one),
             entries: BTreeSet::new(),
             ways: HashMap::new(),
         }
@@ -242,6 +259,7 @@ impl<'a> Split<'a> {
             self.new.blocks[b].insts = out;
             self.new.blocks[b].term = term;
         }
+        self.count_ranges();
         self.copy();
         self.new
     }
@@ -314,6 +332,10 @@ impl<'a> Split<'a> {
         }
         let mut insts = vec![];
         for l in self.live_at(at) {
+            if let Some(state) = self.states.get(&l).copied() {
+                self.resume_range(l, state, span, &mut insts);
+                continue;
+            }
             if let Some(m) = self.machine.get(&l) {
                 insts.push(plain(Op::Box, vec![Operand::Local(m.local)], Some(l), span));
                 continue;
@@ -470,6 +492,13 @@ impl<'a> Split<'a> {
                 let from = local_of(i.args[0]).expect("tested");
                 self.tag(at, from, self.counters[from.index()], d, span, out);
             }
+            // A loop that is counted makes no iterator.
+            (
+                Op::Runtime {
+                    function: RuntimeFn::range_iter,
+                },
+                None,
+            ) if i.dest.is_some_and(|d| self.states.contains_key(&d)) => out.push(i),
             // Reading has no effect: the general copy reads again, and raises what there is to raise.
             (Op::ListGet { .. } | Op::LoadField { .. }, Some(d)) => {
                 let leave = self.leave(at, None, span);

@@ -4,7 +4,7 @@ use super::{entries, word};
 use crate::builtins::numbers::Sum;
 use crate::class::{self, lookup};
 use crate::types::dict::DictObj;
-use crate::types::{list, str, tuple};
+use crate::types::{list, range, str, tuple};
 use crate::{Borrowed, ClassId, Opt, R, Value, attr, errors, iter, ops};
 
 fn unpack_items(iterable: &Value, count: usize) -> R<Vec<Value>> {
@@ -236,6 +236,7 @@ fn duplicate_attribute(c: &class::ClassObj, name: &Value) -> crate::Raised {
 
 entries! {
     fn get_iter(iterable: Borrowed) -> Opt { word(iter::iter(&iterable)) }
+    fn range_iter(start: Borrowed, stop: Borrowed, step: Borrowed) -> Opt { word(range::iterate(&start, &stop, &step)) }
     fn generator_ended(generator: Borrowed) -> i64 { super::status(crate::generator::ended(&generator)) }
     fn generator_suspended(generator: Borrowed) { crate::generator::suspended(&generator) }
     fn generator_raised() { crate::generator::raised() }

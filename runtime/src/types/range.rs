@@ -40,8 +40,12 @@ pub const TYPE: TypeDef = TypeDef {
     mark: crate::native::TYPE_MARK,
 };
 
-/// Number of items.
+/// Number of items, if all of them are small ints: compiled code makes words of an iterator's numbers without a test.
 fn count(start: i64, stop: i64, step: i64) -> Option<i64> {
+    let is_small = |i| taipan_abi::word::encode_int(i).is_some();
+    if !is_small(start) || !is_small(stop) {
+        return None;
+    }
     let (start, stop, step) = (i128::from(start), i128::from(stop), i128::from(step));
     let n = if step > 0 && start < stop {
         (stop - start - 1) / step + 1
@@ -70,6 +74,22 @@ pub fn new_range(start: Value, stop: Value, step: Value) -> Value {
             small,
         },
     )
+}
+
+/// `iter(range(start, stop, step))` of ints.
+pub fn iterate(start: &Value, stop: &Value, step: &Value) -> R {
+    if let (Some(a), Some(b), Some(by)) = (int::as_i64(start), int::as_i64(stop), int::as_i64(step))
+        && by != 0
+        && let Some(n) = count(a, b, by)
+    {
+        return Ok(iterators::new_range_iterator(a, n, by));
+    }
+    if int::as_i64(step) == Some(0) {
+        return Err(errors::value_error("range() arg 3 must not be zero"));
+    }
+    let range = new_range(start.clone(), stop.clone(), step.clone());
+    let range = range.get::<RangeObj>().expect("it has just been made");
+    Ok(iterator(range, false))
 }
 
 fn this(args: &[Opt]) -> &RangeObj {

@@ -565,6 +565,7 @@ impl Inference {
             | Op::IntWordCompare { .. }
             | Op::SmallArith { .. }
             | Op::IntMul
+            | Op::RangeCount
             | Op::SmallCompare { .. }
             | Op::ToSmall
             | Op::SmallOfInt

@@ -7,6 +7,7 @@
 use super::{Split, copy, is_small, local_of, plain, silent};
 use crate::counts::Counts;
 use std::collections::HashMap;
+use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{BinOp, Const, Func, Inst, Local, Op, Operand, Program, Repr, Span, UnaryOp};
 
 /// The values that a number can have, both ends included.
@@ -78,6 +79,8 @@ struct Finder<'a> {
     ints: &'a [bool],
     counters: &'a [bool],
     counts: &'a Counts,
+    /// What counted ranges yield: always machine numbers.
+    items: &'a [Local],
     found: HashMap<Local, Interval>,
 }
 
@@ -88,6 +91,7 @@ pub(super) fn find(
     ints: &[bool],
     counters: &[bool],
     counts: &Counts,
+    items: &[Local],
 ) -> HashMap<Local, Interval> {
     let mut finder = Finder {
         p,
@@ -95,7 +99,8 @@ pub(super) fn find(
         ints,
         counters,
         counts,
-        found: HashMap::new(),
+        items,
+        found: items.iter().map(|l| (*l, Interval::SMALL)).collect(),
     };
     loop {
         let before = finder.found.len();
@@ -175,14 +180,21 @@ impl Finder<'_> {
     /// Numbers that are only wanted as words are better computed as words.
     fn drop_useless(&mut self) {
         loop {
-            let mut useful: HashMap<Local, bool> = self.found.keys().map(|l| (*l, false)).collect();
+            let mut useful: HashMap<Local, bool> = self
+                .found
+                .keys()
+                .map(|l| (*l, self.items.contains(l)))
+                .collect();
             for i in self.func.blocks.iter().flat_map(|b| &b.insts) {
                 for (n, a) in i.args.iter().enumerate() {
                     let Some(l) = local_of(*a).filter(|l| self.found.contains_key(l)) else {
                         continue;
                     };
                     let wants_machine = match i.op {
-                        Op::ToFloat => true,
+                        Op::ToFloat
+                        | Op::Runtime {
+                            function: RuntimeFn::range_iter,
+                        } => true,
                         Op::ListGet { .. } | Op::ListSet { .. } => n == 1,
                         Op::CompareTruth { .. } | Op::Compare { .. } => {
                             i.args.iter().all(|a| self.interval(*a).is_some())
