@@ -23,6 +23,8 @@ impl Body<'_, '_> {
             self.define_dest(inst, v);
             return;
         }
+        // Owns nothing: a borrowed value, or an immediate.
+        let is_counted = inst.dest.is_none_or(|d| self.local(d).repr.is_counted());
         let ty = if is_float { types::F64 } else { types::I64 };
         let (done, result) = self.e.block_with(ty);
         if is_float {
@@ -45,7 +47,7 @@ impl Body<'_, '_> {
             self.e.switch_to(set);
             if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int) {
                 self.e.counted_int(Helper::Retain, v);
-            } else {
+            } else if is_counted {
                 self.e.retain(v, self.is_ref(inst.dest), false);
             }
             self.e.jump_with(done, v);
@@ -57,6 +59,10 @@ impl Body<'_, '_> {
             self.e.helper(Helper::ReleaseKeeping, found);
             self.e.jump_with(done, x);
         } else {
+            // The instance's dict has it too.
+            if !is_counted {
+                self.e.helper(Helper::ReleaseKeeping, found);
+            }
             self.e.jump_with(done, found);
         }
         self.e.switch_to(done);
@@ -102,9 +108,10 @@ impl Body<'_, '_> {
                 let b = self.operand_bool(inst.args[1]);
                 self.e.bool_word(b)
             }
-            Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw) | None => {
-                self.operand(inst.args[1])
-            }
+            Some(
+                Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Borrowed | Repr::Raw,
+            )
+            | None => self.operand(inst.args[1]),
         };
         let (done, replace, first, slow) = (
             replaced.unwrap_or_else(|| self.e.block()),

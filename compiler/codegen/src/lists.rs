@@ -168,13 +168,6 @@ impl Body<'_, '_> {
         self.e.bool_word(byte)
     }
 
-    /// 0 or 1 from the word of a bool.
-    fn bit_of_bool(&mut self, w: Value) -> Value {
-        let low = self.e.b.ins().ushr_imm_s(w, i64::from(word::BOOL_SHIFT));
-        let bit = self.e.b.ins().band_imm_s(low, 1);
-        self.e.b.ins().ireduce(types::I8, bit)
-    }
-
     /// Puts the byte of a bool's word into a buffer.
     fn store_bool(&mut self, place: Value, w: Value) {
         let low = self.e.b.ins().ushr_imm_s(w, i64::from(word::BOOL_SHIFT));
@@ -249,7 +242,7 @@ impl Body<'_, '_> {
             let x = self.e.unbox_float(v);
             self.e.jump_with(done, x);
         } else if is_bool {
-            let bit = self.bit_of_bool(v);
+            let bit = self.e.bool_of_word(v);
             self.e.jump_with(done, bit);
         } else {
             self.retain_item(inst.dest, v);
@@ -264,7 +257,7 @@ impl Body<'_, '_> {
             self.e.helper(Helper::ReleaseKeeping, v);
             self.e.jump_with(done, x);
         } else if is_bool {
-            let bit = self.bit_of_bool(v);
+            let bit = self.e.bool_of_word(v);
             self.e.jump_with(done, bit);
         } else {
             self.e.jump_with(done, v);
@@ -320,7 +313,7 @@ impl Body<'_, '_> {
         let key = self.key_word(key);
         let v = self.e.slow(RuntimeFn::getitem, &[list, key]);
         self.check_null(inst, v);
-        let bit = self.bit_of_bool(v);
+        let bit = self.e.bool_of_word(v);
         let bit = flip(self, bit, not_item);
         self.e.jump_with(done, bit);
         self.e.switch_to(done);
@@ -328,7 +321,7 @@ impl Body<'_, '_> {
     }
 
     /// Takes a reference to an item for the local that receives it.
-    fn retain_item(&mut self, dest: Option<Local>, v: Value) {
+    pub(crate) fn retain_item(&mut self, dest: Option<Local>, v: Value) {
         match dest.map(|d| self.local(d).repr) {
             Some(Repr::Int) => self.e.counted_int(Helper::Retain, v),
             Some(Repr::Raw) => {}

@@ -17,9 +17,15 @@ impl Body<'_, '_> {
                     Some(Repr::F64) => self.operand_f64(inst.args[0]),
                     Some(Repr::I64) => self.operand_i64(inst.args[0]),
                     Some(Repr::Bool) => self.operand_bool(inst.args[0]),
-                    Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw) | None => {
-                        self.operand(inst.args[0])
-                    }
+                    Some(
+                        Repr::Value
+                        | Repr::Int
+                        | Repr::Ref
+                        | Repr::Small
+                        | Repr::Borrowed
+                        | Repr::Raw,
+                    )
+                    | None => self.operand(inst.args[0]),
                 };
                 let v = match (self.cold && !self.e.general, inst.args[0]) {
                     (true, Operand::Local(l))
@@ -29,6 +35,10 @@ impl Body<'_, '_> {
                     }
                     _ => v,
                 };
+                self.define_dest(inst, v);
+            }
+            Op::Borrow => {
+                let v = self.operand(inst.args[0]);
                 self.define_dest(inst, v);
             }
             Op::Clear => {
@@ -201,9 +211,12 @@ impl Body<'_, '_> {
                         Repr::F64 => self.operand_f64(*a),
                         Repr::I64 => self.operand_i64(*a),
                         Repr::Bool => self.operand_bool(*a),
-                        Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw => {
-                            self.operand(*a)
-                        }
+                        Repr::Value
+                        | Repr::Int
+                        | Repr::Ref
+                        | Repr::Small
+                        | Repr::Borrowed
+                        | Repr::Raw => self.operand(*a),
                     });
                 }
                 let v = self.call_direct(inst, func.index(), &args);
@@ -399,6 +412,7 @@ impl Body<'_, '_> {
             }
             Op::Box
             | Op::UnboxFloat
+            | Op::UnboxBool
             | Op::UnboxInt
             | Op::IntArith { .. }
             | Op::IntWord { .. }
@@ -423,6 +437,7 @@ impl Body<'_, '_> {
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
             | Op::OrListGet { .. }
+            | Op::TupleGet { .. }
             | Op::ListSet { .. }
             | Op::ListAppend { .. }
             | Op::ListPop { .. }
@@ -434,6 +449,7 @@ impl Body<'_, '_> {
             | Op::FloatAbs
             | Op::GuardGlobal { .. }
             | Op::ClassIs { .. }
+            | Op::IsObject
             | Op::Length => self.typed(inst),
         }
     }

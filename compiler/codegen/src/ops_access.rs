@@ -1,12 +1,13 @@
 //! Attributes through inline caches, and items.
 
 use crate::function::Body;
+use crate::words::Helper;
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, Value, types};
+use cranelift_codegen::ir::{InstBuilder, TrapCode, Value, types};
 use taipan_abi::class_ids::ClassId;
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
-use taipan_mir::Inst;
+use taipan_mir::{Inst, Repr};
 
 impl Body<'_, '_> {
     pub(crate) fn cache(&mut self, cache: taipan_mir::CacheId) -> Value {
@@ -139,6 +140,78 @@ impl Body<'_, '_> {
         self.e.switch_to(next);
         let scaled = self.e.b.ins().ishl_imm_s(at, 3);
         self.e.b.ins().iadd(buffer, scaled)
+    }
+
+    /// An item of what is exactly a tuple.
+    pub(crate) fn tuple_get(&mut self, inst: &Inst, exact: bool) {
+        let tuple = self.operand(inst.args[0]);
+        let key = inst.args[1];
+        let repr = inst.dest.map(|d| self.local(d).repr);
+        let ty = match repr {
+            Some(Repr::F64) => types::F64,
+            Some(Repr::Bool) => types::I8,
+            _ => types::I64,
+        };
+        let is_small = repr == Some(Repr::Small);
+        let (done, result) = self.e.block_with(ty);
+        let slow = match is_small {
+            true => self.general(inst),
+            false => self.e.cold_block(),
+        };
+        let place = match self.int_const(key) {
+            Some(at) if exact => self.e.b.ins().iadd_imm_s(tuple, 8 * at),
+            at => {
+                let len = self.e.load(tuple, layout::TUPLE_LEN);
+                let at = match at {
+                    Some(i) if i < 0 => self.e.b.ins().iadd_imm_s(len, i),
+                    Some(i) => self.e.b.ins().iconst(types::I64, i),
+                    None => self.index(key, slow),
+                };
+                let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, at, len);
+                let next = self.e.block();
+                self.e.branch(inside, next, slow);
+                self.e.switch_to(next);
+                let scaled = self.e.b.ins().ishl_imm_s(at, 3);
+                self.e.b.ins().iadd(tuple, scaled)
+            }
+        };
+        let v = self.e.load(place, layout::TUPLE_ITEMS);
+        if is_small {
+            let small = self.e.b.ins().band_imm_s(v, 1);
+            self.e.b.ins().brif(small, done, &[v.into()], slow, &[]);
+            self.e.switch_to(done);
+            self.define_dest(inst, result);
+            return;
+        }
+        let v = match repr {
+            Some(Repr::F64) => self.e.unbox_float(v),
+            Some(Repr::Bool) => self.e.bool_of_word(v),
+            _ => {
+                self.retain_item(inst.dest, v);
+                v
+            }
+        };
+        self.e.jump_with(done, v);
+        self.e.switch_to(slow);
+        if exact {
+            self.e.b.ins().trap(TrapCode::unwrap_user(1));
+        } else {
+            let key = self.key_word(key);
+            let v = self.e.slow(RuntimeFn::getitem, &[tuple, key]);
+            self.check_null(inst, v);
+            let v = match repr {
+                Some(Repr::F64) => {
+                    let x = self.e.unbox_float(v);
+                    self.e.helper(Helper::ReleaseKeeping, v);
+                    x
+                }
+                Some(Repr::Bool) => self.e.bool_of_word(v),
+                _ => v,
+            };
+            self.e.jump_with(done, v);
+        }
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
     }
 
     pub(crate) fn get_item(&mut self, inst: &Inst) {

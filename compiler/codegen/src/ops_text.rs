@@ -53,7 +53,7 @@ impl Body<'_, '_> {
         self.define_dest(inst, result);
     }
 
-    fn int_const(&self, o: Operand) -> Option<i64> {
+    pub(crate) fn int_const(&self, o: Operand) -> Option<i64> {
         match o {
             Operand::Const(c) => match self.program.constant(c) {
                 taipan_mir::Const::Int(i) => Some(*i),
@@ -64,7 +64,7 @@ impl Body<'_, '_> {
     }
 
     /// The machine int of an index (an I64, or a word proven to be an int); `slow` if it is a big one.
-    fn index(&mut self, key: Operand, slow: Block) -> Value {
+    pub(crate) fn index(&mut self, key: Operand, slow: Block) -> Value {
         let repr = self.repr_of(key);
         if repr == Some(Repr::I64) {
             return self.operand_i64(key);
@@ -111,7 +111,8 @@ impl Body<'_, '_> {
         let (a, b) = (self.operand(left), self.operand(right));
         let (done, result) = self.e.block_with(types::I8);
         let (single, slow) = (self.e.block(), self.e.block());
-        let x = self.e.load(a, layout::STR_BYTES);
+        let length = self.e.load(a, layout::STR_BYTES);
+        let x = length;
         let one = match (&text, is_equality) {
             (Some(text), false) if text.len() == 1 => self.e.b.ins().icmp_imm_s(IntCC::Equal, x, 1),
             (_, true) => {
@@ -149,6 +150,27 @@ impl Body<'_, '_> {
         };
         self.e.jump_with(done, answer);
         self.e.switch_to(slow);
+        if let (Some(&[byte]), false) = (text.as_deref(), is_equality) {
+            // A longer string that begins with the byte comes behind it.
+            let below = matches!(op, CmpOp::Lt | CmpOp::Le);
+            let empty = self.e.b.ins().icmp_imm_s(IntCC::Equal, length, 0);
+            self.answer_if(empty, below, done);
+            let first = self
+                .e
+                .b
+                .ins()
+                .load(types::I8, crate::words::plain(), a, layout::STR_DATA);
+            let cc = if below {
+                IntCC::UnsignedLessThan
+            } else {
+                IntCC::UnsignedGreaterThanOrEqual
+            };
+            let answer = self.e.b.ins().icmp_imm_u(cc, first, i64::from(byte));
+            self.e.jump_with(done, answer);
+            self.e.switch_to(done);
+            self.define_dest(inst, result);
+            return;
+        }
         let f = match op {
             CmpOp::Lt => RuntimeFn::lt_truth,
             CmpOp::Le => RuntimeFn::le_truth,

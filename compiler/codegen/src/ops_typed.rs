@@ -48,11 +48,22 @@ impl Body<'_, '_> {
                         let b = self.operand_bool(inst.args[0]);
                         self.e.bool_word(b)
                     }
-                    Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw) | None => {
-                        self.operand(inst.args[0])
-                    }
+                    Some(
+                        Repr::Value
+                        | Repr::Int
+                        | Repr::Ref
+                        | Repr::Small
+                        | Repr::Borrowed
+                        | Repr::Raw,
+                    )
+                    | None => self.operand(inst.args[0]),
                 };
                 self.define_dest(inst, v);
+            }
+            Op::UnboxBool => {
+                let w = self.operand(inst.args[0]);
+                let b = self.e.bool_of_word(w);
+                self.define_dest(inst, b);
             }
             Op::UnboxFloat => {
                 let w = self.operand(inst.args[0]);
@@ -219,6 +230,16 @@ impl Body<'_, '_> {
                 self.e.switch_to(done);
                 self.define_dest(inst, result);
             }
+            Op::IsObject => {
+                // Of the two, None alone has the highest bit.
+                let v = self.operand(inst.args[0]);
+                let is_object = self
+                    .e
+                    .b
+                    .ins()
+                    .icmp_imm_s(IntCC::SignedGreaterThanOrEqual, v, 0);
+                self.define_dest(inst, is_object);
+            }
             Op::NewInstance { class } => {
                 let id = self.program.classes[class.index()].class_id;
                 let id = self.e.b.ins().iconst(types::I64, i64::from(id));
@@ -244,6 +265,7 @@ impl Body<'_, '_> {
                 not_item,
                 ..
             } => self.or_list_get(inst, *not_first, *not_item),
+            Op::TupleGet { exact } => self.tuple_get(inst, *exact),
             Op::ListSet { items } => self.list_set(inst, *items),
             Op::ListAppend { items } => self.list_append(inst, *items),
             Op::ListPop { items } => self.list_pop(inst, *items),

@@ -45,7 +45,13 @@ pub struct Symbols {
 /// The machine type of a representation.
 pub fn clif_type(repr: Repr) -> ir::Type {
     match repr {
-        Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::I64 | Repr::Raw => types::I64,
+        Repr::Value
+        | Repr::Int
+        | Repr::Ref
+        | Repr::Small
+        | Repr::I64
+        | Repr::Borrowed
+        | Repr::Raw => types::I64,
         Repr::F64 => types::F64,
         Repr::Bool => types::I8,
     }

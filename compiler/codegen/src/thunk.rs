@@ -98,7 +98,9 @@ fn call(e: &mut Emit, program: &Program, index: usize, words: &[Value]) -> Value
                     e.b.ins()
                         .icmp_imm_s(IntCC::Equal, *w, taipan_abi::word::TRUE as i64)
                 }
-                Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Raw => *w,
+                Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Borrowed | Repr::Raw => {
+                    *w
+                }
             };
         }
     }

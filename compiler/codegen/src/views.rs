@@ -54,7 +54,9 @@ fn effect(func: &Func, i: &Inst) -> Effect {
     };
     match &i.op {
         Op::Copy
+        | Op::Borrow
         | Op::Box
+        | Op::UnboxBool
         | Op::UnboxFloat
         | Op::UnboxInt
         | Op::IntArith { .. }
@@ -84,8 +86,10 @@ fn effect(func: &Func, i: &Inst) -> Effect {
         | Op::StoreDouble { .. }
         | Op::GuardGlobal { .. }
         | Op::ClassIs { .. }
+        | Op::IsObject
         | Op::ListGet { .. }
         | Op::OrListGet { .. }
+        | Op::TupleGet { .. }
         | Op::ListLen
         | Op::Retain => Effect::Nothing,
         Op::FloatArith { op } if *op != BinOp::Pow => Effect::Nothing,

@@ -515,6 +515,13 @@ impl<'a, 'b> Emit<'a, 'b> {
         self.b.ins().bor_imm_s(shifted, word::FALSE as i64)
     }
 
+    /// A Bool from the word of a bool.
+    pub fn bool_of_word(&mut self, w: Value) -> Value {
+        let bit = self.b.ins().ushr_imm_s(w, i64::from(word::BOOL_SHIFT));
+        let bit = self.b.ins().band_imm_s(bit, 1);
+        self.b.ins().ireduce(types::I8, bit)
+    }
+
     /// A Bool from a flag of the runtime (0 or 1).
     pub fn bool_of_flag(&mut self, flag: Value) -> Value {
         self.b.ins().ireduce(types::I8, flag)

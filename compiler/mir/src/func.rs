@@ -48,6 +48,8 @@ pub enum Repr {
     I64,
     F64,
     Bool,
+    /// A word that something else keeps alive as long as it is used: it owns nothing (`opt/borrow`).
+    Borrowed,
     /// A machine address or word without ownership (iteration state, stack slots).
     Raw,
 }
@@ -57,7 +59,7 @@ impl Repr {
     pub fn is_counted(self) -> bool {
         match self {
             Repr::Value | Repr::Int | Repr::Ref => true,
-            Repr::Small | Repr::I64 | Repr::F64 | Repr::Bool | Repr::Raw => false,
+            Repr::Small | Repr::I64 | Repr::F64 | Repr::Bool | Repr::Borrowed | Repr::Raw => false,
         }
     }
 }

@@ -125,6 +125,8 @@ ops! {
     // Moving.
     /// (x): the same value under another name.
     Copy = "copy", no, all, same;
+    /// (x): the same value, which x or what x was loaded from goes on to own.
+    Borrow = "borrow", no, none, same;
     /// (): makes the local unset (`del x`).
     Clear = "clear", no, none, value;
     /// (x): raises UnboundLocalError if x is unset; yields x. The lowering writes `x = check_bound x`: a move in place.
@@ -239,6 +241,8 @@ ops! {
     Box = "box", no, none, value;
     /// (x): the f64 of a value proven to be a float (exactly: class float).
     UnboxFloat = "unbox_float", no, none, f64;
+    /// (x): the Bool of a value proven to be a bool.
+    UnboxBool = "unbox_bool", no, none, bool;
     /// (x): the i64 of a value proven to be an int that fits.
     UnboxInt = "unbox_int", no, none, i64;
     /// (a, b) on I64: no overflow, as proven. Divisors, moduli and distances of shifts are constants above zero.
@@ -294,6 +298,8 @@ ops! {
     ListPop { items: Items } = "list_pop", yes, none, given;
     /// (list): length.
     ListLen = "list_len", no, none, i64;
+    /// (tuple, index); `exact`: the index is a constant and the tuple has that item.
+    TupleGet { exact: bool } = "tuple_get", yes, none, given;
     /// (str or tuple …)
     Length = "length", yes, none, i64;
 
@@ -309,6 +315,8 @@ ops! {
     GuardGlobal { module: ModuleId, slot: u32, name: NameId } = "guard_global", yes, none, unit;
     /// (x): whether x is an instance of exactly this class; `heap`: x is an object for certain.
     ClassIs { class: ClassRef, heap: bool } = "class_is", no, none, bool;
+    /// (x): whether x, which is an object or None, is the object.
+    IsObject = "is_object", no, none, bool;
 
     // Ownership, made by `opt/refcount`.
     Retain = "retain", no, none, unit;
@@ -352,6 +360,7 @@ impl Op {
                     | BinOp::Pow
                     | BinOp::Mul
             ),
+            (Op::TupleGet { exact }, _) => !exact,
             (_, column) => column == Column::yes,
         }
     }

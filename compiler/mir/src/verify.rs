@@ -45,8 +45,9 @@ pub fn func(program: &Program, f: &Func) -> Result<(), String> {
                     .get(d.index())
                     .ok_or_else(|| fail(format!("{d:?} does not exist")))?
                     .repr;
-                let fits =
-                    have == repr || (have.is_counted() && repr.is_counted()) || (have == Repr::Raw);
+                let fits = have == repr
+                    || (have.is_counted() && repr.is_counted())
+                    || matches!(have, Repr::Borrowed | Repr::Raw);
                 if !fits {
                     return Err(fail(format!("result {repr:?} does not fit {have:?}")));
                 }

@@ -34,6 +34,7 @@ fn wants(p: &Program, op: &Op, index: usize) -> Wants {
         | Op::UnboxInt
         | Op::Copy
         | Op::CheckBound { .. }
+        | Op::UnboxBool
         | Op::Take { .. } => Wants::Anything,
         Op::Runtime { function } => match function.row().args.get(index) {
             Some(Kind::I) => Wants::Int,
@@ -72,6 +73,7 @@ pub fn coerce(p: &mut Program, f: usize) {
         let mut out: Vec<Inst> = Vec::with_capacity(insts.len());
         for mut i in insts {
             machine_int_op(p, &func, &mut i);
+            bool_op(&func, &mut i);
             // A float compared or combined with an int operand goes through ToFloat.
             for n in 0..i.args.len() {
                 let Some(l) = local_of(i.args[n]) else {
@@ -106,6 +108,11 @@ pub fn coerce(p: &mut Program, f: usize) {
                         let t = convert(&mut func, &mut out, op, l, Repr::F64, i.span, None);
                         i.args[n] = Operand::Local(t);
                     }
+                    (Wants::Bool, Repr::Value | Repr::Int | Repr::Ref | Repr::Raw) => {
+                        let op = Op::UnboxBool;
+                        let t = convert(&mut func, &mut out, op, l, Repr::Bool, i.span, None);
+                        i.args[n] = Operand::Local(t);
+                    }
                     (Wants::Float | Wants::ExactFloat, Repr::I64) => {
                         let t = convert(
                             &mut func,
@@ -138,6 +145,9 @@ pub fn coerce(p: &mut Program, f: usize) {
                             // A borrowing conversion: the word stays where it is.
                             i.op = Op::UnboxFloat;
                         }
+                        (Repr::Bool, Some(Repr::Value | Repr::Int | Repr::Ref | Repr::Raw)) => {
+                            i.op = Op::UnboxBool;
+                        }
                         (r, Some(Repr::F64 | Repr::I64 | Repr::Bool))
                             if r.is_counted() || r == Repr::Raw =>
                         {
@@ -158,9 +168,11 @@ pub fn coerce(p: &mut Program, f: usize) {
                         target.ret
                     })
                 }
-                Op::LoadField { .. } => {
-                    dest_repr.map(|r| if r == Repr::F64 { Repr::F64 } else { r })
-                }
+                // Immediates own nothing.
+                Op::LoadField { .. } | Op::ListPop { .. } => match dest_repr {
+                    Some(Repr::Bool) => Some(Repr::Raw),
+                    repr => repr,
+                },
                 Op::Runtime { function } => match function.row().result {
                     Kind::I => match dest_repr {
                         Some(Repr::Bool) => Some(Repr::Bool),
@@ -180,11 +192,13 @@ pub fn coerce(p: &mut Program, f: usize) {
                 && !(want.is_counted() && have.is_counted())
                 && want != Repr::Raw
             {
-                let t = func.new_local(have);
+                let is_bool = want == Repr::Bool && have.is_counted();
+                let t = func.new_local(if is_bool { Repr::Raw } else { have });
                 i.dest = Some(t);
                 let span = i.span;
                 out.push(i);
                 let op = match (want, have) {
+                    (Repr::Bool, _) => Op::UnboxBool,
                     (Repr::F64, Repr::I64) => Op::IntToFloat,
                     (Repr::F64, _) => Op::UnboxFloat,
                     (Repr::Value | Repr::Int | Repr::Ref, _) => Op::Box,
@@ -230,6 +244,13 @@ pub fn coerce(p: &mut Program, f: usize) {
                                 None,
                             ));
                         }
+                    } else if is_plain_return && ret == Repr::Bool {
+                        if repr != Repr::Bool {
+                            let op = Op::UnboxBool;
+                            let to = Repr::Bool;
+                            *o =
+                                Operand::Local(convert(&mut func, &mut out, op, l, to, span, None));
+                        }
                     } else if matches!(repr, Repr::F64 | Repr::I64 | Repr::Bool) {
                         *o = Operand::Local(convert(
                             &mut func,
@@ -274,6 +295,20 @@ fn machine_int_op(p: &Program, func: &Func, i: &mut Inst) {
             i.raise = None;
         }
         _ => {}
+    }
+}
+
+/// The truth of a Bool, and the object of one that is wanted as a Bool.
+fn bool_op(func: &Func, i: &mut Inst) {
+    let is_bool = |l: Option<Local>| l.is_some_and(|l| func.locals[l.index()].repr == Repr::Bool);
+    let is_moved = match i.op {
+        Op::Truth => is_bool(i.args.first().copied().and_then(local_of)),
+        Op::BoolValue => is_bool(i.dest),
+        _ => false,
+    };
+    if is_moved {
+        i.op = Op::Copy;
+        i.raise = None;
     }
 }
 

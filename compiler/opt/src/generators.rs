@@ -173,7 +173,9 @@ fn suspend(
                 insts.push(inst(Op::Copy, vec![Operand::Local(*l)], Some(t), span));
                 Operand::Local(t)
             }
-            Repr::Raw => panic!("{}: an address lives across a yield ({l:?})", func.qualname),
+            Repr::Borrowed | Repr::Raw => {
+                panic!("{}: an address lives across a yield ({l:?})", func.qualname)
+            }
         };
         insts.push(inst(
             Op::FrameStore { word },
@@ -226,7 +228,7 @@ fn restore(
                 insts.push(inst(Op::FrameTake { word }, vec![this], Some(t), span));
                 insts.push(inst(Op::Copy, vec![Operand::Local(t)], Some(*l), span));
             }
-            Repr::Raw => unreachable!("refused by `suspend`"),
+            Repr::Borrowed | Repr::Raw => unreachable!("refused by `suspend`"),
         }
     }
     let thrown = func.new_local(Repr::Bool);

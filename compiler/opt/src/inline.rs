@@ -59,13 +59,35 @@ fn is_small(f: &Func) -> bool {
         !calls && i.dest.is_none_or(|d| d.0 >= f.num_params)
     });
     // Nothing is run twice.
-    let forward = f.blocks.iter().enumerate().all(|(b, block)| {
+    let forward = f.blocks.iter().all(|block| {
         !matches!(
             block.term,
             Terminator::ForNext { .. } | Terminator::Yield { .. } | Terminator::Switch { .. }
-        ) && block.term.targets().iter().all(|t| t.index() > b)
+        )
     });
-    params_are_borrowed && plain && forward
+    params_are_borrowed && plain && forward && !has_cycle(f)
+}
+
+/// Whether some block can be come to again.
+fn has_cycle(f: &Func) -> bool {
+    let mut entered = vec![0; f.blocks.len()];
+    for b in 0..f.blocks.len() {
+        for to in f.successors(BlockId::new(b)) {
+            entered[to.index()] += 1;
+        }
+    }
+    let mut free: Vec<usize> = (0..entered.len()).filter(|b| entered[*b] == 0).collect();
+    let mut seen = 0;
+    while let Some(b) = free.pop() {
+        seen += 1;
+        for to in f.successors(BlockId::new(b)) {
+            entered[to.index()] -= 1;
+            if entered[to.index()] == 0 {
+                free.push(to.index());
+            }
+        }
+    }
+    seen < f.blocks.len()
 }
 
 /// Takes small functions into function `f`.

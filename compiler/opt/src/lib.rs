@@ -5,6 +5,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod borrow;
+pub mod branches;
 pub mod certify;
 pub mod chains;
 pub mod coerce;

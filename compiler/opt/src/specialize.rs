@@ -12,8 +12,8 @@ use crate::liveness::{Liveness, Rules, local_of};
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{
-    BinOp, ClassRef, CmpOp, Const, ConstId, Func, FuncId, FuncKind, Inst, Items, Local, NameId, Op,
-    Operand, Program, Repr, Terminator,
+    BinOp, BlockId, ClassRef, CmpOp, Const, ConstId, Func, FuncId, FuncKind, Inst, Items, Local,
+    NameId, Op, Operand, Program, Repr, Span, Terminator,
 };
 
 /// Specialises every function that the inference has reached.
@@ -67,8 +67,10 @@ pub fn run(p: &mut Program) {
         for (l, repr) in list.iter().enumerate() {
             p.funcs[f].locals[l].repr = *repr;
         }
-        if x.reached[f] && returns_float(p, &x, f) {
-            p.funcs[f].ret = Repr::F64;
+        if x.reached[f]
+            && let Some(ret) = machine_return(p, &x, f)
+        {
+            p.funcs[f].ret = ret;
         }
     }
     for f in 0..p.funcs.len() {
@@ -79,9 +81,11 @@ pub fn run(p: &mut Program) {
     for f in 0..p.funcs.len() {
         if x.reached[f] {
             crate::inline::run(p, f, &small);
+            crate::borrow::run(p, f);
             crate::versions::run(p, f);
             crate::inline::run_itself(p, f);
             crate::chains::run(&mut p.funcs[f]);
+            crate::branches::run(p, f);
         }
     }
 }
@@ -177,12 +181,17 @@ fn remove_dead_loads(p: &mut Program, x: &Inference, f: usize) {
     }
 }
 
-fn returns_float(p: &Program, x: &Inference, f: usize) -> bool {
+/// The representation of what a function returns, where that is no word.
+fn machine_return(p: &Program, x: &Inference, f: usize) -> Option<Repr> {
     let func = &p.funcs[f];
-    x.returns[f].within(ty::FLOAT)
-        && !func.is_generator
+    let is_plain = !func.is_generator
         && !func.is_coroutine
-        && matches!(func.kind, FuncKind::Def | FuncKind::Lambda)
+        && matches!(func.kind, FuncKind::Def | FuncKind::Lambda);
+    match &x.returns[f] {
+        t if is_plain && t.within(ty::FLOAT) => Some(Repr::F64),
+        t if is_plain && t.within(ty::BOOL) => Some(Repr::Bool),
+        _ => None,
+    }
 }
 
 /// The representation of each local.
@@ -233,6 +242,8 @@ fn choose_reprs(p: &Program, x: &Inference, f: usize) -> (Vec<Repr>, Vec<bool>) 
             out[l] = Repr::F64;
         } else if t.within(ty::INT) {
             out[l] = Repr::Int;
+        } else if t.within(ty::BOOL) {
+            out[l] = Repr::Bool;
         } else if t.within(ty::BOOL | ty::NONE) && !is_param && !func.is_generator {
             // Immediates own nothing.
             out[l] = Repr::Raw;
@@ -372,6 +383,7 @@ impl Rewrite<'_> {
     fn block(&mut self, index: usize) {
         let mut insts = std::mem::take(&mut self.func.blocks[index].insts);
         self.join_slices(&mut insts);
+        self.take_tuples(&mut insts);
         let mut at = index;
         for i in insts {
             at = self.inst(at, i);
@@ -403,6 +415,57 @@ impl Rewrite<'_> {
                 insts.remove(n);
             }
             n += 1;
+        }
+    }
+
+    /// `a, b = tuple` reads the items of what is exactly a tuple of this length where they are.
+    fn take_tuples(&mut self, insts: &mut Vec<Inst>) {
+        let mut n = 0;
+        while n < insts.len() {
+            n += 1;
+            let (Op::Unpack { count }, Some(array)) = (&insts[n - 1].op, insts[n - 1].dest) else {
+                continue;
+            };
+            let (count, tuple) = (*count as usize, insts[n - 1].args[0]);
+            let t = self.ty(tuple);
+            let known = self.x.tuple_items(&t).is_some_and(|i| i.len() == count);
+            let takes = |i: &Inst| match i.op {
+                Op::Take { index } if i.args[0] == Operand::Local(array) => Some(index as usize),
+                _ => None,
+            };
+            let items = &mut insts[n..];
+            let found = items.iter().filter(|i| takes(i).is_some()).count();
+            let all = &self.p.funcs[self.f].blocks;
+            let total = all
+                .iter()
+                .flat_map(|b| &b.insts)
+                .filter(|i| takes(i).is_some())
+                .count();
+            if !known || found != count || total != count {
+                continue;
+            }
+            // The variable may be assigned before all items are read.
+            let is_assigned = items.iter().any(|i| i.dest == local_of(tuple));
+            let held = match is_assigned || local_of(tuple).is_none() {
+                true => Operand::Local(self.local(Repr::Ref)),
+                false => tuple,
+            };
+            for i in items {
+                if let Some(at) = takes(i) {
+                    let at = Operand::Const(self.p.intern_const(Const::Int(at as i64)));
+                    i.op = Op::TupleGet { exact: true };
+                    i.args = vec![held, at];
+                }
+            }
+            if held == tuple {
+                n -= 1;
+                insts.remove(n);
+            } else {
+                let unpack = &mut insts[n - 1];
+                unpack.op = Op::Copy;
+                unpack.dest = local_of(held);
+                unpack.raise = None;
+            }
         }
     }
 
@@ -464,6 +527,12 @@ impl Rewrite<'_> {
                     let new = Op::FloatCompare { op: *op };
                     return self.truth_op(at, i, new);
                 }
+                if matches!(i.op, Op::Compare { .. })
+                    && (i.dest).is_some_and(|d| self.ty(Operand::Local(d)).within(ty::BOOL))
+                {
+                    let new = Op::CompareTruth { op: *op };
+                    return self.truth_op(at, i, new);
+                }
             }
             Op::Truth if self.ty(i.args[0]).within(ty::LIST) => {
                 let length = self.local(Repr::I64);
@@ -490,6 +559,24 @@ impl Rewrite<'_> {
                 );
                 return at;
             }
+            Op::Truth if self.is_true_unless_none(i.args[0]) => {
+                let op = Op::IsObject;
+                self.push(
+                    at,
+                    Inst {
+                        op,
+                        raise: None,
+                        ..i
+                    },
+                );
+                return at;
+            }
+            Op::Is { negated } => {
+                if let Some(x) = self.object_or_none(&i) {
+                    self.is_none(at, &i, x, *negated);
+                    return at;
+                }
+            }
             Op::Unary {
                 op: taipan_mir::UnaryOp::Neg,
             } if self.ty(i.args[0]).within(ty::FLOAT) => {
@@ -515,8 +602,7 @@ impl Rewrite<'_> {
                             class,
                         }
                     };
-                    self.push(at, Inst { op, ..i });
-                    return at;
+                    return self.on_instance(at, i, op);
                 }
             }
             Op::SetAttr { name, .. } => {
@@ -537,8 +623,7 @@ impl Rewrite<'_> {
                             class,
                         }
                     };
-                    self.push(at, Inst { op, ..i });
-                    return at;
+                    return self.on_instance(at, i, op);
                 }
             }
             Op::GetItem
@@ -563,6 +648,13 @@ impl Rewrite<'_> {
             {
                 let items = self.items_for(i.args[0], i.args[2]);
                 let op = Op::ListSet { items };
+                self.push(at, Inst { op, ..i });
+                return at;
+            }
+            Op::GetItem
+                if self.ty(i.args[0]).within(ty::TUPLE) && self.ty(i.args[1]).within(ty::INT) =>
+            {
+                let op = Op::TupleGet { exact: false };
                 self.push(at, Inst { op, ..i });
                 return at;
             }
@@ -614,13 +706,14 @@ impl Rewrite<'_> {
         } else {
             i.dest
         };
+        let raise = i.raise.filter(|_| op.may_raise());
         self.push(
             at,
             Inst {
                 op,
                 dest,
                 args: i.args,
-                raise: None,
+                raise,
                 span: i.span,
             },
         );
@@ -687,10 +780,101 @@ impl Rewrite<'_> {
         })
     }
 
+    /// Whether an operand is an instance or None, and its truth tells which.
+    fn is_true_unless_none(&self, o: Operand) -> bool {
+        let t = self.ty(o);
+        let names = &self.p.names;
+        t.has(ty::INSTANCE)
+            && t.within(ty::INSTANCE | ty::NONE)
+            && class_indices(t.classes).all(|k| {
+                ["__bool__", "__len__"].into_iter().all(|n| {
+                    names.get_index_of(n).map(NameId::new).is_none_or(|n| {
+                        self.x.world.method(k, n).is_none() && !self.x.is_replaced(k, n)
+                    })
+                })
+            })
+    }
+
+    /// The operand of `x is None` that is an object or None, and may be both.
+    fn object_or_none(&self, i: &Inst) -> Option<Operand> {
+        let is_none =
+            |o: &Operand| matches!(o, Operand::Const(c) if *self.p.constant(*c) == Const::None);
+        let at = i.args.iter().position(is_none)?;
+        let x = i.args[1 - at];
+        let t = self.ty(x);
+        (local_of(x).is_some() && t.within(ty::HEAP | ty::NONE)).then_some(x)
+    }
+
+    fn is_none(&mut self, at: usize, i: &Inst, x: Operand, negated: bool) {
+        let dest = match negated {
+            true => i.dest,
+            false => Some(self.local(Repr::Bool)),
+        };
+        let inst = |op, arg, dest| Inst {
+            op,
+            args: vec![arg],
+            dest,
+            raise: None,
+            span: i.span,
+        };
+        self.push(at, inst(Op::IsObject, x, dest));
+        if let (false, Some(object)) = (negated, dest) {
+            self.push(at, inst(Op::BoolNot, Operand::Local(object), i.dest));
+        }
+    }
+
+    /// Emits `op` in the place of an operation whose receiver, the first operand, may be None besides: what that does is left to
+    /// the operation itself. Yields the block where code goes on.
+    fn on_instance(&mut self, at: usize, i: Inst, op: Op) -> usize {
+        let receiver = i.args[0];
+        if !self.ty(receiver).has(ty::NONE) {
+            self.push(at, Inst { op, ..i });
+            return at;
+        }
+        let [some, none, done] = self.unless_none(at, receiver, i.span);
+        self.func.blocks[none].insts.push(i.clone());
+        self.func.blocks[some].insts.push(Inst { op, ..i });
+        self.func.blocks[some].term = Terminator::Jump(BlockId::new(done));
+        done
+    }
+
+    /// Ends block `at` with a test of an object or None: the blocks for the one and for the other, which goes on to the third;
+    /// that one has the terminator.
+    fn unless_none(&mut self, at: usize, x: Operand, span: Span) -> [usize; 3] {
+        let test = self.local(Repr::Bool);
+        self.push(
+            at,
+            Inst {
+                op: Op::IsObject,
+                dest: Some(test),
+                args: vec![x],
+                raise: None,
+                span,
+            },
+        );
+        let cold = self.func.blocks[at].cold;
+        let [some, none, done] = [(); 3].map(|()| self.func.new_block());
+        for b in [some, done] {
+            self.func.blocks[b.index()].cold = cold;
+        }
+        self.func.blocks[none.index()].cold = true;
+        self.func.blocks[none.index()].term = Terminator::Jump(done);
+        let branch = Terminator::Branch {
+            cond: Operand::Local(test),
+            then: some,
+            orelse: none,
+        };
+        let parked = std::mem::replace(&mut self.func.blocks[at].term, branch);
+        self.func.blocks[done.index()].term = parked;
+        [some, none, done].map(BlockId::index)
+    }
+
     /// A field that all classes of the receiver have at the same place, in the same form.
     fn field_of(&self, receiver: Operand, name: NameId) -> Option<Field> {
         let t = self.ty(receiver);
-        if !t.within(ty::INSTANCE) || class_indices(t.classes).any(|k| self.x.is_replaced(k, name))
+        if !t.has(ty::INSTANCE)
+            || !t.within(ty::INSTANCE | ty::NONE)
+            || class_indices(t.classes).any(|k| self.x.is_replaced(k, name))
         {
             return None;
         }

@@ -500,7 +500,10 @@ impl<'a> Split<'a> {
                 None,
             ) if i.dest.is_some_and(|d| self.states.contains_key(&d)) => out.push(i),
             // Reading has no effect: the general copy reads again, and raises what there is to raise.
-            (Op::ListGet { .. } | Op::LoadField { .. }, Some(d)) => {
+            (
+                Op::ListGet { .. } | Op::TupleGet { exact: false } | Op::LoadField { .. },
+                Some(d),
+            ) => {
                 let leave = self.leave(at, None, span);
                 let args = i.args.iter().map(|a| self.quick(*a)).collect();
                 out.push(silent(i.op.clone(), args, d, leave, span));

@@ -1,6 +1,7 @@
 //! What the runtime's functions and methods yield, and what they do to containers.
 
 use super::Inference;
+use super::tuples::Shape;
 use super::ty::*;
 
 /// Names, beyond `__x__`, of the attributes of built-in types: any other name raises AttributeError on their values.
@@ -104,9 +105,7 @@ impl Inference {
                 };
             }
             "divmod" if simple && args.iter().all(|a| a.within(INT | BOOL)) => {
-                let n = self.site((site.0, site.1, site.2, 0));
-                self.put(n, &Ty::of(INT));
-                return Ty::container(TUPLE, n);
+                return self.tuple_of(site, &[Ty::of(INT), Ty::of(INT)]);
             }
             "min" | "max" if simple && args.len() > 1 => {
                 return Ty::of(args.iter().fold(0, |b, a| b | a.bits));
@@ -151,6 +150,7 @@ impl Inference {
                 if first.bits != 0 {
                     self.put(n, &e);
                 }
+                self.shape(n, Shape::Any);
                 let bits = match name {
                     "tuple" => TUPLE,
                     "set" => SET,
@@ -172,27 +172,17 @@ impl Inference {
                 };
             }
             "enumerate" | "zip" if keywords.is_empty() => {
-                let (pair, out) = (
-                    self.site((site.0, site.1, site.2, 0)),
-                    self.site((site.0, site.1, site.2, 1)),
-                );
-                if name == "enumerate" {
-                    self.put(pair, &Ty::of(INT));
-                }
-                let sources = if name == "enumerate" {
-                    &args[..args.len().min(1)]
-                } else {
-                    args
+                let (sources, mut items) = match name {
+                    "enumerate" => (&args[..args.len().min(1)], vec![Ty::of(INT)]),
+                    _ => (args, vec![]),
                 };
                 for a in sources {
-                    let e = self.elem_of(a);
-                    self.put(pair, &e);
+                    items.push(self.elem_of(a));
                     if !a.within(LIST | TUPLE | SET | ITER | DICT | RANGE | STR | BYTES) {
                         self.escape_ty(a);
                     }
                 }
-                self.put(out, &Ty::container(TUPLE, pair));
-                return Ty::container(ITER, out);
+                return self.iterator_of(site, &items);
             }
             _ => {}
         }
@@ -323,16 +313,9 @@ impl Inference {
                 return receiver.value.map_or(Ty::top(), |n| Ty::container(ITER, n));
             }
             (DICT, "items") => {
-                let (pair, out) = (
-                    self.site((site.0, site.1, site.2, 0)),
-                    self.site((site.0, site.1, site.2, 1)),
-                );
-                for n in [receiver.elem, receiver.value].into_iter().flatten() {
-                    let t = self.content(n);
-                    self.put(pair, &t);
-                }
-                self.put(out, &Ty::container(TUPLE, pair));
-                return Ty::container(ITER, out);
+                let mut held = |n: Option<Node>| n.map_or(Ty::top(), |n| self.content(n));
+                let items = [held(receiver.elem), held(receiver.value)];
+                return self.iterator_of(site, &items);
             }
             (DICT, "clear") => return Ty::of(NONE),
             (INT | FLOAT | BOOL, "bit_length" | "bit_count") => return Ty::of(INT),

@@ -9,21 +9,19 @@ impl Inference {
         let n = i.args.len();
         self.escape_args(p, f, &i.args[..n - 3]);
         let defaults = self.ty(p, f, i.args[n - 3]);
-        if let Some(e) = defaults.elem {
+        let positional = target.params.num_positional as usize;
+        if let Some(items) = self.tuple_items(&defaults) {
+            let first = positional - items.len();
+            for (k, t) in items.iter().enumerate() {
+                self.set_local(g.index(), first + k + usize::from(target.uses_callee), t);
+            }
+        } else if let Some(e) = defaults.elem {
             let t = self.content(e);
-            for l in 0..target.params.num_positional as usize {
+            for l in 0..positional {
                 self.set_local(g.index(), l + usize::from(target.uses_callee), &t);
             }
-        } else if let Operand::Const(c) = i.args[n - 3]
-            && let Const::Tuple(items) = p.constant(c)
-        {
-            let first = target.params.num_positional as usize - items.len();
-            for (k, item) in items.iter().enumerate() {
-                let t = const_ty(p.constant(*item));
-                self.set_local(g.index(), first + k + usize::from(target.uses_callee), &t);
-            }
         } else if i.args[n - 3] != Operand::Unset {
-            for l in 0..target.params.num_positional as usize {
+            for l in 0..positional {
                 self.set_local(g.index(), l + usize::from(target.uses_callee), &Ty::top());
             }
         }

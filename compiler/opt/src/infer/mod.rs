@@ -10,14 +10,17 @@ pub mod builtins;
 mod calls;
 mod escape;
 mod operations;
+mod tuples;
 pub mod ty;
 pub mod world;
 
 use std::collections::{HashMap, HashSet};
 use taipan_abi::runtime_fns::{Kind, RuntimeFn};
 use taipan_mir::{
-    BinOp, Const, Func, FuncId, FuncKind, Inst, Local, NameId, Op, Operand, Program, Terminator,
+    BinOp, Const, ConstId, Func, FuncId, FuncKind, Inst, Local, NameId, Op, Operand, Program,
+    Terminator,
 };
+use tuples::Shape;
 use ty::*;
 use world::{Binding, World};
 
@@ -37,6 +40,8 @@ pub struct Inference {
     nodes: Vec<NodeData>,
     sites: HashMap<(usize, usize, usize, u8), Node>,
     yields: HashMap<usize, Node>,
+    /// The contents of constant tuples, by function.
+    tuples: HashMap<(usize, ConstId), Node>,
     /// Names read through unknown receivers: what they hold escapes.
     leaky: HashSet<NameId>,
     /// Names called through unknown receivers: their methods take anything.
@@ -54,6 +59,8 @@ pub struct Inference {
     exposed_modules: HashSet<u32>,
     /// Functions whose objects themselves reach unknown code.
     held: HashSet<usize>,
+    /// A global that nothing has been seen to be assigned to may be anything: so when all that is assigned has been seen.
+    is_late: bool,
     changed: bool,
 }
 
@@ -61,6 +68,7 @@ struct NodeData {
     parent: u32,
     ty: Ty,
     tainted: bool,
+    shape: Shape,
 }
 
 /// Infers the whole program.
@@ -81,6 +89,7 @@ pub fn infer(p: &Program) -> Inference {
         nodes: vec![],
         sites: HashMap::new(),
         yields: HashMap::new(),
+        tuples: HashMap::new(),
         leaky: HashSet::new(),
         called: HashSet::new(),
         stored: HashSet::new(),
@@ -89,6 +98,7 @@ pub fn infer(p: &Program) -> Inference {
         exposed: HashSet::new(),
         exposed_modules: HashSet::new(),
         held: HashSet::new(),
+        is_late: false,
         changed: true,
     };
     for (n, m) in p.modules.iter().enumerate() {
@@ -103,6 +113,7 @@ pub fn infer(p: &Program) -> Inference {
     if x.world.holds_modules {
         x.exposed_modules.extend(0..p.modules.len() as u32);
     }
+    x.constant_tuples(p);
     let mut rounds = 0;
     while x.changed {
         x.changed = false;
@@ -114,6 +125,10 @@ pub fn infer(p: &Program) -> Inference {
         }
         x.escaped_constructors(p);
         x.settle(p);
+        if !x.changed && !x.is_late {
+            x.is_late = true;
+            x.changed = true;
+        }
         if rounds > 60 {
             // Never seen; the claims would be unsound, so give all of them up.
             for f in 0..p.funcs.len() {
@@ -141,6 +156,7 @@ impl Inference {
             parent: n,
             ty: Ty::default(),
             tainted: false,
+            shape: Shape::Unseen,
         });
         Node(n)
     }
@@ -166,10 +182,12 @@ impl Inference {
         self.nodes[b.0 as usize].parent = a.0;
         let ty = std::mem::take(&mut self.nodes[b.0 as usize].ty);
         let tainted = self.nodes[b.0 as usize].tainted;
+        let shape = std::mem::take(&mut self.nodes[b.0 as usize].shape);
         if tainted {
             self.taint(a);
         }
         self.put(a, &ty);
+        self.shape(a, shape);
     }
     /// Adds a type to a node's contents.
     fn put(&mut self, n: Node, ty: &Ty) {
@@ -287,7 +305,10 @@ impl Inference {
         match o {
             Operand::Local(l) => self.locals[f][l.index()].clone(),
             Operand::Unset => Ty::default(),
-            Operand::Const(c) => const_ty(p.constant(c)),
+            Operand::Const(c) => match self.tuples.get(&(f, c)) {
+                Some(n) => Ty::container(TUPLE, *n),
+                None => const_ty(p.constant(c)),
+            },
         }
     }
 
@@ -394,7 +415,7 @@ impl Inference {
         let ty = |x: &Self, n: usize| x.ty(p, f, i.args[n]);
         let site = (f, at.0, at.1);
         match &i.op {
-            Op::Copy | Op::CheckBound { .. } => ty(self, 0),
+            Op::Copy | Op::Borrow | Op::CheckBound { .. } => ty(self, 0),
             Op::Clear
             | Op::StoreCell
             | Op::Retain
@@ -420,7 +441,10 @@ impl Inference {
                     .get(&(module.0, *slot))
                     .cloned()
                     .unwrap_or_default();
-                if self.stored.contains(name) || self.is_open_module(module.0) || t.bits == 0 {
+                if self.stored.contains(name)
+                    || self.is_open_module(module.0)
+                    || t.bits == 0 && self.is_late
+                {
                     t.bits |= TOP;
                 }
                 t
@@ -469,6 +493,12 @@ impl Inference {
             Op::GetAttr { name, .. } => self.get_attr(p, &ty(self, 0), *name),
             Op::GetItem => {
                 let (o, k) = (ty(self, 0), ty(self, 1));
+                if let Operand::Const(c) = i.args[1]
+                    && let Const::Int(at) = p.constant(c)
+                    && let Some(t) = self.tuple_item(&o, *at, None)
+                {
+                    return t;
+                }
                 self.meet_keys(&o, &k);
                 self.get_item(&o, &k)
             }
@@ -487,19 +517,16 @@ impl Inference {
             }
             Op::Runtime { function } => self.runtime(p, f, site, i, *function),
             Op::BuildList | Op::BuildTuple | Op::BuildSet => {
-                let n = self.site((site.0, site.1, site.2, 0));
-                for a in &i.args {
-                    let t = self.ty(p, f, *a);
-                    self.put(n, &t);
+                let items: Vec<Ty> = i.args.iter().map(|a| self.ty(p, f, *a)).collect();
+                if i.op == Op::BuildTuple {
+                    return self.tuple_of(site, &items);
                 }
-                let made = Ty::container(
-                    match i.op {
-                        Op::BuildList => LIST,
-                        Op::BuildTuple => TUPLE,
-                        _ => SET,
-                    },
-                    n,
-                );
+                let n = self.site((site.0, site.1, site.2, 0));
+                for t in &items {
+                    self.put(n, t);
+                }
+                let kind = if i.op == Op::BuildList { LIST } else { SET };
+                let made = Ty::container(kind, n);
                 self.meet_keys(&made, &Ty::default());
                 made
             }
@@ -545,8 +572,8 @@ impl Inference {
                 self.escape_args(p, f, &i.args);
                 Ty::top()
             }
-            Op::Take { .. } => match i.args[0] {
-                Operand::Local(l) if self.is_unpack(func, l) => self.locals[f][l.index()].clone(),
+            Op::Take { index } => match i.args[0] {
+                Operand::Local(l) => self.taken(p, f, func, l, *index),
                 _ => Ty::top(),
             },
             Op::ImportModule { module } => Ty::known(Known::Module(module.0)),
@@ -555,6 +582,7 @@ impl Inference {
             Op::Catch => Ty::top(),
             Op::Box
             | Op::UnboxFloat
+            | Op::UnboxBool
             | Op::UnboxInt
             | Op::IntArith { .. }
             | Op::IntWord { .. }
@@ -579,6 +607,7 @@ impl Inference {
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
             | Op::OrListGet { .. }
+            | Op::TupleGet { .. }
             | Op::ListAppend { .. }
             | Op::ListPop { .. }
             | Op::BuildPacked { .. }
@@ -588,6 +617,7 @@ impl Inference {
             | Op::FloatAbs
             | Op::GuardGlobal { .. }
             | Op::ClassIs { .. }
+            | Op::IsObject
             | Op::ListSet { .. }
             | Op::ListLen
             | Op::Length
@@ -596,16 +626,6 @@ impl Inference {
             | Op::SetState { .. }
             | Op::GetState => Ty::top(),
         }
-    }
-
-    /// Is the address the result of an exact `Unpack` (and not of an array that the runtime filled)?
-    fn is_unpack(&self, func: &Func, l: Local) -> bool {
-        let mut defs = func
-            .blocks
-            .iter()
-            .flat_map(|b| &b.insts)
-            .filter(|i| i.dest == Some(l));
-        defs.all(|i| matches!(i.op, Op::Unpack { .. }))
     }
 
     fn module_attr(&mut self, p: &Program, m: usize, name: NameId) -> Ty {
@@ -630,7 +650,10 @@ impl Inference {
             .get(&(m as u32, slot as u32))
             .cloned()
             .unwrap_or_default();
-        if self.stored.contains(&name) || self.is_open_module(m as u32) || t.bits == 0 {
+        if self.stored.contains(&name)
+            || self.is_open_module(m as u32)
+            || t.bits == 0 && self.is_late
+        {
             t.bits |= TOP;
         }
         t

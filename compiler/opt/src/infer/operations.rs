@@ -98,6 +98,7 @@ impl Inference {
                 self.join(&mut out, &e);
             }
             if k.bits & !(INT | BOOL) != 0 {
+                self.any_shape(o);
                 let same = Ty {
                     bits: o.bits & (LIST | TUPLE),
                     elem: o.elem,
@@ -212,6 +213,7 @@ impl Inference {
                     let e = self.elem_of(t);
                     self.put(n, &e);
                 }
+                self.shape(n, Shape::Any);
                 return Ty::container(a.bits, n);
             }
             BinOp::Mul
@@ -220,11 +222,13 @@ impl Inference {
             {
                 let s = if a.has(LIST | TUPLE) { a } else { b };
                 if in_place {
+                    self.any_shape(&s);
                     return s;
                 }
                 let n = self.site((site.0, site.1, site.2, 0));
                 let e = self.elem_of(&s);
                 self.put(n, &e);
+                self.shape(n, Shape::Any);
                 return Ty::container(s.bits, n);
             }
             _ => {}
@@ -342,17 +346,9 @@ impl Inference {
             }
             F::list_from_tuple => {
                 let n = self.site((site.0, site.1, site.2, 0));
-                if let Operand::Const(c) = i.args[0]
-                    && let Const::Tuple(items) = p.constant(c)
-                {
-                    for item in items {
-                        self.put(n, &const_ty(p.constant(*item)));
-                    }
-                } else {
-                    let t = ty(self, 0);
-                    let e = self.elem_of(&t);
-                    self.put(n, &e);
-                }
+                let t = ty(self, 0);
+                let e = self.elem_of(&t);
+                self.put(n, &e);
                 Ty::container(LIST, n)
             }
             F::list_extend => {
@@ -369,7 +365,10 @@ impl Inference {
             F::list_to_tuple => {
                 let t = ty(self, 0);
                 match t.elem {
-                    Some(n) if t.within(LIST) => Ty::container(TUPLE, n),
+                    Some(n) if t.within(LIST) => {
+                        self.shape(n, Shape::Any);
+                        Ty::container(TUPLE, n)
+                    }
                     _ => Ty::top(),
                 }
             }

@@ -376,96 +376,95 @@ impl Rewrite<'_> {
 
     /// A method call on instances of known classes: direct, or a chain of class tests with the general call at its end.
     pub(super) fn devirtualize(&mut self, at: usize, i: Inst, t: &Ty, name: NameId) -> usize {
-        let mut targets: Vec<(usize, FuncId)> = vec![];
+        // What is called, with what, on instances of which classes.
+        let mut targets: Vec<(FuncId, Vec<Operand>, Vec<usize>)> = vec![];
+        let mut covered = 0;
         for k in class_indices(t.classes) {
-            match self.x.world.method(k, name) {
-                Some(Some(g)) if !self.x.world.classes[k].fields.contains(&name) => {
-                    targets.push((k, g))
-                }
-                _ => {}
+            let Some(Some(g)) = self.x.world.method(k, name) else {
+                continue;
+            };
+            if self.x.world.classes[k].fields.contains(&name) {
+                continue;
             }
-        }
-        let complete = targets.len() == t.classes.count_ones() as usize && t.within(ty::INSTANCE);
-        let same = targets
-            .first()
-            .is_some_and(|(_, g)| targets.iter().all(|(_, h)| h == g));
-        if complete && same {
-            let g = targets[0].1;
-            if let Some(args) = self.bind(g, Some(i.args[0]), &i.args[1..], None) {
-                self.push(
-                    at,
-                    Inst {
-                        op: Op::CallDirect { func: g },
-                        args,
-                        ..i
-                    },
-                );
+            covered += 1;
+            if let Some(target) = targets.iter_mut().find(|x| x.0 == g) {
+                target.2.push(k);
+            } else if let Some(args) = self.bind(g, Some(i.args[0]), &i.args[1..], None) {
+                targets.push((g, args, vec![k]));
+            } else {
+                self.push(at, i);
                 return at;
             }
         }
-        if targets.is_empty() || targets.len() > 6 || t.is_top() && targets.len() > 3 {
+        let is_instance = covered == t.classes.count_ones() && t.within(ty::INSTANCE | ty::NONE);
+        // The one with the most classes comes last: it need not be tested for, if nothing else can come.
+        targets.sort_by_key(|(_, _, classes)| classes.len());
+        let tested = targets.len() - usize::from(is_instance && !targets.is_empty());
+        let tests: usize = targets[..tested].iter().map(|x| x.2.len()).sum();
+        if targets.is_empty() || tests > 6 || t.is_top() && tests > 3 {
             self.push(at, i);
             return at;
         }
-        let calls: Option<Vec<Vec<Operand>>> = targets
-            .iter()
-            .map(|(_, g)| self.bind(*g, Some(i.args[0]), &i.args[1..], None))
-            .collect();
-        let Some(calls) = calls else {
-            self.push(at, i);
-            return at;
+        let call = |g, args| Inst {
+            op: Op::CallDirect { func: g },
+            args,
+            ..i.clone()
         };
-        let done = self.func.new_block();
+        if is_instance && targets.len() == 1 && !t.has(ty::NONE) {
+            let (g, args, _) = targets.swap_remove(0);
+            self.push(at, call(g, args));
+            return at;
+        }
         let cold = self.func.blocks[at].cold;
-        self.func.blocks[done.index()].cold = cold;
-        // `done` takes over the terminator of `at` once the block is finished: park it.
-        let parked = std::mem::replace(&mut self.func.blocks[at].term, Terminator::Unreachable);
-        let mut here = at;
-        let last = targets.len() - 1;
-        for (n, ((k, g), args)) in targets.iter().zip(calls).enumerate() {
+        let (mut here, done) = if is_instance && t.has(ty::NONE) {
+            let [some, none, done] = self.unless_none(at, i.args[0], i.span);
+            self.func.blocks[none].insts.push(i.clone());
+            (some, BlockId::new(done))
+        } else {
+            let done = self.func.new_block();
+            self.func.blocks[done.index()].cold = cold;
+            // `done` takes over the terminator of `at`.
+            let parked = std::mem::replace(&mut self.func.blocks[at].term, Terminator::Unreachable);
+            self.func.blocks[done.index()].term = parked;
+            (at, done)
+        };
+        for (n, (g, args, classes)) in targets.into_iter().enumerate() {
             let hit = self.func.new_block();
             self.func.blocks[hit.index()].cold = cold;
-            let call = Inst {
-                op: Op::CallDirect { func: *g },
-                dest: i.dest,
-                args,
-                raise: i.raise,
-                span: i.span,
-            };
-            self.func.blocks[hit.index()].insts.push(call);
+            self.func.blocks[hit.index()].insts.push(call(g, args));
             self.func.blocks[hit.index()].term = Terminator::Jump(done);
-            if n == last && complete {
+            if n == tested {
                 self.func.blocks[here].term = Terminator::Jump(hit);
-                break;
+                return done.index();
             }
-            let test = self.local(Repr::Bool);
-            let miss = self.func.new_block();
-            self.func.blocks[miss.index()].cold = cold;
-            self.push(
-                here,
-                Inst {
-                    op: Op::ClassIs {
-                        class: ClassRef::new(*k),
-                        heap: t.within(ty::HEAP),
+            for k in classes {
+                let test = self.local(Repr::Bool);
+                let miss = self.func.new_block();
+                self.func.blocks[miss.index()].cold = cold;
+                let op = Op::ClassIs {
+                    class: ClassRef::new(k),
+                    heap: is_instance || t.within(ty::HEAP),
+                };
+                self.push(
+                    here,
+                    Inst {
+                        op,
+                        dest: Some(test),
+                        args: vec![i.args[0]],
+                        raise: None,
+                        span: i.span,
                     },
-                    dest: Some(test),
-                    args: vec![i.args[0]],
-                    raise: None,
-                    span: i.span,
-                },
-            );
-            self.func.blocks[here].term = Terminator::Branch {
-                cond: Operand::Local(test),
-                then: hit,
-                orelse: miss,
-            };
-            here = miss.index();
-            if n == last {
-                self.push(here, i.clone());
-                self.func.blocks[here].term = Terminator::Jump(done);
+                );
+                self.func.blocks[here].term = Terminator::Branch {
+                    cond: Operand::Local(test),
+                    then: hit,
+                    orelse: miss,
+                };
+                here = miss.index();
             }
         }
-        self.func.blocks[done.index()].term = parked;
+        self.push(here, i);
+        self.func.blocks[here].term = Terminator::Jump(done);
         done.index()
     }
 }
