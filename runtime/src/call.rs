@@ -263,44 +263,16 @@ fn quick_conversion(class: u32, arg: &Value) -> Opt {
     match class {
         FLOAT if arg.is_exactly(ClassId::STR) => {
             let text = crate::types::str::bytes_of(arg);
-            let plain = |b: &u8| b.is_ascii_digit() || *b == b'.';
-            if !text.first().is_some_and(u8::is_ascii_digit) || !text.iter().all(plain) {
-                return None;
-            }
-            let number = std::str::from_utf8(text).ok()?.parse().ok()?;
-            Some(crate::types::float::from_f64(number))
+            taipan_text::short::decimal(text).map(crate::types::float::from_f64)
         }
         INT if arg.is_small() => Some(arg.clone()),
         INT if arg.is_exactly(ClassId::STR) => {
             let text = crate::types::str::bytes_of(arg);
-            let digits = text.strip_prefix(b"-").unwrap_or(text);
-            if digits.is_empty() || digits.len() > 18 || !digits.iter().all(u8::is_ascii_digit) {
-                return None;
-            }
-            let n = digits
-                .iter()
-                .fold(0i64, |n, d| n * 10 + i64::from(d - b'0'));
-            Some(Value::small(if digits.len() < text.len() { -n } else { n }))
+            taipan_text::short::integer(text).map(Value::small)
         }
-        STR if arg.is_small() => {
-            let n = arg.as_small()?;
-            let mut buffer = [0u8; 20];
-            let mut at = buffer.len();
-            let mut rest = n.unsigned_abs();
-            loop {
-                at -= 1;
-                buffer[at] = b'0' + (rest % 10) as u8;
-                rest /= 10;
-                if rest == 0 {
-                    break;
-                }
-            }
-            if n < 0 {
-                at -= 1;
-                buffer[at] = b'-';
-            }
-            Some(crate::types::str::ascii_piece(&buffer[at..]))
-        }
+        STR if arg.is_small() => arg
+            .as_small()
+            .map(crate::types::int::methods::small_decimal),
         STR if arg.is_exactly(ClassId::STR) => Some(arg.clone()),
         _ => None,
     }

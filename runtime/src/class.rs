@@ -56,6 +56,8 @@ pub struct ClassObj {
     pub statement: Cell<*const taipan_abi::program::ClassLayout>,
     /// Not zero in a hidden twin that objects get whose `__class__` was assigned: the class that Python code sees.
     pub alias_of: Cell<u32>,
+    /// Of a subclass of tuple: all its instances have at least so many items; `u32::MAX` before the first one.
+    pub shortest: Cell<u32>,
 }
 
 // SAFETY: begins with a header; metaclasses' instances extend it behind `size`.

@@ -61,6 +61,7 @@ fn allocate(parts: Parts) -> &'static ClassObj {
             subclasses: UnsafeCell::new(vec![]),
             statement: Cell::new(std::ptr::null()),
             alias_of: Cell::new(0),
+            shortest: Cell::new(u32::MAX),
         });
         class::register(parts.id, block);
         &*block

@@ -350,6 +350,19 @@ pub extern "C" fn native_entry(
         let given = unsafe { std::slice::from_raw_parts(args, nargs) };
         return fill_up(native, sig, given).ok();
     }
+    // SAFETY: the caller's promise.
+    unsafe { enter_slowly(native, args, nargs, kwnames) }
+}
+
+/// # Safety
+/// As of [`native_entry`].
+#[inline(never)]
+unsafe fn enter_slowly(
+    native: &NativeObj,
+    args: *const Opt,
+    nargs: usize,
+    kwnames: Option<Borrowed>,
+) -> Opt {
     // SAFETY: the caller passes nargs words, plus one per keyword name.
     let given = unsafe {
         std::slice::from_raw_parts(
@@ -457,6 +470,7 @@ pub fn call_positional(native: &NativeObj, receiver: &Value, args: &[&Value]) ->
     Some((native.def.function)(slots))
 }
 
+#[inline(never)]
 fn general(
     native: &NativeObj,
     sig: &Signature,

@@ -112,15 +112,21 @@ pub fn set_class_of(object: &Value, new: &'static ClassObj) -> R<()> {
     let header = object
         .header()
         .expect("instances of such classes are objects");
+    let become_one_of = |class: &'static ClassObj| {
+        if class.layout == ClassId::TUPLE {
+            tuple::note_length(class, tuple::len(object));
+        }
+        header.class.set(class.id);
+    };
     if !slots(old).is_empty() {
-        header.class.set(new.id);
+        become_one_of(new);
         return Ok(());
     }
     // The attributes move to the dict; the object keeps its memory, so its class becomes a twin of the new one with the old
     // one's measures.
     crate::instance::dict_of(object, old);
     let twin = twin_of(new, old)?;
-    header.class.set(twin.id);
+    become_one_of(twin);
     if old.doubles.get() | twin.doubles.get() != 0 {
         crate::instance::unset_fields(object, twin);
     }

@@ -140,6 +140,18 @@ fn fill(site: &Site, object: &Value, name: &Value, store: bool) {
     }
 }
 
+/// Remembers an attribute that is an item of a named tuple, if all tuples of the class have that item.
+fn fill_item(site: &Site, class: &'static class::ClassObj, index: usize) {
+    // With threads a shorter tuple could be made and seen before the caches are forgotten.
+    if !cfg!(feature = "threads")
+        && class.has(class::HEAP)
+        && index < class.shortest.get().min(1 << 16) as usize
+    {
+        let offset = u64::from(taipan_abi::layout::TUPLE_ITEMS as u32) + 8 * index as u64;
+        site.key.set(u64::from(class.id + 1) | offset << 32);
+    }
+}
+
 /// `call_method` on a receiver whose class has a plain function of that name.
 fn call_method_slow(
     args: u64,
@@ -236,7 +248,6 @@ entries! {
             return Some(found);
         }
         let class = object.class();
-        // A named tuple's attribute: no word of the cache could say how long the tuple is.
         if address != 0
             && class.layout == ClassId::TUPLE
             && !class.has(class::HAS_GETATTRIBUTE)
@@ -244,7 +255,9 @@ entries! {
             && found.is_exactly(ClassId::TUPLE_GETTER)
         {
             // SAFETY: the class guarantees the layout.
-            return word(unsafe { found.cast::<TupleGetter>() }.item(&object));
+            let getter = unsafe { found.cast::<TupleGetter>() };
+            fill_item(site(address), class, getter.index);
+            return word(getter.item(&object));
         }
         let result = attr::get(&object, &name);
         if result.is_ok() && address != 0 {

@@ -168,16 +168,19 @@ entries! {
     fn build_string(array: u64, len: i64) -> Opt {
         // SAFETY: `len` borrowed strs.
         let parts = unsafe { std::slice::from_raw_parts(array as *const Value, len as usize) };
-        let strs: Vec<&str::StrObj> = parts.iter().map(|p| p.get::<str::StrObj>().expect("a str")).collect();
-        let bytes = strs.iter().map(|s| s.len.get()).sum();
-        let chars = strs.iter().map(|s| s.chars.get()).sum();
+        let text = |part: &'static Value| part.get::<str::StrObj>().expect("a str");
+        let (mut bytes, mut chars) = (0, 0);
+        for s in parts.iter().map(text) {
+            bytes += s.len.get();
+            chars += s.chars.get();
+        }
         let mut out = str::new_uninit(bytes, chars, bytes);
         // SAFETY: just made.
-        let data = unsafe { str::data_mut(&mut out) };
-        let mut at = 0;
-        for s in strs {
-            data[at..at + s.len.get()].copy_from_slice(s.bytes());
-            at += s.len.get();
+        let mut to = unsafe { str::data_mut(&mut out) };
+        for s in parts.iter().map(text) {
+            let (here, rest) = to.split_at_mut(s.len.get());
+            taipan_text::short::copy(here, s.bytes());
+            to = rest;
         }
         Some(out)
     }

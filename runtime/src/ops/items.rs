@@ -3,11 +3,18 @@
 use super::{equal, truth};
 use crate::class::{self, lookup};
 use crate::types::str::StrObj;
-use crate::types::{dict::DictObj, list::ListObj, list_methods, set_methods, tuple};
+use crate::types::{dict::DictObj, dict_methods, list::ListObj, list_methods, set_methods, tuple};
 use crate::{ClassId, R, Value, call, errors};
 
 /// `a[key]`
 pub fn get_item(a: &Value, key: &Value) -> R {
+    if a.is_exactly(ClassId::DICT) {
+        // SAFETY: an exact dict.
+        return match unsafe { a.cast::<DictObj>() }.get(key)? {
+            Some(v) => Ok(v),
+            None => Err(errors::key_error(key)),
+        };
+    }
     if a.is_exactly(ClassId::LIST)
         && let Some(i) = key.as_small()
     {
@@ -39,15 +46,11 @@ pub fn get_item(a: &Value, key: &Value) -> R {
             .cloned()
             .ok_or_else(|| errors::index_error("tuple index out of range"));
     }
-    if a.is_exactly(ClassId::DICT) {
-        // SAFETY: an exact dict.
-        return match unsafe { a.cast::<DictObj>() }.get(key)? {
-            Some(v) => Ok(v),
-            None => Err(errors::key_error(key)),
-        };
-    }
     if a.is_exactly(ClassId::MATCH) {
         return crate::modules::sre::matched::item(a, key);
+    }
+    if dict_methods::has_plain_get(a) {
+        return dict_methods::item(a, key);
     }
     if a.is_exactly(ClassId::LIST) {
         // SAFETY: an exact list.
@@ -99,6 +102,9 @@ pub fn set_item(a: &Value, key: &Value, value: &Value) -> R<()> {
     if a.is_exactly(ClassId::LIST) {
         // SAFETY: an exact list.
         return list_methods::set_item(unsafe { a.cast::<ListObj>() }, key, Some(value));
+    }
+    if let Some(dict) = dict_methods::with_plain_set(a) {
+        return dict.set(key, value.clone());
     }
     match call::call_special(a, crate::name!("__setitem__"), &[key, value]) {
         Some(r) => r.map(drop),

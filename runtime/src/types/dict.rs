@@ -300,6 +300,19 @@ impl Table {
     }
 }
 
+/// Whether a candidate is the wanted key, the exact str `s`; `None` when it is no exact str.
+#[inline(always)]
+fn is_same_text(candidate: &Value, key: &Value, s: &StrObj) -> Option<bool> {
+    if candidate.is(key) {
+        return Some(true);
+    }
+    if !candidate.is_exactly(ClassId::STR) {
+        return None;
+    }
+    // SAFETY: an exact str.
+    Some(unsafe { candidate.cast::<StrObj>() }.has_text_of(s))
+}
+
 /// The hash of a key, with the message that names the use as a dict key.
 #[inline(always)]
 pub fn hash_key(key: &Value) -> R<i64> {
@@ -466,22 +479,13 @@ impl DictObj {
     /// Without Python code, while all candidates are exact strs; `None` when one is not. The walk of `Table::probe`, in line.
     fn find_str(&self, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
         let table = self.table();
-        let is_found = |candidate: &Value| {
-            if candidate.is(key) {
-                return Some(true);
-            }
-            // SAFETY: the cast is of an exact str.
-            candidate
-                .is_exactly(ClassId::STR)
-                .then(|| unsafe { candidate.cast::<StrObj>() }.has_text_of(s))
-        };
         let entries = &table.entries[..];
         let index = &table.index[..];
         if index.is_empty() {
             for (at, entry) in entries.iter().enumerate() {
                 if entry.hash == hash
                     && let Some(candidate) = &entry.key
-                    && is_found(candidate)?
+                    && is_same_text(candidate, key, s)?
                 {
                     return Some(Some(at));
                 }
@@ -495,7 +499,8 @@ impl DictObj {
             // Neither an empty nor a deleted slot is the number of an entry.
             match entries.get(at) {
                 Some(entry)
-                    if entry.hash == hash && is_found(entry.key.as_ref().expect("live"))? =>
+                    if entry.hash == hash
+                        && is_same_text(entry.key.as_ref().expect("live"), key, s)? =>
                 {
                     return Some(Some(at));
                 }

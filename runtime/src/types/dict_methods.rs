@@ -1,6 +1,8 @@
 //! The methods of `dict`.
 
-use crate::native::{NativeDef, arg, class_arg, class_method, method, opt, static_method};
+use crate::native::{
+    self, NativeDef, NativeFn, arg, class_arg, class_method, method, opt, static_method,
+};
 use crate::ops::{self, Cmp};
 use crate::types::dict::DictObj;
 use crate::types::dict_views;
@@ -18,10 +20,7 @@ pub const METHODS: &[NativeDef] = &[
     }),
     method("__len__(self, /)", |a| Ok(int::from_usize(this(a).len()))),
     method("__getitem__(self, key, /)", get_item),
-    method("__setitem__(self, key, value, /)", |a| {
-        this(a).set(arg(a, 1), arg(a, 2).clone())?;
-        Ok(Value::NONE)
-    }),
+    method("__setitem__(self, key, value, /)", set_item),
     method("__delitem__(self, key, /)", |a| {
         match this(a).remove(arg(a, 1))? {
             Some(old) => {
@@ -123,8 +122,42 @@ fn this(args: &[Opt]) -> &DictObj {
 }
 
 fn get_item(args: &[Opt]) -> R {
-    let (value, key) = (arg(args, 0), arg(args, 1));
-    if let Some(v) = this(args).get(key)? {
+    item(arg(args, 0), arg(args, 1))
+}
+
+fn set_item(args: &[Opt]) -> R {
+    this(args).set(arg(args, 1), arg(args, 2).clone())?;
+    Ok(Value::NONE)
+}
+
+/// The dict behind an object of a subclass whose method `name` is that of `dict` itself.
+#[inline]
+pub fn as_plain<'a>(value: &'a Value, name: &'static Value, own: NativeFn) -> Option<&'a DictObj> {
+    let class = value.class();
+    if class.layout != ClassId::DICT {
+        return None;
+    }
+    let method = native::as_native(class::lookup(class, name)?)?;
+    // SAFETY: the class has this layout.
+    std::ptr::fn_addr_eq(method.def.function, own).then(|| unsafe { value.cast::<DictObj>() })
+}
+
+/// As [`as_plain`], for `value[key]`; [`item`] is what it does.
+#[inline]
+pub fn has_plain_get(value: &Value) -> bool {
+    as_plain(value, crate::name!("__getitem__"), get_item).is_some()
+}
+
+/// The dict for `value[key] = …`, if that does what it does to a dict.
+#[inline]
+pub fn with_plain_set(value: &Value) -> Option<&DictObj> {
+    as_plain(value, crate::name!("__setitem__"), set_item)
+}
+
+/// `dict.__getitem__`
+pub fn item(value: &Value, key: &Value) -> R {
+    // SAFETY: callers pass a dict, or an object of a subclass.
+    if let Some(v) = unsafe { value.cast::<DictObj>() }.get(key)? {
         return Ok(v);
     }
     if !value.is_exactly(ClassId::DICT)

@@ -89,6 +89,15 @@ impl ListObj {
             Form::Doubles | Form::Bytes => (0..b.len()).filter_map(|i| b.get(i)).collect(),
         }
     }
+    /// Runs something that runs no Python code on the items.
+    pub fn with_items<T>(&self, f: impl FnOnce(&[Value]) -> T) -> T {
+        #[cfg(not(feature = "threads"))]
+        if self.raw().form() == Form::Words {
+            // SAFETY: all items; nobody changes them meanwhile.
+            return f(unsafe { self.raw().words(0, self.raw().len()) });
+        }
+        f(&self.to_vec())
+    }
     /// A copy of the items of a range, which is said for the list's length.
     pub fn copy_range(&self, range: impl FnOnce(usize) -> Range) -> Vec<Value> {
         let _guard = self.lock();
@@ -439,8 +448,13 @@ pub fn new_of_class(class: u32) -> Value {
     )
 }
 
-pub fn new_list(items: Vec<Value>) -> Value {
-    new_fitting(Form::Words, items)
+pub fn new_list(mut items: Vec<Value>) -> Value {
+    // SAFETY: the items are moved out of the vector, whose memory alone is then freed.
+    unsafe {
+        let value = from_raw(items.as_ptr(), items.len());
+        items.set_len(0);
+        value
+    }
 }
 
 /// A list in this form, if all items fit.

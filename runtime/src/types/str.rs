@@ -55,11 +55,25 @@ impl StrObj {
             return false;
         }
         if len > 8 {
-            return short::equal(self.bytes(), other.bytes());
+            return self.has_long_text_of(other);
         }
         let unused = 64 - 8 * len as u32;
         let difference = self.first_word() ^ other.first_word();
         difference.to_le().checked_shl(unused).unwrap_or(0) == 0
+    }
+    #[inline(never)]
+    fn has_long_text_of(&self, other: &StrObj) -> bool {
+        short::equal(self.bytes(), other.bytes())
+    }
+    /// A text of up to eight bytes as a number, the first byte lowest, zeros behind it.
+    #[inline(always)]
+    pub fn short_word(&self) -> Option<u64> {
+        let len = self.len.get();
+        if len > 8 {
+            return None;
+        }
+        let all = u64::MAX.checked_shr(64 - 8 * len as u32).unwrap_or(0);
+        Some(self.first_word().to_le() & all)
     }
     /// The first eight bytes behind the struct; those past the text are anything.
     #[inline(always)]
@@ -95,14 +109,27 @@ pub fn new_str(bytes: &[u8]) -> Value {
 
 /// [`new_str`] when the number of code points is known.
 pub fn new_str_counted(bytes: &[u8], chars: usize) -> Value {
-    let mut value = new_uninit(bytes.len(), chars, bytes.len());
-    // SAFETY: fresh.
-    short::copy(unsafe { data_mut(&mut value) }, bytes);
+    let len = bytes.len();
+    let value = new_block(len, chars, len);
+    // SAFETY: a fresh block, whose data are whole words, one at least.
+    unsafe {
+        let data = (value.word() as *mut u8).add(DATA);
+        if len <= 8 {
+            *(data as *mut u64) = short::word(bytes).to_le();
+        } else {
+            short::copy(std::slice::from_raw_parts_mut(data, len), bytes);
+        }
+    }
     value
 }
 
 /// A `str` whose `len` bytes the caller fills in at once through [`data_mut`]. The capacity may be larger.
 pub fn new_uninit(len: usize, chars: usize, capacity: usize) -> Value {
+    new_block(len, chars, capacity)
+}
+
+#[inline(always)]
+fn new_block(len: usize, chars: usize, capacity: usize) -> Value {
     let size = (DATA + capacity.max(1) + 7) & !7;
     let block = memory::alloc(size) as *mut StrObj;
     if block.is_null() {
@@ -145,11 +172,8 @@ unsafe fn free(object: *mut Header) {
         } else {
             8
         };
-        if s.header.has(crate::value::FLAG_INTERNED) {
-            forget_interned(s);
-        }
-        if s.header.has(INDEXED) {
-            index::forget(object as u64);
+        if s.header.has(crate::value::FLAG_INTERNED | INDEXED) {
+            forget(s);
         }
         memory::free(object as *mut u8, DATA + s.capacity.get() + tail);
     }
@@ -260,8 +284,16 @@ fn register_interned(table: &mut Interned, value: &Value) {
     table.insert(bytes, value.word());
 }
 
-fn forget_interned(s: &StrObj) {
-    with_interned(|table| table.remove(s.bytes()));
+/// The tables that know a dying text.
+#[cold]
+#[inline(never)]
+fn forget(s: &StrObj) {
+    if s.header.has(crate::value::FLAG_INTERNED) {
+        with_interned(|table| table.remove(s.bytes()));
+    }
+    if s.header.has(INDEXED) {
+        index::forget(std::ptr::from_ref(s) as u64);
+    }
 }
 
 /// `name!("__add__")`: the interned `str`, as `&'static Value`.

@@ -135,9 +135,22 @@ pub unsafe fn from_raw(items: *const Value, len: usize, class: u32) -> Value {
         std::ptr::copy_nonoverlapping(items, data, len);
         if tail != 0 {
             *(data.add(len) as *mut u64) = 0;
+            note_length(class::by_id(class), len);
         }
         crate::leak::born(block as *mut Header);
         Value::from_object(block)
+    }
+}
+
+/// There is an object of this class with so many items. Inline caches that count on more are forgotten.
+#[inline]
+pub fn note_length(class: &'static class::ClassObj, len: usize) {
+    let (known, len) = (class.shortest.get(), len.min(u32::MAX as usize - 1) as u32);
+    if len < known {
+        class.shortest.set(len);
+        if known != u32::MAX {
+            crate::start::flush_inline_caches();
+        }
     }
 }
 

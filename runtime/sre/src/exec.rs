@@ -45,9 +45,37 @@ fn char_len(lead: u8) -> usize {
 #[inline]
 fn table_run(text: &[u8], at: usize, table: &[bool; 256]) -> usize {
     let rest = &text[at..];
-    rest.iter()
-        .position(|&byte| !table[usize::from(byte)])
-        .unwrap_or(rest.len())
+    let (fours, last) = rest.as_chunks::<4>();
+    let has = |byte: u8| table[usize::from(byte)];
+    let mut done = 0;
+    for &[a, b, c, d] in fours {
+        if !has(a) {
+            return done;
+        }
+        if !has(b) {
+            return done + 1;
+        }
+        if !has(c) {
+            return done + 2;
+        }
+        if !has(d) {
+            return done + 3;
+        }
+        done += 4;
+    }
+    done + last.iter().take_while(|&&byte| has(byte)).count()
+}
+
+/// Whether `literal` stands at `pos`. Literals are short as a rule: a call of the general routine would cost more.
+#[inline]
+fn stands_at(text: &[u8], pos: usize, literal: &[u8]) -> bool {
+    let Some(rest) = text.get(pos..) else {
+        return false;
+    };
+    if literal.len() > 16 {
+        return rest.starts_with(literal);
+    }
+    rest.len() >= literal.len() && rest.iter().zip(literal).all(|(a, b)| a == b)
 }
 
 impl<const BYTES: bool> Engine<'_, BYTES> {
@@ -110,18 +138,38 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
         Some(pos)
     }
 
+    /// The places after the least and after the greatest number of characters that a repeat can take here.
+    #[inline]
+    fn reach(&self, one: &One, pos: usize) -> Option<(usize, usize)> {
+        if one.max == MAXREPEAT && one.min <= 1 {
+            let high = self.run_on(one.unit, pos);
+            if one.min == 0 {
+                return Some((pos, high));
+            }
+            return (high > pos).then(|| (self.next_char(pos), high));
+        }
+        let low = self.take(one.unit, pos, one.min)?;
+        Some((low, self.run(one.unit, low, one.more())))
+    }
+
     /// The place after at most `limit` characters of `unit`.
     #[inline]
     pub(crate) fn run(&self, unit: Unit, mut pos: usize, limit: u32) -> usize {
-        if limit != MAXREPEAT {
-            for _ in 0..limit {
-                match self.step(unit, pos) {
-                    Some(next) => pos = next,
-                    None => break,
-                }
-            }
-            return pos;
+        if limit == MAXREPEAT {
+            return self.run_on(unit, pos);
         }
+        for _ in 0..limit {
+            match self.step(unit, pos) {
+                Some(next) => pos = next,
+                None => break,
+            }
+        }
+        pos
+    }
+
+    /// The place after all characters of `unit` that follow each other.
+    #[inline]
+    fn run_on(&self, unit: Unit, pos: usize) -> usize {
         match unit {
             Unit::Any => self.text.len(),
             Unit::NotNewline => {
@@ -321,7 +369,10 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
         }
         let index = mark as usize;
         if mark as i32 > scratch.last_mark {
-            scratch.marks[(scratch.last_mark + 1) as usize..index].fill(UNSET);
+            let next = (scratch.last_mark + 1) as usize;
+            if next < index {
+                scratch.marks[next..index].fill(UNSET);
+            }
             scratch.last_mark = mark as i32;
         }
         scratch.marks[index] = pos;
@@ -437,7 +488,7 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                     }
                     Op::Bytes { start, len } => {
                         let literal = &code.literals[start as usize..(start + len) as usize];
-                        if !text[pos..].starts_with(literal) {
+                        if !stands_at(text, pos, literal) {
                             break 'fail;
                         }
                         pos += literal.len();
@@ -510,22 +561,33 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         }
                         pc += 1;
                     }
+                    Op::Captured { one, mark } => {
+                        self.set_mark(mark, pos);
+                        if self.past_end {
+                            break 'fail;
+                        }
+                        let Some((_, high)) = self.reach(&code.ones[one as usize], pos) else {
+                            break 'fail;
+                        };
+                        pos = high;
+                        self.set_mark(mark + 1, pos);
+                        pc += 3;
+                    }
                     // `_sre` sees fewer characters left than any repeat needs.
                     Op::Possessive(_) | Op::Greedy(_) | Op::Lazy(_) if self.past_end => break 'fail,
                     Op::Possessive(index) => {
                         let one = &code.ones[index as usize];
-                        let Some(low) = self.take(one.unit, pos, one.min) else {
+                        let Some((_, high)) = self.reach(one, pos) else {
                             break 'fail;
                         };
-                        pos = self.run(one.unit, low, one.more());
+                        pos = high;
                         pc += 1;
                     }
                     Op::Greedy(index) => {
                         let one = &code.ones[index as usize];
-                        let Some(low) = self.take(one.unit, pos, one.min) else {
+                        let Some((low, high)) = self.reach(one, pos) else {
                             break 'fail;
                         };
-                        let high = self.run(one.unit, low, one.more());
                         let Some(best) = self.settle_back(one, low, high) else {
                             break 'fail;
                         };

@@ -118,7 +118,11 @@ impl Walk<'_> {
                 pending.push(otherwise);
             }
             Op::Fail => {}
-            Op::AssertEnd { .. } | Op::AssertNotEnd { .. } | Op::GroupRef { .. } | Op::Match => {
+            Op::AssertEnd { .. }
+            | Op::AssertNotEnd { .. }
+            | Op::GroupRef { .. }
+            | Op::Captured { .. }
+            | Op::Match => {
                 return true;
             }
         }
@@ -173,6 +177,18 @@ pub(crate) fn annotate(code: &mut Code) {
     }
     code.prefilter = prefilter(code);
     code.run_at_start = run_at_start(code);
+    fuse_captures(code);
+}
+
+/// The last step: nothing above knows the fused operation. What jumps between its parts finds them in their places.
+fn fuse_captures(code: &mut Code) {
+    for pc in 0..code.ops.len() {
+        if let [Op::Mark(mark), Op::Possessive(one), Op::Mark(end), ..] = code.ops[pc..]
+            && end == mark + 1
+        {
+            code.ops[pc] = Op::Captured { one, mark };
+        }
+    }
 }
 
 fn run_at_start(code: &Code) -> Option<Unit> {
@@ -227,6 +243,9 @@ fn annotate_one(code: &mut Code, pc: usize, index: usize) {
 }
 
 fn gives_back_in_vain(code: &Code, pc: usize, index: usize, follow: &Follow) -> bool {
+    if code.ones[index].min == code.ones[index].max {
+        return true;
+    }
     let unit = match code.ones[index].unit {
         Unit::Any => return false,
         Unit::NotNewline => {

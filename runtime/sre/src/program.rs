@@ -55,6 +55,11 @@ pub(crate) enum Op {
     Greedy(u32),
     Lazy(u32),
     Possessive(u32),
+    /// Stands for itself and the two that follow: the group's first mark, a `Possessive`, its second mark.
+    Captured {
+        one: u32,
+        mark: u32,
+    },
     /// Enters a loop: goes to its `MaxUntil` or `MinUntil` with no turn counted.
     LoopStart {
         index: u32,

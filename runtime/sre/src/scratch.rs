@@ -107,6 +107,24 @@ impl Scratch {
         }
     }
 
+    /// Byte offsets of the first groups after a match, group 0 first; `absent` for those that took no part.
+    pub fn spans(&self, spans: &mut [(usize, usize)], absent: (usize, usize)) {
+        let Some((whole, groups)) = spans.split_first_mut() else {
+            return;
+        };
+        *whole = self.span;
+        let known = (self.last_mark + 1) as usize;
+        let (pairs, _) = self.marks[..known].as_chunks::<2>();
+        let (matched, rest) = groups.split_at_mut(pairs.len().min(groups.len()));
+        for (span, &[start, end]) in matched.iter_mut().zip(pairs) {
+            *span = match (start, end) {
+                (UNSET, _) | (_, UNSET) => absent,
+                both => both,
+            };
+        }
+        rest.fill(absent);
+    }
+
     /// Byte offsets of the whole match.
     #[inline]
     pub fn span(&self) -> (usize, usize) {

@@ -17,8 +17,9 @@ pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 /// A vector search costs more to enter than it saves where the byte is near.
 const NEAR: usize = 32;
 
+/// The first `byte`, which is expected near.
 #[inline(always)]
-fn find_byte(byte: u8, haystack: &[u8]) -> Option<usize> {
+pub fn find_byte(byte: u8, haystack: &[u8]) -> Option<usize> {
     let (near, far) = haystack.split_at(haystack.len().min(NEAR));
     short::find_byte(byte, near).or_else(|| {
         if far.is_empty() {
@@ -28,21 +29,28 @@ fn find_byte(byte: u8, haystack: &[u8]) -> Option<usize> {
     })
 }
 
+/// The first `byte` of a text where it is hardly near the beginning.
+pub fn find_far(byte: u8, haystack: &[u8]) -> Option<usize> {
+    memchr::memchr(byte, haystack)
+}
+
 /// Up to this length preparing a searcher costs more than it saves.
 const SHORT: usize = 512;
 
-/// [`find`] by the needle's first byte; the needle has two or more.
+/// [`find`] by the needle's first two bytes; it has no fewer.
 fn find_short(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     let last = haystack.len().checked_sub(needle.len())?;
     let mut from = 0;
-    while from <= last {
-        let at = from + find_byte(needle[0], &haystack[from..=last])?;
-        if short::equal(&haystack[at..at + needle.len()], needle) {
+    loop {
+        let at = from + short::find_pair(needle[0], needle[1], &haystack[from..])?;
+        if at > last {
+            return None;
+        }
+        if needle.len() == 2 || short::equal(&haystack[at..at + needle.len()], needle) {
             return Some(at);
         }
         from = at + 1;
     }
-    None
 }
 
 /// The last occurrence of `needle`.
@@ -131,7 +139,14 @@ fn insert_between(haystack: &[u8], new: &[u8], limit: usize, unit: Unit) -> Vec<
 }
 
 /// Offsets of a needle that is not empty, without overlaps.
-enum Matches<'a> {
+pub fn places<'a>(haystack: &'a [u8], needle: &'a [u8]) -> Matches<'a> {
+    Matches::new(haystack, needle)
+}
+
+/// What [`places`] yields.
+pub struct Matches<'a>(Search<'a>);
+
+enum Search<'a> {
     Byte {
         haystack: &'a [u8],
         byte: u8,
@@ -147,19 +162,19 @@ enum Matches<'a> {
 
 impl<'a> Matches<'a> {
     fn new(haystack: &'a [u8], needle: &'a [u8]) -> Matches<'a> {
-        match needle {
-            [byte] => Matches::Byte {
+        Matches(match needle {
+            [byte] => Search::Byte {
                 haystack,
                 byte: *byte,
                 from: 0,
             },
-            [_, ..] if haystack.len() <= SHORT => Matches::Short {
+            [_, ..] if haystack.len() <= SHORT => Search::Short {
                 haystack,
                 needle,
                 from: 0,
             },
-            _ => Matches::Long(Box::new(memmem::find_iter(haystack, needle))),
-        }
+            _ => Search::Long(Box::new(memmem::find_iter(haystack, needle))),
+        })
     }
 }
 
@@ -167,8 +182,8 @@ impl Iterator for Matches<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        match self {
-            Matches::Byte {
+        match &mut self.0 {
+            Search::Byte {
                 haystack,
                 byte,
                 from,
@@ -177,7 +192,7 @@ impl Iterator for Matches<'_> {
                 *from = at + 1;
                 Some(at)
             }
-            Matches::Short {
+            Search::Short {
                 haystack,
                 needle,
                 from,
@@ -186,7 +201,7 @@ impl Iterator for Matches<'_> {
                 *from = at + needle.len();
                 Some(at)
             }
-            Matches::Long(matches) => matches.next(),
+            Search::Long(matches) => matches.next(),
         }
     }
 }

@@ -71,6 +71,7 @@ pub fn equal(a: &[u8], b: &[u8]) -> bool {
 pub fn copy(to: &mut [u8], from: &[u8]) {
     let n = from.len();
     debug_assert_eq!(to.len(), n);
+    let to = &mut to[..n];
     match n {
         0..8 => put(to, word(from)),
         8..=16 => {
@@ -78,8 +79,65 @@ pub fn copy(to: &mut [u8], from: &[u8]) {
             put(to, first);
             put(&mut to[n - 8..], last);
         }
+        17..=32 => {
+            // Two pairs of words that may overlap.
+            let (head, tail) = (&from[..16], &from[n - 16..]);
+            let words = [word(head), word(&head[8..]), word(tail), word(&tail[8..])];
+            for (at, word) in [0, 8, n - 16, n - 8].into_iter().zip(words) {
+                put(&mut to[at..], word);
+            }
+        }
         _ => to.copy_from_slice(from),
     }
+}
+
+/// An int of up to 18 digits, perhaps with a minus before them; nothing for any other text.
+#[inline]
+pub fn integer(text: &[u8]) -> Option<i64> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut n = 0i64;
+    for byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        n = n * 10 + i64::from(digit);
+    }
+    Some(if digits.len() < text.len() { -n } else { n })
+}
+
+/// A number of up to 15 digits, perhaps with a minus before them and a point behind the first; nothing for any other text.
+/// Both the digits and the power of ten are exact, so one division rounds as it must (W. D. Clinger, 1990).
+#[inline]
+pub fn decimal(text: &[u8]) -> Option<f64> {
+    const POWERS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if digits.is_empty() || digits.len() > 16 {
+        return None;
+    }
+    let (mut n, mut point) = (0u64, None);
+    for (at, byte) in digits.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            n = n * 10 + u64::from(digit);
+        } else if *byte == b'.' && at > 0 && point.is_none() {
+            point = Some(at);
+        } else {
+            return None;
+        }
+    }
+    let decimals = match point {
+        Some(at) => digits.len() - 1 - at,
+        None if digits.len() > 15 => return None,
+        None => 0,
+    };
+    let x = n as f64 / POWERS[decimals];
+    Some(if digits.len() < text.len() { -x } else { x })
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -122,6 +180,30 @@ pub fn find_byte(byte: u8, text: &[u8]) -> Option<usize> {
     (flags != 0 && found < rest.len()).then_some(at + found)
 }
 
+/// Where two bytes stand side by side first; for texts of some hundreds of bytes.
+#[inline(always)]
+pub fn find_pair(first: u8, second: u8, text: &[u8]) -> Option<usize> {
+    let (firsts, seconds) = (ONES * u64::from(first), ONES * u64::from(second));
+    let mut at = 0;
+    while let Some(both) = text[at..].first_chunk::<9>() {
+        let there = |from: usize| {
+            let chunk = both[from..].first_chunk().expect("eight bytes");
+            u64::from_le_bytes(*chunk)
+        };
+        let difference = (there(0) ^ firsts) | (there(1) ^ seconds);
+        let flags = difference.wrapping_sub(ONES) & !difference & HIGH;
+        if flags != 0 {
+            return Some(at + first_flag(flags));
+        }
+        at += 8;
+    }
+    let rest = &text[at..];
+    let mut pairs = rest.iter().zip(rest.get(1..)?);
+    pairs
+        .position(|(a, b)| (*a, *b) == (first, second))
+        .map(|found| at + found)
+}
+
 /// Bit 5 of each byte that is an ASCII letter of `first..=first + 25`; no byte is above 127.
 #[inline(always)]
 pub fn letters(word: u64, first: u8) -> u64 {
@@ -156,6 +238,72 @@ mod tests {
             assert_eq!(word(part), u64::from_le_bytes(padded));
         }
         assert_eq!(find_byte(0, &[1, 2, 0]), Some(2));
+    }
+
+    #[test]
+    fn pairs() {
+        for n in 0..40 {
+            let mut text = vec![b'.'; n];
+            assert_eq!(find_pair(b'=', b'9', &text), None);
+            for at in 0..n.saturating_sub(1) {
+                text.fill(b'=');
+                text[at + 1] = b'9';
+                assert_eq!(find_pair(b'=', b'9', &text), Some(at), "{n}");
+                text[at] = b'9';
+                assert_eq!(find_pair(b'=', b'9', &text), at.checked_sub(1), "{n}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        for text in ["0", "7", "-12", "007", "999999999999999999"] {
+            assert_eq!(integer(text.as_bytes()), text.parse().ok());
+        }
+        for text in [
+            "",
+            "-",
+            "+1",
+            "1_0",
+            " 1",
+            "1.0",
+            "1000000000000000000",
+            "\u{661}",
+        ] {
+            assert_eq!(integer(text.as_bytes()), None, "{text}");
+        }
+        let exact = [
+            "0",
+            "-0",
+            "0.1",
+            "-0.3",
+            "5.",
+            "123.456",
+            "999999999999999",
+            "0.00000000000001",
+            "99999999999999.9",
+            "1.10000000000001",
+        ];
+        for text in exact {
+            let wanted: f64 = text.parse().unwrap();
+            assert_eq!(
+                decimal(text.as_bytes()).map(f64::to_bits),
+                Some(wanted.to_bits())
+            );
+        }
+        for text in [
+            "",
+            ".",
+            "-",
+            ".5",
+            "1.2.3",
+            "1e5",
+            "inf",
+            "1234567890123456",
+            " 1",
+        ] {
+            assert_eq!(decimal(text.as_bytes()), None, "{text}");
+        }
     }
 
     #[test]

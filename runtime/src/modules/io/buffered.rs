@@ -123,6 +123,15 @@ impl Buffered {
     fn unread(&self) -> usize {
         self.buffer().len() - self.at.get()
     }
+    /// Over a raw file that is open.
+    #[inline]
+    pub fn is_plainly_open(&self) -> bool {
+        // SAFETY: a read; what `exact` and `is_closed` of a raw file do runs no Python code.
+        let raw = unsafe { &*self.raw.get() };
+        raw.as_ref()
+            .and_then(raw::exact)
+            .is_some_and(|raw| !raw.is_closed())
+    }
     pub fn is_closed(&self) -> R<bool> {
         stream::is_closed(&self.raw()?)
     }

@@ -2,7 +2,7 @@
 
 use super::codec::TextCodec;
 use super::raw::{offset_arg, size_arg};
-use super::{closed_error, stream, unsupported};
+use super::{buffered, closed_error, stream, unsupported};
 use crate::class::{self, LayoutOps};
 use crate::native::{
     NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method,
@@ -94,7 +94,10 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     s.buffer.iter().for_each(visit);
 }
 
-const OPS: LayoutOps = class::fixed::<TextFile>(trace);
+const OPS: LayoutOps = LayoutOps {
+    next: Some(next),
+    ..class::fixed::<TextFile>(trace)
+};
 
 impl Drop for TextFile {
     fn drop(&mut self) {
@@ -227,6 +230,14 @@ impl TextFile {
             }
             None => Err(errors::value_error("underlying buffer has been detached")),
         }
+    }
+    /// Surely open: what [`check_open`](Self::check_open) would ask without running Python code.
+    #[inline]
+    pub fn is_plainly_open(&self) -> bool {
+        let buffer = self.state().buffer.as_ref();
+        buffer
+            .and_then(buffered::exact)
+            .is_some_and(buffered::Buffered::is_plainly_open)
     }
     pub fn check_open(&self) -> R {
         let buffer = self.buffer()?;

@@ -8,7 +8,7 @@ use crate::types::str::{new_str, new_str_counted};
 use crate::types::tuple::new_tuple;
 use crate::{ClassId, Opt, R, Value, errors};
 use taipan_text::codecs::Codec;
-use taipan_text::wtf8;
+use taipan_text::{search, wtf8};
 
 /// Bytes asked of the buffer at a time.
 const CHUNK: usize = 32 << 10;
@@ -23,6 +23,7 @@ pub struct Reading {
     /// The text of the latest chunk; `text[at..]` has not been asked for yet.
     text: Vec<u8>,
     at: usize,
+    is_ascii: bool,
     /// The bytes behind `text`, and behind them those whose decoding waits for more.
     source: Vec<u8>,
     /// Bytes of `source` that `text` was made from.
@@ -79,17 +80,13 @@ fn width_of_cr(codec: Codec) -> usize {
     }
 }
 
-fn find_byte(text: &[u8], byte: u8) -> Option<usize> {
-    super::find_byte(text, byte)
-}
-
 /// Where the first line of `text` ends, by the rules of `newline`. `text` never ends between `\r` and `\n` except at the end of
 /// the file.
 fn line_end(text: &[u8], newline: Newline) -> Option<usize> {
     match newline {
-        Newline::Universal | Newline::Lf => find_byte(text, b'\n').map(|at| at + 1),
-        Newline::Cr => find_byte(text, b'\r').map(|at| at + 1),
-        Newline::CrLf => taipan_text::search::find(text, b"\r\n").map(|at| at + 2),
+        Newline::Universal | Newline::Lf => search::find_far(b'\n', text).map(|at| at + 1),
+        Newline::Cr => search::find_far(b'\r', text).map(|at| at + 1),
+        Newline::CrLf => search::find(text, b"\r\n").map(|at| at + 2),
         Newline::Kept => {
             let at = text.iter().position(|b| matches!(b, b'\r' | b'\n'))?;
             let pair = text[at..].starts_with(b"\r\n");
@@ -101,8 +98,8 @@ fn line_end(text: &[u8], newline: Newline) -> Option<usize> {
 /// Notes the kinds of line ends in `text[from..]`, and turns them into `\n`.
 fn translate(text: &mut Vec<u8>, from: usize, change: bool) -> u8 {
     let mut seen = 0;
-    if find_byte(&text[from..], b'\r').is_none() {
-        return find_byte(&text[from..], b'\n').map_or(0, |_| 2);
+    if search::find_far(b'\r', &text[from..]).is_none() {
+        return search::find_far(b'\n', &text[from..]).map_or(0, |_| 2);
     }
     let (mut to, mut i) = (from, from);
     while i < text.len() {
@@ -230,6 +227,7 @@ impl TextFile {
         }
         s.reading.used = used;
         s.reading.source = source;
+        s.reading.is_ascii = text.is_ascii();
         s.reading.text = text;
         Ok(more || !s.reading.text.is_empty())
     }
@@ -238,10 +236,17 @@ impl TextFile {
     pub fn read_line(&self, limit: Option<usize>) -> R<Opt> {
         // Most lines lie in the chunk.
         if limit.is_none() && !self.state().reading.rest().is_empty() {
-            self.check_open()?;
+            if !self.is_plainly_open() {
+                self.check_open()?;
+            }
             let s = self.state();
             if let Some(end) = line_end(s.reading.rest(), s.newline) {
-                let line = new_str(&s.reading.rest()[..end]);
+                let line = &s.reading.rest()[..end];
+                let line = if s.reading.is_ascii {
+                    new_str_counted(line, end)
+                } else {
+                    new_str(line)
+                };
                 s.reading.at += end;
                 return Ok(Some(line));
             }

@@ -54,6 +54,8 @@ pub fn new_match(
 ) -> Value {
     // SAFETY: callers pass a Pattern.
     let groups = unsafe { pattern.cast::<PatternObj>() }.program.groups;
+    let mut spans = SmallVec::from_elem((UNSET, UNSET), groups + 1);
+    scratch.spans(&mut spans, (UNSET, UNSET));
     let class = ClassId::MATCH as u32;
     class::new_object(
         class,
@@ -61,9 +63,7 @@ pub fn new_match(
             header: Header::new(class),
             pattern: pattern.clone(),
             string: subject.value.clone(),
-            spans: (0..=groups)
-                .map(|group| scratch.group(group).unwrap_or((UNSET, UNSET)))
-                .collect(),
+            spans,
             last_index: scratch.last_index().unwrap_or(0),
             pos,
             endpos,
@@ -84,10 +84,18 @@ impl MatchObj {
 
     /// The text of a group; `None` where it took no part.
     pub fn text(&self, group: usize) -> Opt {
-        match self.spans[group] {
-            (UNSET, _) => None,
-            (start, end) => Some(self.subject().slice(start, end)),
+        let (start, end) = self.spans[group];
+        if start == UNSET {
+            return None;
         }
+        if self.string.is_exactly(ClassId::STR) {
+            // SAFETY: an exact str.
+            let s = unsafe { self.string.cast::<StrObj>() };
+            if s.is_ascii() && end - start < s.len.get() {
+                return Some(str::ascii_piece(&s.bytes()[start..end]));
+            }
+        }
+        Some(self.subject().slice(start, end))
     }
 
     /// The bytes of a group.
@@ -124,10 +132,10 @@ impl MatchObj {
             };
         }
         if let Some(name) = group.get::<StrObj>() {
-            return match self.pattern().program.group_index(name.bytes()) {
-                Some(number) => Ok(number as usize),
-                None => Err(no_such_group()),
-            };
+            return self
+                .pattern()
+                .group_called(group, name)
+                .ok_or_else(no_such_group);
         }
         if class::lookup(group.class(), crate::name!("__index__")).is_some() {
             let number = ops::index_i64(group)?.and_then(|number| usize::try_from(number).ok());

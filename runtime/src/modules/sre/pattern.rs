@@ -7,11 +7,12 @@ use crate::native::{TypeDef, getter, method};
 use crate::types::dict::DictObj;
 use crate::types::int::from_usize;
 use crate::types::list::ListObj;
-use crate::types::str::{self, new_str};
+use crate::types::str::{self, StrObj, new_str};
 use crate::types::tuple::new_tuple;
 use crate::types::type_::CLASS_GETITEM;
 use crate::{ClassId, Header, Object, Opt, R, Value, class, errors, ops};
 use std::cell::{Cell, RefCell};
+use std::sync::atomic::{AtomicU64, Ordering};
 use taipan_sre::{Mode, Piece, Program, Scratch, flags};
 
 #[repr(C)]
@@ -22,6 +23,30 @@ pub struct PatternObj {
     pub source: Value,
     /// The last replacement template and its parts.
     pub template: RefCell<Option<(Value, std::rc::Rc<[Piece]>)>>,
+    /// Groups by names that were asked for: the word of an immortal `str`, and in the highest 16 bits the group; 0 for none.
+    known_names: [AtomicU64; KNOWN_NAMES],
+}
+
+const KNOWN_NAMES: usize = 32;
+
+impl PatternObj {
+    /// The number of the group called `name`, which is the text of `key`.
+    pub fn group_called(&self, key: &Value, name: &StrObj) -> Option<usize> {
+        const SHIFT: u32 = 48;
+        let word = key.word();
+        let at = word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 59;
+        let known = &self.known_names[at as usize % KNOWN_NAMES];
+        let entry = known.load(Ordering::Relaxed);
+        if entry & ((1 << SHIFT) - 1) == word {
+            return Some((entry >> SHIFT) as usize);
+        }
+        let group = self.program.group_index(name.bytes())?;
+        // Nothing else will have this address. The texts that programs write are such.
+        if name.header.is_immortal() && word >> SHIFT == 0 && group >> (64 - SHIFT) == 0 {
+            known.store(word | u64::from(group) << SHIFT, Ordering::Relaxed);
+        }
+        Some(group as usize)
+    }
 }
 
 // SAFETY: begins with a header.
@@ -48,6 +73,7 @@ pub fn new_pattern(program: Program, source: Value) -> Value {
             program: Box::new(program),
             source,
             template: RefCell::new(None),
+            known_names: [const { AtomicU64::new(0) }; KNOWN_NAMES],
         },
     )
 }

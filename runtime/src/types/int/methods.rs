@@ -214,8 +214,31 @@ pub fn hash(i: &IntRef<'_>) -> i64 {
     taipan_text::hash::hash_int(i.text())
 }
 
+/// `str(n)`
+pub fn small_decimal(n: i64) -> Value {
+    let mut buffer = [0u8; 20];
+    let mut at = buffer.len();
+    let mut rest = n.unsigned_abs();
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if n < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    crate::types::str::ascii_piece(&buffer[at..])
+}
+
 /// `repr` of an int or subclass: decimal digits.
 pub fn decimal(v: &Value) -> R {
+    if let Some(small) = v.as_small() {
+        return Ok(small_decimal(small));
+    }
     let i = as_int(v).expect("an int");
     let text = taipan_text::int::to_decimal(i.text(), max_str_digits()).map_err(errors::text)?;
     Ok(crate::types::str::new_str_counted(&text, text.len()))

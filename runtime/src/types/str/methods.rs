@@ -59,20 +59,28 @@ fn map_case(a: &[Opt], first: u8, other: fn(&[u8]) -> Vec<u8>) -> R {
     if !s.is_ascii() {
         return Ok(new_str(&other(s.bytes())));
     }
+    if let Some(word) = s.short_word() {
+        let letters = short::letters(word, first);
+        if letters == 0 {
+            return Ok(plain(arg(a, 0)));
+        }
+        let text = (word ^ letters).to_le_bytes();
+        return Ok(super::ascii_piece(&text[..s.len.get()]));
+    }
     let letters = |part: &[u8]| short::letters(short::word(part), first);
     if s.bytes().chunks(8).all(|part| letters(part) == 0) {
         return Ok(plain(arg(a, 0)));
     }
-    if let [byte] = s.bytes() {
-        return Ok(super::latin1(byte ^ 0x20));
-    }
     let mut out = super::new_uninit(s.len.get(), s.len.get(), s.len.get());
     // SAFETY: fresh.
     let data = unsafe { super::data_mut(&mut out) };
-    for (to, from) in data.chunks_mut(8).zip(s.bytes().chunks(8)) {
-        let word = short::word(from);
-        short::put(to, word ^ short::letters(word, first));
+    let (to, to_rest) = data.as_chunks_mut::<8>();
+    let (from, from_rest) = s.bytes().as_chunks::<8>();
+    let change = |word: u64| word ^ short::letters(word, first);
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = change(u64::from_le_bytes(*from)).to_le_bytes();
     }
+    short::put(to_rest, change(short::word(from_rest)));
     Ok(out)
 }
 
@@ -467,21 +475,29 @@ fn pad(a: &[Opt], sides: fn(usize, usize) -> (usize, usize)) -> R {
 
 /// `separator.join(iterable)`
 pub fn join(separator: &Value, iterable: &Value) -> R {
-    let items = if iterable.is_exactly(ClassId::LIST) || iterable.is_exactly(ClassId::TUPLE) {
-        iter::collect(iterable)?
-    } else {
-        match iter::iter(iterable) {
-            Ok(it) => iter::collect_list(&it)?,
-            Err(_)
-                if class::lookup(iterable.class(), crate::name!("__iter__")).is_none()
-                    && errors::catch(ClassId::TYPE_ERROR).is_some() =>
-            {
-                return Err(errors::type_error("can only join an iterable"));
-            }
-            Err(e) => return Err(e),
-        }
-    };
     let gap = separator.get::<StrObj>().expect("a str");
+    if iterable.is_exactly(ClassId::TUPLE) {
+        return join_items(gap, tuple::items(iterable));
+    }
+    if iterable.is_exactly(ClassId::LIST) {
+        // SAFETY: an exact list.
+        let list = unsafe { iterable.cast::<list::ListObj>() };
+        return list.with_items(|items| join_items(gap, items));
+    }
+    let items = match iter::iter(iterable) {
+        Ok(it) => iter::collect_list(&it)?,
+        Err(_)
+            if class::lookup(iterable.class(), crate::name!("__iter__")).is_none()
+                && errors::catch(ClassId::TYPE_ERROR).is_some() =>
+        {
+            return Err(errors::type_error("can only join an iterable"));
+        }
+        Err(e) => return Err(e),
+    };
+    join_items(gap, &items)
+}
+
+fn join_items(gap: &StrObj, items: &[Value]) -> R {
     let (mut len, mut count) = (0usize, 0usize);
     for (i, item) in items.iter().enumerate() {
         let Some(s) = item.get::<StrObj>() else {
@@ -493,7 +509,7 @@ pub fn join(separator: &Value, iterable: &Value) -> R {
         len += s.len.get();
         count += s.chars.get();
     }
-    if let [one] = &items[..]
+    if let [one] = items
         && one.is_exactly(ClassId::STR)
     {
         return Ok(one.clone());
@@ -503,16 +519,17 @@ pub fn join(separator: &Value, iterable: &Value) -> R {
     count += gap.chars.get() * gaps;
     let mut out = super::try_uninit(len, count)?;
     // SAFETY: fresh.
-    let data = unsafe { super::data_mut(&mut out) };
-    let mut at = 0;
+    let mut to = unsafe { super::data_mut(&mut out) };
+    let mut put = |part: &[u8]| {
+        let (here, rest) = std::mem::take(&mut to).split_at_mut(part.len());
+        short::copy(here, part);
+        to = rest;
+    };
     for (i, item) in items.iter().enumerate() {
-        if i > 0 && gap.len.get() > 0 {
-            data[at..at + gap.len.get()].copy_from_slice(gap.bytes());
-            at += gap.len.get();
+        if i > 0 {
+            put(gap.bytes());
         }
-        let s = bytes_of(item);
-        data[at..at + s.len()].copy_from_slice(s);
-        at += s.len();
+        put(bytes_of(item));
     }
     Ok(out)
 }

@@ -1,11 +1,13 @@
 //! Searching, splitting and replacing in `str`.
 
 use super::methods::{changed, text_arg, this, width_arg};
-use super::{StrObj, byte_offset, char_index, empty, new_str};
+use super::{StrObj, byte_offset, bytes_of, char_index, empty, new_str};
 use crate::native::{arg, opt};
 use crate::types::{int, list, slice, tuple};
 use crate::{ClassId, Opt, R, Value, errors};
+use smallvec::SmallVec;
 use taipan_text::search::{self as algorithms, Unit};
+use taipan_text::short;
 use taipan_text::words::Flavor;
 
 /// `[start, end)` of the optional arguments 2 and 3, in characters, clamped as slices are.
@@ -136,13 +138,48 @@ pub fn replace(a: &[Opt]) -> R {
     let new = text_arg(arg(a, 2), "replace", 2)?;
     let limit = opt(a, 3).map_or(Ok(-1), width_arg)?;
     check_growth(this(a), old, new)?;
+    let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
+    if s.is_ascii() && new.is_ascii() && old != new && old.len() > 1 {
+        return Ok(replace_ascii(arg(a, 0), s, old, new, limit));
+    }
     match algorithms::replace(this(a), old, new, limit, Unit::Character) {
-        Some(text) if arg(a, 0).get::<StrObj>().is_some_and(StrObj::is_ascii) && new.is_ascii() => {
-            Ok(super::ascii_piece(&text))
-        }
+        Some(text) if s.is_ascii() && new.is_ascii() => Ok(super::ascii_piece(&text)),
         Some(text) => Ok(new_str(&text)),
         None => Ok(changed(arg(a, 0), this(a))),
     }
+}
+
+/// The places are found before the result is made, which is then made at once as long as it is.
+fn replace_ascii(receiver: &Value, s: &StrObj, old: &[u8], new: &[u8], limit: i64) -> Value {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let text = s.bytes();
+    let places: SmallVec<[usize; 32]> = algorithms::places(text, old).take(limit).collect();
+    if places.is_empty() {
+        return changed(receiver, text);
+    }
+    let len = text.len() - places.len() * old.len() + places.len() * new.len();
+    if len == 0 {
+        return empty();
+    }
+    let mut out = super::new_uninit(len, len, len);
+    // SAFETY: fresh.
+    let mut to = unsafe { super::data_mut(&mut out) };
+    let mut put = |part: &[u8]| {
+        let (here, rest) = std::mem::take(&mut to).split_at_mut(part.len());
+        short::copy(here, part);
+        to = rest;
+    };
+    let mut copied = 0;
+    for at in places {
+        put(&text[copied..at]);
+        put(new);
+        copied = at + old.len();
+    }
+    put(&text[copied..]);
+    if let [byte] = bytes_of(&out) {
+        return super::latin1(*byte);
+    }
+    out
 }
 
 /// Refuses results that cannot be held.
@@ -183,19 +220,36 @@ fn piece(ascii: bool) -> impl Fn(&[u8]) -> Value {
     }
 }
 
+/// So many parts are collected without an allocation.
 const FIRST_PARTS: usize = 12;
 
 pub fn split(a: &[Opt]) -> R {
     let limit = opt(a, 2).map_or(Ok(-1), width_arg)?;
     let s = arg(a, 0).get::<StrObj>().expect("a str receiver");
     let make = piece(s.is_ascii());
-    // As many as CPython's list has room for at first.
-    let mut items = Vec::with_capacity(FIRST_PARTS);
+    let mut items: SmallVec<[Value; FIRST_PARTS]> = SmallVec::new();
     match separator(a)? {
         None => items.extend(Flavor::Str.split(s.bytes(), limit).map(make)),
+        Some([byte]) => {
+            let mut rest = s.bytes();
+            let mut left = usize::try_from(limit).unwrap_or(usize::MAX);
+            while left > 0
+                && let Some(end) = algorithms::find_byte(*byte, rest)
+            {
+                items.push(make(&rest[..end]));
+                rest = &rest[end + 1..];
+                left -= 1;
+            }
+            items.push(make(rest));
+        }
         Some(sep) => items.extend(algorithms::split(s.bytes(), sep, limit).map(make)),
     }
-    Ok(list::new_list(items))
+    // SAFETY: the items are moved out of the vector, whose memory alone is then freed.
+    unsafe {
+        let value = list::from_raw(items.as_ptr(), items.len());
+        items.set_len(0);
+        Ok(value)
+    }
 }
 
 pub fn rsplit(a: &[Opt]) -> R {
