@@ -33,6 +33,13 @@ pub unsafe fn call_raw(
             kwnames.map(Value::borrow),
         ));
     }
+    if id == ClassId::TYPE as u32 {
+        // SAFETY: the class guarantees the layout; the caller's promise.
+        return unsafe {
+            let class = class::by_id(callee.cast::<class::ClassObj>().id);
+            instantiate(class, args, nargs, kwnames)
+        };
+    }
     // SAFETY: the caller's promise.
     unsafe { call_other(callee, args, nargs, kwnames) }
 }
@@ -71,13 +78,6 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
                 call_raw(&m.function, all, nargs + 1, kwnames)
             })
         };
-    }
-    if let Some(class) = class::as_class(callee) {
-        let meta = callee.class();
-        if meta.id == ClassId::TYPE as u32 {
-            // SAFETY: the caller's promise.
-            return unsafe { instantiate(class, args, nargs, kwnames) };
-        }
     }
     let Some(call) = class::lookup(callee.class(), crate::name!("__call__")).cloned() else {
         return Err(errors::type_error(format!(
@@ -148,19 +148,30 @@ pub unsafe fn instantiate(
     nargs: usize,
     kwnames: Option<&Value>,
 ) -> R {
-    let total = nargs + kwnames.map_or(0, tuple::len);
-    if class.id == ClassId::TYPE as u32 && nargs == 1 && kwnames.is_none() {
+    if nargs == 1 && kwnames.is_none() {
         // SAFETY: one argument.
         let arg = unsafe { (*args).as_ref().expect("an argument") };
-        return Ok(arg.class().value());
+        if class.id == ClassId::TYPE as u32 {
+            return Ok(arg.class().value());
+        }
+        if let Some(v) = quick_conversion(class.id, arg) {
+            return Ok(v);
+        }
     }
-    if nargs == 1
-        && kwnames.is_none()
-        // SAFETY: one argument.
-        && let Some(v) = quick_conversion(class.id, unsafe { (*args).as_ref().expect("an argument") })
-    {
-        return Ok(v);
-    }
+    // SAFETY: the caller's promise.
+    unsafe { construct(class, args, nargs, kwnames) }
+}
+
+/// # Safety
+/// As [`call_raw`].
+#[inline(never)]
+unsafe fn construct(
+    class: &'static class::ClassObj,
+    args: *const Opt,
+    nargs: usize,
+    kwnames: Option<&Value>,
+) -> R {
+    let total = nargs + kwnames.map_or(0, tuple::len);
     let new = class::lookup(class, crate::name!("__new__"))
         .expect("object defines __new__")
         .clone();

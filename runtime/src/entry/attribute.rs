@@ -1,6 +1,7 @@
 //! Attributes, with their inline caches, and items.
 
 use super::{entries, status, word};
+use crate::types::dict::DictObj;
 use crate::types::str;
 use crate::types::tuple_getter::TupleGetter;
 use crate::value::FLAG_DICT_MODE;
@@ -239,6 +240,15 @@ fn slice_str(text: &Value, start: &Value, stop: &Value) -> Opt {
     Some(str::substring(text, from as usize, to.max(from) as usize))
 }
 
+/// Dicts have the shortest way: what else compiled code knows, it does itself.
+#[inline(always)]
+fn exact_dict(value: &Value) -> Option<&DictObj> {
+    // SAFETY: an exact dict.
+    value
+        .is_exactly(ClassId::DICT)
+        .then(|| unsafe { value.cast::<DictObj>() })
+}
+
 entries! {
     fn getattr(object: Borrowed, name: Borrowed, address: u64) -> Opt {
         if address != 0
@@ -288,7 +298,17 @@ entries! {
             drop(crate::context::take_exception());
         }
     }
-    fn getitem(object: Borrowed, key: Borrowed) -> Opt { word(ops::get_item(&object, &key)) }
+    fn getitem(object: Borrowed, key: Borrowed) -> Opt {
+        if let Some(dict) = exact_dict(&object) {
+            match dict.get(&key) {
+                Ok(Some(value)) => return Some(value),
+                Ok(None) => {}
+                Err(_) => return None,
+            }
+            return word(Err(crate::errors::key_error(&key)));
+        }
+        word(ops::get_item(&object, &key))
+    }
     fn str_item(object: Borrowed, key: Borrowed) -> Opt {
         // SAFETY: proven to be an exact str.
         let s = unsafe { object.cast::<str::StrObj>() };
@@ -311,7 +331,12 @@ entries! {
         let key = crate::types::slice::new_slice(part(&start), part(&stop), Value::NONE);
         word(ops::get_item(&object, &key))
     }
-    fn setitem(object: Borrowed, key: Borrowed, value: Borrowed) -> i64 { status(ops::set_item(&object, &key, &value)) }
+    fn setitem(object: Borrowed, key: Borrowed, value: Borrowed) -> i64 {
+        match exact_dict(&object) {
+            Some(dict) => status(dict.set(&key, Value::clone(&value))),
+            None => status(ops::set_item(&object, &key, &value)),
+        }
+    }
     fn delitem(object: Borrowed, key: Borrowed) -> i64 { status(ops::del_item(&object, &key)) }
     fn build_slice(start: Option<Borrowed>, stop: Option<Borrowed>, step: Option<Borrowed>) -> Opt {
         let part = |p: Option<Borrowed>| p.map_or(Value::NONE, |v| Value::clone(&v));

@@ -139,6 +139,7 @@ pub fn del_item(a: &Value, key: &Value) -> R<()> {
 }
 
 /// `item in container`
+#[inline]
 pub fn contains(item: &Value, container: &Value) -> R<bool> {
     if container.is_exactly(ClassId::DICT) {
         // SAFETY: an exact dict.
@@ -149,6 +150,11 @@ pub fn contains(item: &Value, container: &Value) -> R<bool> {
         let (text, part) = unsafe { (container.cast::<StrObj>(), item.cast::<StrObj>()) };
         return Ok(taipan_text::search::contains(text.bytes(), part.bytes()));
     }
+    is_in(item, container)
+}
+
+#[inline(never)]
+fn is_in(item: &Value, container: &Value) -> R<bool> {
     if container.is_exactly(ClassId::TUPLE) {
         for v in tuple::items(container) {
             if equal(v, item)? {

@@ -300,19 +300,6 @@ impl Table {
     }
 }
 
-/// Whether a candidate is the wanted key, the exact str `s`; `None` when it is no exact str.
-#[inline(always)]
-fn is_same_text(candidate: &Value, key: &Value, s: &StrObj) -> Option<bool> {
-    if candidate.is(key) {
-        return Some(true);
-    }
-    if !candidate.is_exactly(ClassId::STR) {
-        return None;
-    }
-    // SAFETY: an exact str.
-    Some(unsafe { candidate.cast::<StrObj>() }.has_text_of(s))
-}
-
 /// The hash of a key, with the message that names the use as a dict key.
 #[inline(always)]
 pub fn hash_key(key: &Value) -> R<i64> {
@@ -476,21 +463,17 @@ impl DictObj {
         }
         Ok((guard, None))
     }
-    /// Without Python code, while all candidates are exact strs; `None` when one is not. The walk of `Table::probe`, in line.
+    /// Without Python code, while all candidates are exact strs; `None` when one is not. The walk of `Table::probe`, in line,
+    /// as far as the first entry with the hash, which is the wanted one but for a chance that nobody meets.
     fn find_str(&self, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
-        let table = self.table();
+        if self.header.has(FLAG_TYPE_1) {
+            return self.find_str_anywhere(hash, key, s);
+        }
+        let table = self.raw_table();
         let entries = &table.entries[..];
         let index = &table.index[..];
         if index.is_empty() {
-            for (at, entry) in entries.iter().enumerate() {
-                if entry.hash == hash
-                    && let Some(candidate) = &entry.key
-                    && is_same_text(candidate, key, s)?
-                {
-                    return Some(Some(at));
-                }
-            }
-            return Some(None);
+            return self.find_str_anywhere(hash, key, s);
         }
         let mask = index.len() - 1;
         let mut walk = Walk::new(hash, mask);
@@ -498,11 +481,11 @@ impl DictObj {
             let at = index[walk.slot & mask] as usize;
             // Neither an empty nor a deleted slot is the number of an entry.
             match entries.get(at) {
-                Some(entry)
-                    if entry.hash == hash
-                        && is_same_text(entry.key.as_ref().expect("live"), key, s)? =>
-                {
-                    return Some(Some(at));
+                Some(entry) if entry.hash == hash => {
+                    if entry.key.as_ref().is_some_and(|k| k.is(key)) {
+                        return Some(Some(at));
+                    }
+                    return self.confirm_str(at, hash, key, s);
                 }
                 Some(_) => {}
                 None if at == EMPTY as usize => return Some(None),
@@ -510,6 +493,41 @@ impl DictObj {
             }
             walk = walk.next(mask);
         }
+    }
+    /// The rest of `find_str`: the entry `at` has the hash.
+    #[inline]
+    fn confirm_str(&self, at: usize, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
+        let candidate = self.raw_table().entries[at].key.as_ref()?;
+        if candidate.is_exactly(ClassId::STR)
+            // SAFETY: an exact str.
+            && let Some(word) = unsafe { candidate.cast::<StrObj>() }.short_word()
+            && s.short_word() == Some(word)
+            // SAFETY: as above.
+            && unsafe { candidate.cast::<StrObj>() }.len.get() == s.len.get()
+        {
+            return Some(Some(at));
+        }
+        self.find_str_anywhere(hash, key, s)
+    }
+    #[inline(never)]
+    fn find_str_anywhere(&self, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
+        let table = self.table();
+        let mut from = Walk::START;
+        while let Some(p) = table.probe(hash, from) {
+            let candidate = table.entries[p.at].key.as_ref().expect("live");
+            if candidate.is(key) {
+                return Some(Some(p.at));
+            }
+            if !candidate.is_exactly(ClassId::STR) {
+                return None;
+            }
+            // SAFETY: an exact str.
+            if unsafe { candidate.cast::<StrObj>() }.has_text_of(s) {
+                return Some(Some(p.at));
+            }
+            from = p.next;
+        }
+        Some(None)
     }
     /// The same for small ints.
     #[inline]
@@ -530,8 +548,20 @@ impl DictObj {
     }
     #[inline]
     pub fn get(&self, key: &Value) -> R<Opt> {
+        if key.is_exactly(ClassId::STR) {
+            // SAFETY: an exact str.
+            let s = unsafe { key.cast::<StrObj>() };
+            let _guard = self.lock();
+            if let Some(found) = self.find_str(s.hash(), key, s) {
+                return Ok(found.and_then(|at| self.raw_table().entries[at].value.clone()));
+            }
+        }
+        self.get_any(key)
+    }
+    #[inline(never)]
+    fn get_any(&self, key: &Value) -> R<Opt> {
         let (_guard, at) = self.find(hash_key(key)?, key)?;
-        Ok(at.and_then(|at| self.table().entries[at].value.clone()))
+        Ok(at.and_then(|at| self.raw_table().entries[at].value.clone()))
     }
     /// As `get`, for a key whose hash is known.
     pub fn get_hashed(&self, hash: i64, key: &Value) -> R<Opt> {
@@ -667,24 +697,45 @@ impl DictObj {
         let t = self.table();
         t.entries.capacity() * size_of::<Entry>() + t.index.capacity() * 4
     }
-    #[inline(always)]
+    #[inline]
     pub fn contains(&self, key: &Value) -> R<bool> {
+        if key.is_exactly(ClassId::STR) {
+            // SAFETY: an exact str.
+            let s = unsafe { key.cast::<StrObj>() };
+            let _guard = self.lock();
+            if let Some(found) = self.find_str(s.hash(), key, s) {
+                return Ok(found.is_some());
+            }
+        }
+        self.contains_any(key)
+    }
+    #[inline(never)]
+    fn contains_any(&self, key: &Value) -> R<bool> {
         Ok(self.find(hash_key(key)?, key)?.1.is_some())
     }
     /// Sets; yields the value that was there.
     pub fn insert(&self, key: &Value, value: Value) -> R<Opt> {
-        let hash = hash_key(key)?;
-        let (_guard, at) = self.find(hash, key)?;
-        match at {
-            Some(at) => {
-                self.changed(key, Some(&value));
-                Ok(self.raw_table().entries[at].value.replace(value))
-            }
-            None => {
-                self.add(hash, key, value);
-                Ok(None)
+        if key.is_exactly(ClassId::STR) {
+            // SAFETY: an exact str.
+            let s = unsafe { key.cast::<StrObj>() };
+            let _guard = self.lock();
+            if let Some(found) = self.find_str(s.hash(), key, s) {
+                return Ok(self.put(found, s.hash(), key, value));
             }
         }
+        let hash = hash_key(key)?;
+        let (_guard, found) = self.find(hash, key)?;
+        Ok(self.put(found, hash, key, value))
+    }
+    /// The caller holds the lock.
+    #[inline(always)]
+    fn put(&self, found: Option<usize>, hash: i64, key: &Value, value: Value) -> Opt {
+        let Some(at) = found else {
+            self.add(hash, key, value);
+            return None;
+        };
+        self.changed(key, Some(&value));
+        self.raw_table().entries[at].value.replace(value)
     }
     #[inline(always)]
     pub fn set(&self, key: &Value, value: Value) -> R<()> {

@@ -139,7 +139,7 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
     }
 
     /// The places after the least and after the greatest number of characters that a repeat can take here.
-    #[inline]
+    #[inline(always)]
     fn reach(&self, one: &One, pos: usize) -> Option<(usize, usize)> {
         if one.max == MAXREPEAT && one.min <= 1 {
             let high = self.run_on(one.unit, pos);
@@ -148,6 +148,11 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
             }
             return (high > pos).then(|| (self.next_char(pos), high));
         }
+        self.reach_counted(one, pos)
+    }
+
+    #[inline(never)]
+    fn reach_counted(&self, one: &One, pos: usize) -> Option<(usize, usize)> {
         let low = self.take(one.unit, pos, one.min)?;
         Some((low, self.run(one.unit, low, one.more())))
     }

@@ -412,6 +412,18 @@ fn affix<'a>(a: &'a [Opt], name: &str) -> R<&'a [u8]> {
 }
 
 fn strip(a: &[Opt], name: &str, start: bool, end: bool) -> R {
+    let visible = |byte: Option<&u8>| byte.is_some_and(|b| (b'!'..128).contains(b));
+    if opt(a, 1).is_none() && arg(a, 0).is_exactly(ClassId::STR) {
+        let text = this(a);
+        if visible(text.first()) && visible(text.last()) {
+            return Ok(arg(a, 0).clone());
+        }
+    }
+    strip_some(a, name, start, end)
+}
+
+#[inline(never)]
+fn strip_some(a: &[Opt], name: &str, start: bool, end: bool) -> R {
     let mut text = this(a);
     match opt(a, 1).filter(|c| !c.is_none()) {
         None => {
