@@ -4,7 +4,7 @@ A traceback shows no frame of this file.
 """
 
 import _odict
-from _deque import deque
+from _deque import count_items, deque
 
 GenericAlias = type(list[int])
 _MISSING = object()
@@ -365,6 +365,8 @@ class OrderedDict(dict):
 
 def _count_elements(mapping, iterable):
     """Count the elements of `iterable` in `mapping`."""
+    if count_items(mapping, iterable):
+        return
     get = mapping.get
     for elem in iterable:
         mapping[elem] = get(elem, 0) + 1

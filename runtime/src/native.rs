@@ -164,6 +164,9 @@ pub struct Signature {
     is_ignoring: bool,
     /// No `*args`, no `**kwargs`, no required keyword: a call by position fills the slots in order.
     is_simple: bool,
+    /// Number of slots of a call by position in which those of absent arguments are empty; `usize::MAX` where that is not
+    /// all that there is to do.
+    by_position: usize,
 }
 
 impl Signature {
@@ -183,6 +186,7 @@ impl Signature {
             varkeywords: false,
             is_ignoring: false,
             is_simple: false,
+            by_position: usize::MAX,
         };
         let inner = text.find('(').map_or("", |at| {
             &text[at + 1..text.rfind(')').unwrap_or(text.len())]
@@ -213,6 +217,9 @@ impl Signature {
             }
         }
         s.is_simple = !s.varargs && !s.varkeywords && s.kwonly_required.is_empty();
+        if !s.varargs && !s.varkeywords && !s.kwonly_required.contains(&true) {
+            s.by_position = s.names.len();
+        }
         s
     }
 }
@@ -339,12 +346,12 @@ pub extern "C" fn native_entry(
     let native = unsafe { callee.cast::<NativeObj>() };
     if kwnames.is_none()
         && let Some(sig) = native.signature.get()
-        && sig.is_simple
-        && sig.num_positional <= SLOTS
+        && sig.by_position <= SLOTS
         && (sig.num_required..=sig.num_positional).contains(&nargs)
-        && native.receiver.is_none()
-        // SAFETY: the caller passes nargs words.
-        && (native.owner == NO_CLASS || unsafe { is_own_receiver(native, args, nargs) })
+        && (native.owner == NO_CLASS
+            || native.receiver.is_none()
+                // SAFETY: the caller passes nargs words.
+                && unsafe { is_own_receiver(native, args, nargs) })
     {
         // SAFETY: as above.
         let given = unsafe { std::slice::from_raw_parts(args, nargs) };
@@ -388,15 +395,15 @@ unsafe fn is_own_receiver(native: &NativeObj, args: *const Opt, nargs: usize) ->
 /// Up to so many slots are filled without an allocation.
 const SLOTS: usize = 12;
 
-/// Calls the function of a simple signature with all that it requires; the slots of absent arguments are empty.
+/// Calls the function with all that it requires, given by position; the slots of absent arguments are empty.
 #[inline(always)]
 fn fill_up(native: &NativeObj, sig: &Signature, given: &[Opt]) -> R {
-    if given.len() == sig.num_positional {
+    if given.len() == sig.by_position {
         return (native.def.function)(given);
     }
     // Borrowed words, and zeros for the absent: never dropped.
     let mut slots = [const { std::mem::MaybeUninit::<u64>::uninit() }; SLOTS];
-    let total = sig.num_positional.min(SLOTS);
+    let total = sig.by_position.min(SLOTS);
     for (slot, v) in slots.iter_mut().zip(given) {
         slot.write(v.as_ref().map_or(0, Value::word));
     }

@@ -7,7 +7,7 @@ use crate::native::{self, NativeDef, TypeDef, arg, class_arg, getter, method, op
 use crate::ops::{self, Cmp};
 use crate::types::iterators::{ITER, NEXT};
 use crate::types::str::{intern, new_str};
-use crate::types::{int, list, slice, tuple};
+use crate::types::{dict_methods, int, list, slice, tuple};
 use crate::{ClassId, Header, Object, Opt, R, Value, call, errors, iter};
 use std::cell::{Cell, UnsafeCell};
 use std::collections::VecDeque;
@@ -660,7 +660,10 @@ static TYPES: [TypeDef; 3] = [
 pub const MODULE: NativeModule = NativeModule {
     name: "_deque",
     doc: "",
-    functions: &[],
+    // Not of deques, but of the same Python module.
+    functions: &[method("count_items(mapping, iterable, /)", |a| {
+        dict_methods::count_items(arg(a, 0), arg(a, 1)).map(Value::bool)
+    })],
     init: |m: &ModuleObj| {
         native::install_late(&TYPES, "collections");
         for def in &TYPES {

@@ -495,16 +495,25 @@ impl DictObj {
         }
     }
     /// The rest of `find_str`: the entry `at` has the hash.
-    #[inline]
+    #[inline(always)]
     fn confirm_str(&self, at: usize, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
         let candidate = self.raw_table().entries[at].key.as_ref()?;
-        if candidate.is_exactly(ClassId::STR)
+        if candidate.is_exactly(ClassId::STR) {
             // SAFETY: an exact str.
-            && let Some(word) = unsafe { candidate.cast::<StrObj>() }.short_word()
-            && s.short_word() == Some(word)
-            // SAFETY: as above.
-            && unsafe { candidate.cast::<StrObj>() }.len.get() == s.len.get()
-        {
+            let other = unsafe { candidate.cast::<StrObj>() };
+            if !other.is_short() {
+                return self.confirm_long(at, hash, key, s);
+            }
+            if other.has_short_text_of(s) {
+                return Some(Some(at));
+            }
+        }
+        self.find_str_anywhere(hash, key, s)
+    }
+    #[inline(never)]
+    fn confirm_long(&self, at: usize, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
+        let candidate = self.raw_table().entries[at].key.as_ref()?;
+        if candidate.get::<StrObj>().is_some_and(|k| k.has_text_of(s)) {
             return Some(Some(at));
         }
         self.find_str_anywhere(hash, key, s)
@@ -607,6 +616,25 @@ impl DictObj {
         drop(guard);
         drop(old);
         Ok(())
+    }
+    /// Adds one to the value of a key, which is taken for zero where there is none.
+    pub fn count(&self, key: &Value) -> R<()> {
+        let hash = ops::hash(key)?;
+        let (guard, found) = self.find(hash, key)?;
+        let Some(at) = found else {
+            self.add(hash, key, Value::small(1));
+            return Ok(());
+        };
+        let old = self.raw_table().entries[at].value.clone().expect("live");
+        let more = old.as_small().map(|n| n + 1);
+        if let Some(n) = more.filter(|n| *n < 1 << 61) {
+            self.changed(key, Some(&Value::small(n)));
+            self.raw_table().entries[at].value = Some(Value::small(n));
+            return Ok(());
+        }
+        drop(guard);
+        let new = ops::add(&old, &Value::small(1))?;
+        self.set_hashed(hash, key, new)
     }
     /// As `contains`, for a key whose hash is known.
     pub fn contains_hashed(&self, hash: i64, key: &Value) -> R<bool> {

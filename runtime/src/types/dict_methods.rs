@@ -45,12 +45,7 @@ pub const METHODS: &[NativeDef] = &[
             arg(a, 0).clone(),
         ))
     }),
-    method("get(self, key, default=None, /)", |a| {
-        Ok(match this(a).get(arg(a, 1))? {
-            Some(v) => v,
-            None => opt(a, 2).cloned().unwrap_or(Value::NONE),
-        })
-    }),
+    method("get(self, key, default=None, /)", get),
     method("setdefault(self, key, default=None, /)", |a| {
         let v = opt(a, 2).cloned().unwrap_or(Value::NONE);
         this(a).set_default(arg(a, 1), v)
@@ -130,9 +125,31 @@ fn set_item(args: &[Opt]) -> R {
     Ok(Value::NONE)
 }
 
+fn get(args: &[Opt]) -> R {
+    Ok(match this(args).get(arg(args, 1))? {
+        Some(v) => v,
+        None => opt(args, 2).cloned().unwrap_or(Value::NONE),
+    })
+}
+
+/// Counts items in a dict, or in an object of a subclass that gets and sets as a dict does; false if it is no such.
+pub fn count_items(mapping: &Value, items: &Value) -> R<bool> {
+    let Some(dict) = with_plain_set(mapping) else {
+        return Ok(false);
+    };
+    if as_plain(mapping, crate::name!("get"), get).is_none() {
+        return Ok(false);
+    }
+    let it = iter::iter(items)?;
+    while let Some(item) = iter::next(&it)? {
+        dict.count(&item)?;
+    }
+    Ok(true)
+}
+
 /// The dict behind an object of a subclass whose method `name` is that of `dict` itself.
 #[inline]
-pub fn as_plain<'a>(value: &'a Value, name: &'static Value, own: NativeFn) -> Option<&'a DictObj> {
+fn as_plain<'a>(value: &'a Value, name: &'static Value, own: NativeFn) -> Option<&'a DictObj> {
     let class = value.class();
     if class.layout != ClassId::DICT {
         return None;

@@ -228,7 +228,7 @@ impl SetObj {
             }
             // SAFETY: exact strs.
             let (a, b) = unsafe { (candidate.cast::<StrObj>(), item.cast::<StrObj>()) };
-            if a.bytes() == b.bytes() {
+            if a.has_text_of(b) {
                 return Some(Search::Found(at));
             }
         }

@@ -50,20 +50,22 @@ impl StrObj {
     /// Equality of the texts.
     #[inline(always)]
     pub fn has_text_of(&self, other: &StrObj) -> bool {
+        if self.is_short() {
+            return self.has_short_text_of(other);
+        }
+        short::equal(self.bytes(), other.bytes())
+    }
+    #[inline(always)]
+    pub fn is_short(&self) -> bool {
+        self.len.get() <= 8
+    }
+    /// The same when this text is short.
+    #[inline(always)]
+    pub fn has_short_text_of(&self, other: &StrObj) -> bool {
         let len = self.len.get();
-        if len != other.len.get() {
-            return false;
-        }
-        if len > 8 {
-            return self.has_long_text_of(other);
-        }
         let unused = 64 - 8 * len as u32;
         let difference = self.first_word() ^ other.first_word();
-        difference.to_le().checked_shl(unused).unwrap_or(0) == 0
-    }
-    #[inline(never)]
-    fn has_long_text_of(&self, other: &StrObj) -> bool {
-        short::equal(self.bytes(), other.bytes())
+        len == other.len.get() && difference.to_le().checked_shl(unused).unwrap_or(0) == 0
     }
     /// A text of up to eight bytes as a number, the first byte lowest, zeros behind it.
     #[inline(always)]

@@ -94,9 +94,11 @@ fn is_zero(text: &[u8]) -> bool {
 
 fn finite(out: &mut Vec<u8>, x: f64, how: Layout) {
     if how.style == Style::Fixed {
-        let shown = how.precision.min(MAX_FRACTION);
-        write!(out, "{x:.shown$}").expect("writing to memory");
-        out.resize(out.len() + how.precision - shown, b'0');
+        if !write_fixed(out, x, how.precision) {
+            let shown = how.precision.min(MAX_FRACTION);
+            write!(out, "{x:.shown$}").expect("writing to memory");
+            out.resize(out.len() + how.precision - shown, b'0');
+        }
         if how.precision == 0 && how.alternate {
             out.push(b'.');
         }
@@ -146,6 +148,57 @@ fn finite(out: &mut Vec<u8>, x: f64, how: Layout) {
         let sign = if exponent < 0 { '-' } else { '+' };
         write!(out, "e{sign}{:02}", exponent.unsigned_abs()).expect("writing to memory");
     }
+}
+
+/// `x * 10**precision`, rounded half to even, for numbers of middling size and few digits: in integers, exactly. `None` for
+/// others. `x` is not negative.
+pub fn fixed_digits(x: f64, precision: usize) -> Option<u64> {
+    const MOST: usize = 15;
+    if precision > MOST || !(1e-9..1e15).contains(&x) && x != 0.0 {
+        return None;
+    }
+    let (mantissa, exponent) = decompose(x);
+    let power = 10u64.pow(precision as u32);
+    // Below 2^53 and 2^50: their product is exact, and is shifted by 82 bits at most.
+    let scaled = u128::from(mantissa.unsigned_abs()) * u128::from(power);
+    let rounded = if exponent >= 0 {
+        scaled << exponent
+    } else {
+        let by = exponent.unsigned_abs();
+        let (whole, rest) = (scaled >> by, scaled & ((1 << by) - 1));
+        let half = 1u128 << (by - 1);
+        whole + u128::from(rest > half || rest == half && whole & 1 == 1)
+    };
+    u64::try_from(rounded).ok()
+}
+
+/// `x` with so many digits after the point, if [`fixed_digits`] can; false, with nothing written, if not.
+fn write_fixed(out: &mut Vec<u8>, x: f64, precision: usize) -> bool {
+    let Some(mut left) = fixed_digits(x, precision) else {
+        return false;
+    };
+    let mut buffer = [0; 24];
+    let mut at = buffer.len();
+    let mut put = |byte: u8| {
+        at -= 1;
+        buffer[at] = byte;
+    };
+    for _ in 0..precision {
+        put(b'0' + (left % 10) as u8);
+        left /= 10;
+    }
+    if precision > 0 {
+        put(b'.');
+    }
+    loop {
+        put(b'0' + (left % 10) as u8);
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&buffer[at..]);
+    true
 }
 
 /// Decimal digits of `x` without trailing zeros (but at least one), and the power of ten of the first: `d.ddd * 10**exponent`.
@@ -290,5 +343,45 @@ pub fn no_integer_ratio(x: f64) -> Error {
         Error::value("cannot convert NaN to integer ratio")
     } else {
         Error::overflow("cannot convert Infinity to integer ratio")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fixed_digits_are_those_of_the_long_way() {
+        let mut seed = 1u64;
+        let mut numbers = vec![
+            0.0,
+            0.5,
+            1.5,
+            2.5,
+            0.125,
+            0.375,
+            2.675,
+            1e-9,
+            9.5,
+            99.995,
+            999999999999999.0,
+        ];
+        for _ in 0..20_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let scale = 10f64.powi((seed >> 32) as i32 % 25 - 10);
+            numbers.push((seed >> 11) as f64 / (1u64 << 53) as f64 * scale);
+            numbers.push((seed >> 40) as f64 / 64.0);
+        }
+        let mut taken = 0;
+        for x in numbers {
+            for precision in [0, 1, 2, 3, 6, 10, 15] {
+                let mut out = Vec::new();
+                if write_fixed(&mut out, x, precision) {
+                    taken += 1;
+                    assert_eq!(String::from_utf8(out).unwrap(), format!("{x:.precision$}"));
+                }
+            }
+        }
+        assert!(taken > 100_000);
     }
 }

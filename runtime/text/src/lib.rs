@@ -18,6 +18,7 @@ pub mod hash;
 pub mod int;
 pub mod layout;
 pub mod percent;
+pub mod quick;
 pub mod search;
 pub mod short;
 pub mod spec;

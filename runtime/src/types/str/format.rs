@@ -7,6 +7,8 @@ use crate::types::dict::DictObj;
 use crate::types::{bytes, float, int, tuple};
 use crate::{ClassId, Opt, R, Value, attr, call, errors, ops};
 use taipan_text::percent::{self, Amount, Piece};
+use taipan_text::quick::{self, Field};
+use taipan_text::short;
 use taipan_text::template::{self, AutoNumber, First, Parser, Step};
 
 fn spec_text(spec: &Value) -> R<&[u8]> {
@@ -19,11 +21,43 @@ fn spec_text(spec: &Value) -> R<&[u8]> {
     }
 }
 
+/// The text in its field.
+fn filled(field: Field, text: &[u8]) -> Value {
+    let width = field.width();
+    if width <= 1 {
+        let byte = if field.shown == 1 {
+            text[0]
+        } else {
+            field.fill
+        };
+        return super::ascii_piece(&[byte][..width]);
+    }
+    let mut out = super::new_uninit(width, width, width);
+    // SAFETY: fresh.
+    let data = unsafe { super::data_mut(&mut out) };
+    let (left, rest) = data.split_at_mut(field.left);
+    let (shown, right) = rest.split_at_mut(field.shown);
+    left.fill(field.fill);
+    short::copy(shown, &text[..field.shown]);
+    right.fill(field.fill);
+    out
+}
+
 /// `int.__format__` and `float.__format__`
 pub fn format_number(v: &Value, spec: &Value) -> R {
     let spec = spec_text(spec)?;
     if spec.is_empty() {
         return ops::to_str(v);
+    }
+    let number = match v.as_small() {
+        Some(n) => quick::int(n, spec),
+        None if v.is_exactly(ClassId::FLOAT) => {
+            float::as_f64(v).and_then(|x| quick::float(x, spec))
+        }
+        None => None,
+    };
+    if let Some(number) = number {
+        return Ok(filled(number.field, number.text()));
     }
     let name = errors::type_name(v);
     let out = match int::as_int(v) {
@@ -43,6 +77,11 @@ pub fn format_str(v: &Value, spec: &Value) -> R {
     let spec = spec_text(spec)?;
     if spec.is_empty() {
         return ops::to_str(v);
+    }
+    if v.get::<StrObj>().is_some_and(StrObj::is_ascii)
+        && let Some(field) = quick::ascii(bytes_of(v).len(), spec)
+    {
+        return Ok(filled(field, bytes_of(v)));
     }
     let name = errors::type_name(v);
     let out = taipan_text::format::format_str(bytes_of(v), spec, name.as_bytes());
