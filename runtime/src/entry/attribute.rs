@@ -307,6 +307,9 @@ entries! {
             }
             return word(Err(crate::errors::key_error(&key)));
         }
+        if object.is_exactly(ClassId::MATCH) {
+            return word(crate::modules::sre::matched::item(&object, &key));
+        }
         word(ops::get_item(&object, &key))
     }
     fn str_item(object: Borrowed, key: Borrowed) -> Opt {

@@ -473,7 +473,10 @@ impl DictObj {
         let entries = &table.entries[..];
         let index = &table.index[..];
         if index.is_empty() {
-            return self.find_str_anywhere(hash, key, s);
+            return match entries.iter().position(|entry| entry.hash == hash) {
+                Some(at) => self.confirm_str(at, hash, key, s),
+                None => Some(None),
+            };
         }
         let mask = index.len() - 1;
         let mut walk = Walk::new(hash, mask);
@@ -481,12 +484,7 @@ impl DictObj {
             let at = index[walk.slot & mask] as usize;
             // Neither an empty nor a deleted slot is the number of an entry.
             match entries.get(at) {
-                Some(entry) if entry.hash == hash => {
-                    if entry.key.as_ref().is_some_and(|k| k.is(key)) {
-                        return Some(Some(at));
-                    }
-                    return self.confirm_str(at, hash, key, s);
-                }
+                Some(entry) if entry.hash == hash => return self.confirm_str(at, hash, key, s),
                 Some(_) => {}
                 None if at == EMPTY as usize => return Some(None),
                 None => {}
@@ -497,15 +495,20 @@ impl DictObj {
     /// The rest of `find_str`: the entry `at` has the hash.
     #[inline(always)]
     fn confirm_str(&self, at: usize, hash: i64, key: &Value, s: &StrObj) -> Option<Option<usize>> {
-        let candidate = self.raw_table().entries[at].key.as_ref()?;
-        if candidate.is_exactly(ClassId::STR) {
-            // SAFETY: an exact str.
-            let other = unsafe { candidate.cast::<StrObj>() };
-            if !other.is_short() {
-                return self.confirm_long(at, hash, key, s);
-            }
-            if other.has_short_text_of(s) {
+        // A gap keeps the hash of the key that was there.
+        if let Some(candidate) = self.raw_table().entries[at].key.as_ref() {
+            if candidate.is(key) {
                 return Some(Some(at));
+            }
+            if candidate.is_exactly(ClassId::STR) {
+                // SAFETY: an exact str.
+                let other = unsafe { candidate.cast::<StrObj>() };
+                if !other.is_short() {
+                    return self.confirm_long(at, hash, key, s);
+                }
+                if other.has_short_text_of(s) {
+                    return Some(Some(at));
+                }
             }
         }
         self.find_str_anywhere(hash, key, s)

@@ -567,15 +567,25 @@ impl<const BYTES: bool> Engine<'_, BYTES> {
                         pc += 1;
                     }
                     Op::Captured { one, mark } => {
-                        self.set_mark(mark, pos);
+                        // A mark above all others is forgotten with a failure; any other one stays.
+                        let is_next = self.scratch.last_mark + 1 == mark as i32;
+                        if !is_next {
+                            self.set_mark(mark, pos);
+                        }
                         if self.past_end {
                             break 'fail;
                         }
                         let Some((_, high)) = self.reach(&code.ones[one as usize], pos) else {
                             break 'fail;
                         };
+                        if is_next {
+                            self.scratch.marks[mark as usize..][..2].copy_from_slice(&[pos, high]);
+                            self.scratch.last_mark = mark as i32 + 1;
+                            self.scratch.last_index = (mark / 2 + 1) as i32;
+                        } else {
+                            self.set_mark(mark + 1, high);
+                        }
                         pos = high;
-                        self.set_mark(mark + 1, pos);
                         pc += 3;
                     }
                     // `_sre` sees fewer characters left than any repeat needs.

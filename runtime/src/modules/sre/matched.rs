@@ -83,6 +83,7 @@ impl MatchObj {
     }
 
     /// The text of a group; `None` where it took no part.
+    #[inline]
     pub fn text(&self, group: usize) -> Opt {
         let (start, end) = self.spans[group];
         if start == UNSET {
@@ -124,7 +125,20 @@ impl MatchObj {
         }
     }
 
+    #[inline]
     fn index(&self, group: &Value) -> R<usize> {
+        if group.is_exactly(ClassId::STR) {
+            // SAFETY: an exact str.
+            let name = unsafe { group.cast::<StrObj>() };
+            if let Some(number) = self.pattern().group_called(group, name) {
+                return Ok(number);
+            }
+        }
+        self.index_of(group)
+    }
+
+    #[inline(never)]
+    fn index_of(&self, group: &Value) -> R<usize> {
         if let Some(number) = group.as_small() {
             return match usize::try_from(number) {
                 Ok(number) if number < self.spans.len() => Ok(number),

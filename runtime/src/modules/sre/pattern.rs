@@ -28,11 +28,13 @@ pub struct PatternObj {
 }
 
 const KNOWN_NAMES: usize = 32;
+/// Where the group begins in a word of `known_names`.
+const SHIFT: u32 = 48;
 
 impl PatternObj {
     /// The number of the group called `name`, which is the text of `key`.
+    #[inline]
     pub fn group_called(&self, key: &Value, name: &StrObj) -> Option<usize> {
-        const SHIFT: u32 = 48;
         let word = key.word();
         let at = word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 59;
         let known = &self.known_names[at as usize % KNOWN_NAMES];
@@ -40,6 +42,11 @@ impl PatternObj {
         if entry & ((1 << SHIFT) - 1) == word {
             return Some((entry >> SHIFT) as usize);
         }
+        self.find_name(known, word, name)
+    }
+
+    #[inline(never)]
+    fn find_name(&self, known: &AtomicU64, word: u64, name: &StrObj) -> Option<usize> {
         let group = self.program.group_index(name.bytes())?;
         // Nothing else will have this address. The texts that programs write are such.
         if name.header.is_immortal() && word >> SHIFT == 0 && group >> (64 - SHIFT) == 0 {
