@@ -278,6 +278,13 @@ fn quick_conversion(class: u32, arg: &Value) -> Opt {
         }
         INT if arg.is_small() => Some(arg.clone()),
         INT if arg.is_exactly(ClassId::STR) => {
+            // SAFETY: an exact str.
+            let s = unsafe { arg.cast::<crate::types::str::StrObj>() };
+            if let Some(word) = s.short_word()
+                && let Some(n) = taipan_text::short::digits(word, s.len.get())
+            {
+                return Some(Value::small(n));
+            }
             let text = crate::types::str::bytes_of(arg);
             taipan_text::short::integer(text).map(Value::small)
         }

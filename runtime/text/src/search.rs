@@ -40,13 +40,19 @@ const SHORT: usize = 512;
 /// [`find`] by the needle's first two bytes; it has no fewer.
 fn find_short(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     let last = haystack.len().checked_sub(needle.len())?;
+    let head = short::word(&needle[..needle.len().min(8)]);
+    let unused = 64 - 8 * needle.len().min(8) as u32;
     let mut from = 0;
     loop {
         let at = from + short::find_pair(needle[0], needle[1], &haystack[from..])?;
         if at > last {
             return None;
         }
-        if needle.len() == 2 || short::equal(&haystack[at..at + needle.len()], needle) {
+        let is_found = match haystack[at..].first_chunk() {
+            Some(chunk) if needle.len() <= 8 => (u64::from_le_bytes(*chunk) ^ head) << unused == 0,
+            _ => short::equal(&haystack[at..at + needle.len()], needle),
+        };
+        if is_found {
             return Some(at);
         }
         from = at + 1;

@@ -109,6 +109,26 @@ pub fn integer(text: &[u8]) -> Option<i64> {
     Some(if digits.len() < text.len() { -n } else { n })
 }
 
+/// The number that up to eight decimal digits in a word are, the first one lowest, as of [`word`].
+#[inline(always)]
+pub fn digits(word: u64, len: usize) -> Option<i64> {
+    const ZEROS: u64 = ONES * b'0' as u64;
+    if !(1..=8).contains(&len) {
+        return None;
+    }
+    // Zeros in front, up to eight digits.
+    let missing = 64 - 8 * len as u32;
+    let eight = word << missing | ZEROS.checked_shr(64 - missing).unwrap_or(0);
+    // A byte past `9` carries into its high bit, one before `0` borrows.
+    if (eight.wrapping_add(ONES * 0x46) | eight.wrapping_sub(ZEROS)) & HIGH != 0 {
+        return None;
+    }
+    // Pairs of digits, then of pairs, then of those.
+    let pairs = (eight & (ONES * 0x0F)).wrapping_mul(10 << 8 | 1) >> 8 & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_FFFF_0000_FFFF;
+    Some((fours.wrapping_mul(10_000 << 32 | 1) >> 32) as i64)
+}
+
 /// A number of up to 15 digits, perhaps with a minus before them and a point behind the first; nothing for any other text.
 /// Both the digits and the power of ten are exact, so one division rounds as it must (W. D. Clinger, 1990).
 #[inline]

@@ -164,18 +164,23 @@ fn replace_ascii(receiver: &Value, s: &StrObj, old: &[u8], new: &[u8], limit: i6
     let mut out = super::new_uninit(len, len, len);
     // SAFETY: fresh.
     let mut to = unsafe { super::data_mut(&mut out) };
-    let mut put = |part: &[u8]| {
-        let (here, rest) = std::mem::take(&mut to).split_at_mut(part.len());
-        short::copy(here, part);
-        to = rest;
+    // Eight bytes at once where there are so many on both sides: those past the part are written again later.
+    let mut put = |text: &[u8], n: usize| {
+        if let (0..=8, Some(from), Some(here)) = (n, text.first_chunk::<8>(), to.first_chunk_mut())
+        {
+            *here = *from;
+        } else {
+            short::copy(&mut to[..n], &text[..n]);
+        }
+        to = &mut std::mem::take(&mut to)[n..];
     };
     let mut copied = 0;
     for at in places {
-        put(&text[copied..at]);
-        put(new);
+        put(&text[copied..], at - copied);
+        put(new, new.len());
         copied = at + old.len();
     }
-    put(&text[copied..]);
+    put(&text[copied..], text.len() - copied);
     if let [byte] = bytes_of(&out) {
         return super::latin1(*byte);
     }
