@@ -225,7 +225,10 @@ fn records(m: &ModuleObj) -> R<()> {
     let mut rows: Vec<(&str, Value)> = flags.iter().map(|n| (*n, small(0))).collect();
     rows[11].1 = small(1);
     rows.push(("dev_mode", Value::FALSE));
-    rows.push(("utf8_mode", small(1)));
+    rows.push((
+        "utf8_mode",
+        small(i64::from(super::io::standard::utf8_mode())),
+    ));
     rows.push(("warn_default_encoding", small(0)));
     rows.push(("safe_path", Value::FALSE));
     rows.push(("int_max_str_digits", small(4300)));

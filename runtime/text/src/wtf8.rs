@@ -80,6 +80,21 @@ pub fn encode(code: u32) -> Vec<u8> {
     out
 }
 
+/// The code points in the opposite order.
+pub fn reverse(s: &Wtf8) -> Vec<u8> {
+    let mut out = Vec::with_capacity(s.len());
+    let mut end = s.len();
+    while end > 0 {
+        let mut at = end - 1;
+        while at > 0 && s[at] & 0xC0 == 0x80 {
+            at -= 1;
+        }
+        out.extend_from_slice(&s[at..end]);
+        end = at;
+    }
+    out
+}
+
 /// Code points of `s`.
 pub fn count(s: &Wtf8) -> usize {
     const LOW: u64 = 0x0101_0101_0101_0101;
@@ -267,6 +282,14 @@ mod tests {
         assert_eq!(slice(&s, 2990, 9999), encoded(&codes[2990..]));
         assert_eq!(slice(&s, 5, 5), b"");
         assert_eq!(slice(&s, 6, 5), b"");
+    }
+
+    #[test]
+    fn reverses() {
+        for text in ["", "a", "ab", "aé€😀b", "😀", "éé"] {
+            let wanted: String = text.chars().rev().collect();
+            assert_eq!(reverse(text.as_bytes()), wanted.as_bytes());
+        }
     }
 
     #[test]

@@ -20,6 +20,17 @@ fn is_c_locale() -> bool {
     locale.is_none_or(|l| l == "C" || l == "POSIX")
 }
 
+/// Whether text is UTF-8 whatever the locale says (PEP 540). Files are then `utf-8`, otherwise the locale's `UTF-8`.
+pub fn utf8_mode() -> bool {
+    static MODE: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+    // The environment at the start counts: the standard streams ask first.
+    *MODE.get_or_init(|| match environment("PYTHONUTF8").as_deref() {
+        Some("1") => true,
+        Some("0") => false,
+        _ => is_c_locale(),
+    })
+}
+
 /// `sys.stdin`, `sys.stdout`, `sys.stderr`; None for a descriptor that is closed.
 pub fn make(fd: i32) -> R {
     // SAFETY: a system call.
@@ -43,7 +54,7 @@ pub fn make(fd: i32) -> R {
     let mut encoding = "utf-8".to_string();
     let mut handler = match fd {
         2 => "backslashreplace".to_string(),
-        _ if is_c_locale() => "surrogateescape".to_string(),
+        _ if utf8_mode() || is_c_locale() => "surrogateescape".to_string(),
         _ => "strict".to_string(),
     };
     if let Some(given) = environment("PYTHONIOENCODING") {

@@ -196,7 +196,12 @@ impl TextFile {
             ))),
             _ => Ok(new_str(default.as_bytes())),
         };
-        let mut encoding = named(options.encoding, "encoding", "UTF-8")?;
+        let default = if super::standard::utf8_mode() {
+            "utf-8"
+        } else {
+            "UTF-8"
+        };
+        let mut encoding = named(options.encoding, "encoding", default)?;
         if str::bytes_of(&encoding) == b"locale" {
             encoding = new_str(b"UTF-8");
         }

@@ -392,6 +392,12 @@ pub fn get_item(a: &Value, key: &Value) -> R {
                 out.extend(r.positions().map(|i| s.bytes()[i]));
                 return Ok(new_str_counted(&out, r.len));
             }
+            if r.step == -1 && r.len > 0 {
+                let last = r.start as usize + 1;
+                let part = substring(a, last - r.len, last);
+                let text = part.get::<StrObj>().expect("a str").bytes();
+                return Ok(new_str_counted(&wtf8::reverse(text), r.len));
+            }
             let codes: Vec<u32> = wtf8::chars(s.bytes()).collect();
             for i in r.positions() {
                 wtf8::push(&mut out, codes[i]);
