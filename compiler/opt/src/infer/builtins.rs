@@ -45,6 +45,18 @@ pub fn native_function(module: &str, name: &str) -> Option<Ty> {
     }
 }
 
+/// Functions of the library whose results are known for such arguments, as long as nothing puts others in their place.
+pub fn library_function(module: &str, name: &str, args: &[Ty]) -> Option<Ty> {
+    // What nothing has reached yet fits.
+    let all = |bits: u32| args.iter().all(|a| a.bits & !bits == 0);
+    match (module, name) {
+        ("random", "random") if args.is_empty() => Some(Ty::of(FLOAT)),
+        ("random", "uniform") if args.len() == 2 && all(INT | FLOAT) => Some(Ty::of(FLOAT)),
+        ("random", "randrange" | "randint") if !args.is_empty() && all(INT) => Some(Ty::of(INT)),
+        _ => None,
+    }
+}
+
 pub fn native_constant(module: &str, name: &str) -> Ty {
     match (module, name) {
         ("math", "pi" | "e" | "tau" | "inf" | "nan") => Ty::of(FLOAT),
@@ -86,8 +98,15 @@ impl Inference {
             }
             "isinstance" | "issubclass" | "callable" | "hasattr" => return Ty::of(BOOL),
             "range" => return Ty::of(RANGE),
-            "int" if simple => return Ty::of(INT),
-            "float" if simple => return Ty::of(FLOAT),
+            // What `__int__` and `__float__` yield is made one that is exactly that.
+            "int" | "float" => {
+                if !simple {
+                    for t in args.iter().chain(keywords.iter().map(|k| &k.1)) {
+                        self.escape_ty(t);
+                    }
+                }
+                return Ty::of(if name == "int" { INT } else { FLOAT });
+            }
             "str" => return Ty::of(STR),
             "bool" => return Ty::of(BOOL),
             "abs" if first.within(INT | BOOL | FLOAT) => {

@@ -246,7 +246,13 @@ impl Inference {
                             Ty::top()
                         })
                     } else {
-                        self.call_known(p, site, &found, &args, &keywords)
+                        let t = self.call_known(p, site, &found, &args, &keywords);
+                        let known = builtins::library_function(&module.name, p.name(name), &args);
+                        let is_own = module.is_stdlib
+                            && keywords.is_empty()
+                            && !self.stored.contains(&name)
+                            && !self.is_open_module(m);
+                        known.filter(|_| is_own).unwrap_or(t)
                     }
                 }
                 Known::Class(c) => match self.world.method(c as usize, name) {

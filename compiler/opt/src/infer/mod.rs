@@ -289,6 +289,15 @@ impl Inference {
         out
     }
 
+    /// The type of an attribute that is plain (`World::is_unshadowed`), be it a field or not.
+    fn attribute_ty(&self, class: usize, name: NameId) -> Ty {
+        if self.is_replaced(class, name) {
+            return Ty::top();
+        }
+        let key = (self.world.field_owner(class, name), name);
+        self.fields.get(&key).cloned().unwrap_or_default()
+    }
+
     /// Whether instances hold the field as a bare double: every store is one of a float. Whoever inherits the field has it
     /// in the same form, so the class that first has it decides.
     pub fn holds_doubles(&self, class: usize, name: NameId) -> bool {
@@ -662,12 +671,13 @@ impl Inference {
     fn get_attr(&mut self, p: &Program, o: &Ty, name: NameId) -> Ty {
         let mut out = Ty::default();
         for k in class_indices(o.classes) {
-            let t = if self.world.field(k, name).is_some() {
-                self.field_ty(1 << k, name)
+            let is_plain = self.world.is_unshadowed(p, k, name);
+            let t = if is_plain {
+                self.attribute_ty(k, name)
             } else {
                 Ty::top()
             };
-            if self.world.field(k, name).is_none() {
+            if !is_plain {
                 // A method or property taken as a value, or a class attribute.
                 self.escape_class(k);
                 self.expose(k);

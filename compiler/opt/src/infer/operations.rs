@@ -22,7 +22,7 @@ impl Inference {
                         self.changed = true;
                     }
                     self.set_field(k, *name, &v);
-                    if self.world.field(k, *name).is_none() {
+                    if !self.world.is_unshadowed(p, k, *name) {
                         // Perhaps a property: its setter receives both.
                         self.expose(k);
                         self.escape_ty(&v);
@@ -31,9 +31,7 @@ impl Inference {
                 if o.bits & (TOP | KNOWN) != 0 {
                     // Through an unknown receiver: any exposed class with that field, any module with that global.
                     for k in self.exposed.clone() {
-                        if self.world.classes[k].fields.contains(name) {
-                            self.set_field(k, *name, &v);
-                        }
+                        self.set_field(k, *name, &v);
                     }
                     for known in &o.known {
                         let grew = match known {
@@ -77,7 +75,7 @@ impl Inference {
                         self.put(n, &v);
                     }
                 }
-                if o.bits & !(LIST | DICT) != 0 {
+                if o.bits & !(LIST | DICT | NONE) != 0 {
                     self.escape_ty(&k);
                     self.escape_ty(&v);
                 }

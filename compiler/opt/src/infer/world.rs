@@ -675,6 +675,13 @@ impl World {
         c.fields.iter().position(|f| *f == name)
     }
 
+    /// Whether nothing in the class stands in the way of an attribute of this name of its instances, be it a field or not.
+    pub fn is_unshadowed(&self, p: &Program, class: usize, name: NameId) -> bool {
+        self.classes[class].is_static
+            && self.method(class, name).is_none()
+            && !p.name(name).starts_with("__")
+    }
+
     /// The class in the chain that first has the field: the key of its type.
     pub fn field_owner(&self, class: usize, name: NameId) -> usize {
         let mut owner = class;

@@ -226,11 +226,8 @@ impl Rewrite<'_> {
         {
             return at;
         }
-        if t.has(ty::INSTANCE)
-            && !class_indices(t.classes).any(|k| self.x.is_replaced(k, name))
-            && kwnames.is_none()
-        {
-            return self.devirtualize(at, i, &t, name);
+        if t.has(ty::INSTANCE) && !class_indices(t.classes).any(|k| self.x.is_replaced(k, name)) {
+            return self.devirtualize(at, i, &t, name, kwnames);
         }
         self.push(at, i);
         at
@@ -375,7 +372,14 @@ impl Rewrite<'_> {
     }
 
     /// A method call on instances of known classes: direct, or a chain of class tests with the general call at its end.
-    pub(super) fn devirtualize(&mut self, at: usize, i: Inst, t: &Ty, name: NameId) -> usize {
+    pub(super) fn devirtualize(
+        &mut self,
+        at: usize,
+        i: Inst,
+        t: &Ty,
+        name: NameId,
+        kwnames: Option<ConstId>,
+    ) -> usize {
         // What is called, with what, on instances of which classes.
         let mut targets: Vec<(FuncId, Vec<Operand>, Vec<usize>)> = vec![];
         let mut covered = 0;
@@ -389,7 +393,7 @@ impl Rewrite<'_> {
             covered += 1;
             if let Some(target) = targets.iter_mut().find(|x| x.0 == g) {
                 target.2.push(k);
-            } else if let Some(args) = self.bind(g, Some(i.args[0]), &i.args[1..], None) {
+            } else if let Some(args) = self.bind(g, Some(i.args[0]), &i.args[1..], kwnames) {
                 targets.push((g, args, vec![k]));
             } else {
                 self.push(at, i);
