@@ -538,16 +538,12 @@ fn join_items(gap: &StrObj, items: &[Value]) -> R {
     let mut out = super::try_uninit(len, count)?;
     // SAFETY: fresh.
     let mut to = unsafe { super::data_mut(&mut out) };
-    let mut put = |part: &[u8]| {
-        let (here, rest) = std::mem::take(&mut to).split_at_mut(part.len());
-        short::copy(here, part);
-        to = rest;
-    };
     for (i, item) in items.iter().enumerate() {
         if i > 0 {
-            put(gap.bytes());
+            to = search::put(to, gap.bytes(), gap.len.get());
         }
-        put(bytes_of(item));
+        let part = bytes_of(item);
+        to = search::put(to, part, part.len());
     }
     Ok(out)
 }

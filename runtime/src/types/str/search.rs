@@ -149,6 +149,18 @@ pub fn replace(a: &[Opt]) -> R {
     }
 }
 
+/// Writes the first `n` bytes of a text; yields the room behind them. Eight bytes at once where there are so many on both
+/// sides: those past the part are written again later.
+#[inline(always)]
+pub fn put<'a>(to: &'a mut [u8], text: &[u8], n: usize) -> &'a mut [u8] {
+    if let (0..=8, Some(from), Some(here)) = (n, text.first_chunk::<8>(), to.first_chunk_mut()) {
+        *here = *from;
+    } else {
+        short::copy(&mut to[..n], &text[..n]);
+    }
+    &mut to[n..]
+}
+
 /// The places are found before the result is made, which is then made at once as long as it is.
 fn replace_ascii(receiver: &Value, s: &StrObj, old: &[u8], new: &[u8], limit: i64) -> Value {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -164,23 +176,13 @@ fn replace_ascii(receiver: &Value, s: &StrObj, old: &[u8], new: &[u8], limit: i6
     let mut out = super::new_uninit(len, len, len);
     // SAFETY: fresh.
     let mut to = unsafe { super::data_mut(&mut out) };
-    // Eight bytes at once where there are so many on both sides: those past the part are written again later.
-    let mut put = |text: &[u8], n: usize| {
-        if let (0..=8, Some(from), Some(here)) = (n, text.first_chunk::<8>(), to.first_chunk_mut())
-        {
-            *here = *from;
-        } else {
-            short::copy(&mut to[..n], &text[..n]);
-        }
-        to = &mut std::mem::take(&mut to)[n..];
-    };
     let mut copied = 0;
     for at in places {
-        put(&text[copied..], at - copied);
-        put(new, new.len());
+        to = put(to, &text[copied..], at - copied);
+        to = put(to, new, new.len());
         copied = at + old.len();
     }
-    put(&text[copied..], text.len() - copied);
+    put(to, &text[copied..], text.len() - copied);
     if let [byte] = bytes_of(&out) {
         return super::latin1(*byte);
     }
