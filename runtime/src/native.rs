@@ -825,10 +825,9 @@ pub fn install(def: &'static TypeDef) {
         flags
     });
     for row in def.methods {
-        let name = row
-            .signature
-            .find('(')
-            .map_or(row.signature, |at| &row.signature[..at]);
+        // Plain bytes: there are hundreds, at the start of each program.
+        let end = row.signature.bytes().position(|b| b == b'(');
+        let name = end.map_or(row.signature, |at| &row.signature[..at]);
         let key = intern(name.as_bytes());
         let id = def.class as u32;
         let value = match row.kind {

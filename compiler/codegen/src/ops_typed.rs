@@ -297,7 +297,8 @@ impl Body<'_, '_> {
         let general = self.general(inst);
         let by = self.small_const(inst.args[1]);
         match op {
-            BinOp::Add | BinOp::Sub if by.is_some_and(|c| c != 0) => {
+            // The least small int has no counterpart.
+            BinOp::Add | BinOp::Sub if by.is_some_and(|c| c != 0 && c != -(1 << 62)) => {
                 // The tags cancel, and a constant's sign tells on which side the sum must lie.
                 let c = by.unwrap_or_default() * if op == BinOp::Add { 2 } else { -2 };
                 let v = self.e.b.ins().iadd_imm_s(a, c);

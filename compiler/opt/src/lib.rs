@@ -75,6 +75,9 @@ pub fn optimise(program: &mut Program, options: &Options) {
         if options.verify || cfg!(debug_assertions) {
             for f in &program.funcs {
                 verify(program, f, "specialize", false);
+                if let Err(message) = taipan_mir::verify::assigned_before_use(program, f) {
+                    panic!("after specialize: {message}");
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ use std::cell::Cell;
 #[cfg(not(feature = "threads"))]
 use std::cell::UnsafeCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use taipan_abi::layout;
 use taipan_text::short;
 
@@ -216,8 +217,48 @@ pub fn equal(a: &Value, b: &Value) -> bool {
         || matches!((a.get::<StrObj>(), b.get::<StrObj>()), (Some(x), Some(y)) if x.has_text_of(y))
 }
 
-/// Words of the interned strs by their text.
-type Interned = HashMap<&'static [u8], u64>;
+/// Words of the interned strs by their text. Its table uses the hash that the str has: none is computed twice.
+type Interned = HashMap<Text<'static>, u64, BuildHasherDefault<Given>>;
+
+/// A text with its hash.
+struct Text<'a> {
+    bytes: &'a [u8],
+    hash: i64,
+}
+
+impl Text<'_> {
+    fn of(bytes: &[u8]) -> Text<'_> {
+        let hash = crate::types::str_hash(bytes, bytes.is_ascii());
+        Text { bytes, hash }
+    }
+}
+impl PartialEq for Text<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.bytes == other.bytes
+    }
+}
+impl Eq for Text<'_> {}
+impl Hash for Text<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_i64(self.hash);
+    }
+}
+
+/// A hash that is one already.
+#[derive(Default)]
+struct Given(u64);
+
+impl Hasher for Given {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write_i64(&mut self, hash: i64) {
+        self.0 = hash as u64;
+    }
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("texts write their hash");
+    }
+}
 
 #[cfg(not(feature = "threads"))]
 fn with_interned<T>(f: impl FnOnce(&mut Interned) -> T) -> T {
@@ -226,13 +267,13 @@ fn with_interned<T>(f: impl FnOnce(&mut Interned) -> T) -> T {
     unsafe impl Sync for Table {}
     static INTERNED: Table = Table(UnsafeCell::new(None));
     // SAFETY: `f` is one of the closures below: none of them comes here again.
-    f(unsafe { (*INTERNED.0.get()).get_or_insert_with(HashMap::new) })
+    f(unsafe { (*INTERNED.0.get()).get_or_insert_with(Interned::default) })
 }
 #[cfg(feature = "threads")]
 fn with_interned<T>(f: impl FnOnce(&mut Interned) -> T) -> T {
     static INTERNED: std::sync::Mutex<Option<Interned>> = std::sync::Mutex::new(None);
     let mut table = INTERNED.lock().unwrap_or_else(|e| e.into_inner());
-    f(table.get_or_insert_with(HashMap::new))
+    f(table.get_or_insert_with(Interned::default))
 }
 
 /// The one `str` of this text that attribute names are compared by. Immortal.
@@ -240,13 +281,14 @@ pub fn intern(bytes: &[u8]) -> Value {
     if let [byte @ 0..128] = bytes {
         return chars::ascii(*byte);
     }
+    let text = Text::of(bytes);
     with_interned(|table| {
-        if let Some(&word) = table.get(bytes) {
+        if let Some(&word) = table.get(&text) {
             // SAFETY: interned strings are immortal.
             return unsafe { Value::from_word(word) };
         }
         let value = new_str(bytes);
-        register_interned(table, &value);
+        register_interned(table, &value, text.hash);
         value
     })
 }
@@ -264,26 +306,31 @@ pub fn intern_value(value: &Value) -> Value {
     }
     // Nobody but the owner may make an object immortal.
     let suits = value.is_exactly(ClassId::STR) && s.header.is_own();
+    let text = Text {
+        bytes: s.bytes(),
+        hash: s.hash(),
+    };
     let found = with_interned(|table| {
-        if let Some(&word) = table.get(s.bytes()) {
+        if let Some(&word) = table.get(&text) {
             // SAFETY: as above.
             return Some(unsafe { Value::from_word(word) });
         }
         suits.then(|| {
-            register_interned(table, value);
+            register_interned(table, value, text.hash);
             value.clone()
         })
     });
     found.unwrap_or_else(|| intern(s.bytes()))
 }
 
-fn register_interned(table: &mut Interned, value: &Value) {
+fn register_interned(table: &mut Interned, value: &Value, hash: i64) {
     let s = value.get::<StrObj>().expect("a str");
+    s.hash.set(hash);
     s.header.set(crate::value::FLAG_INTERNED);
     s.header.make_immortal();
     // SAFETY: immortal, so the bytes live for ever.
     let bytes = unsafe { std::mem::transmute::<&[u8], &'static [u8]>(s.bytes()) };
-    table.insert(bytes, value.word());
+    table.insert(Text { bytes, hash }, value.word());
 }
 
 /// The tables that know a dying text.
@@ -291,7 +338,10 @@ fn register_interned(table: &mut Interned, value: &Value) {
 #[inline(never)]
 fn forget(s: &StrObj) {
     if s.header.has(crate::value::FLAG_INTERNED) {
-        with_interned(|table| table.remove(s.bytes()));
+        // SAFETY: the str outlives this call, and its text is in the table no longer.
+        let bytes = unsafe { std::mem::transmute::<&[u8], &'static [u8]>(s.bytes()) };
+        let hash = s.hash();
+        with_interned(|table| table.remove(&Text { bytes, hash }));
     }
     if s.header.has(INDEXED) {
         index::forget(std::ptr::from_ref(s) as u64);

@@ -91,7 +91,24 @@ def half_way(n: int) -> int:
     return total
 
 
+def unknown_minus(a, xs):
+    for i in range(len(xs) - 1, -1, -1):
+        xs[i] = a - i - xs[i]
+    return xs
+
+
+def stored(b, xs, fs):
+    t = 1
+    for i in range(b, b + 3):
+        fs[i] = i * 0.5
+        xs[t + 2] = i
+        xs[t - i] = i << 1
+    return xs, fs
+
+
 def main() -> None:
+    print(unknown_minus(2.5, [1, 2, 3]), unknown_minus(7, [1, 2, 3]), unknown_minus(2**65, [1]))
+    print(stored(0, [9, 8, 7, 6], [0.5, 0.25, 0.0, 4.0]))
     print(pairs(40, 30))
     for by in (3, -7, 2**31, 2**61, 2**62, 2**63 - 1, -(2**62), 2**64, 10**30):
         print(by, products(5, 100, by))

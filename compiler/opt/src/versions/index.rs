@@ -56,8 +56,15 @@ pub(super) fn chain(
     }
     let Some((_, key)) = own.pop() else { return 0 };
     let access = &insts[length];
-    let mut args: Vec<Operand> = access.args.iter().map(|a| s.quick(*a)).collect();
-    args[1] = Operand::Local(key);
+    let mut args = access.args.clone();
+    for (n, a) in args.iter_mut().enumerate() {
+        // Where the word of a number does not fit, nothing has happened yet.
+        *a = match n {
+            1 => Operand::Local(key),
+            _ if local_of(*a).is_some_and(|l| s.is_int(l)) => s.small(at, *a, access.span, out),
+            _ => *a,
+        };
+    }
     match access.dest.and_then(|d| s.fast.get(&d).copied()) {
         // The general copy adds and reads again.
         Some(small) => {

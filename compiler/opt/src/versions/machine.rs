@@ -371,14 +371,14 @@ impl Split<'_> {
         out: &mut Vec<Inst>,
     ) -> Inst {
         // These look at their operands themselves.
+        let all_small = i.args.iter().all(|a| self.can_be_small(*a));
+        let has_fast = i.dest.is_some_and(|d| self.fast.contains_key(&d));
         let has_own = match i.op {
-            Op::Binary { .. } | Op::Unary { .. } | Op::Copy => {
-                i.dest.is_some_and(|d| self.fast.contains_key(&d))
-            }
-            Op::Compare { .. } | Op::CompareTruth { .. } => {
-                i.args.iter().all(|a| self.can_be_small(*a))
-            }
-            Op::Truth => true,
+            Op::Binary { op, .. } => has_fast && all_small && super::is_simple(op),
+            Op::Unary { op } => has_fast && all_small && op == UnaryOp::Neg,
+            Op::Copy => has_fast && all_small,
+            Op::Compare { .. } | Op::CompareTruth { .. } => all_small && !has_fast,
+            Op::Truth => !has_fast,
             _ => false,
         };
         if has_own {
