@@ -9,7 +9,7 @@ use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_abi::{layout, word};
-use taipan_mir::{Const, Inst, Items, Local, Operand, Repr};
+use taipan_mir::{Const, Inst, Items, Local, Operand, Repr, Span};
 
 /// How items lie in a buffer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -260,71 +260,80 @@ impl Body<'_, '_> {
             let bit = self.e.bool_of_word(v);
             self.e.jump_with(done, bit);
         } else {
+            if repr == Some(Repr::Borrowed) {
+                // The list has it too.
+                self.e.helper(Helper::ReleaseKeeping, v);
+            }
             self.e.jump_with(done, v);
         }
         self.e.switch_to(done);
         self.define_dest(inst, result);
     }
 
-    /// A bool, or else an item of a list of bools. Where the item is wanted and not there as a byte, the general way finds it.
-    pub fn or_list_get(&mut self, inst: &Inst, not_first: bool, not_item: bool) {
-        let flip = |s: &mut Self, bit: Value, is_on: bool| match is_on {
-            true => s.e.b.ins().bxor_imm_s(bit, 1),
-            false => bit,
-        };
-        let first = self.operand(inst.args[0]);
-        let first = flip(self, first, not_first);
-        let list = self.operand(inst.args[1]);
-        let key = inst.args[2];
+    /// Whether any of some items of lists of bools is what is looked for. Where all are there as bytes they are loaded together;
+    /// else one after the other is asked for.
+    pub fn any_item(&mut self, inst: &Inst, negated: u32, spans: &[Span]) {
         let (done, result) = self.e.block_with(types::I8);
         let slow = self.e.cold_block();
-        // An index that is no machine int is wanted or not: it must be looked at in either case.
-        let ask = self.e.cold_block();
-        let at = self.list_index(key, ask);
-        let (buffer, len) = self.view(inst.args[1], Form::Bytes);
-        let index = match at {
-            At::Machine(at) => at,
-            At::Const(i) if i < 0 => self.e.b.ins().iadd_imm_s(len, i),
-            At::Const(i) => self.e.b.ins().iconst(types::I64, i),
-        };
-        let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, index, len);
-        // Elsewhere a byte of the header is loaded, and masked.
-        let place = self.e.b.ins().iadd(buffer, index);
-        let header = self
-            .e
-            .b
-            .ins()
-            .iadd_imm_s(buffer, -i64::from(layout::BUFFER_ITEMS));
-        let place = self.e.b.ins().select(inside, place, header);
-        let byte = self.load_byte(place);
-        let item = self.e.b.ins().band(byte, inside);
-        let item = flip(self, item, not_item);
-        let either = self.e.b.ins().bor(first, item);
-        let is_settled = self.e.b.ins().bor(first, inside);
-        self.e
-            .b
-            .ins()
-            .brif(is_settled, done, &[either.into()], slow, &[]);
+        let mut bytes = vec![];
+        for (n, pair) in inst.args.chunks(2).enumerate() {
+            let at = self.list_index(pair[1], slow);
+            let (buffer, len) = self.view(pair[0], Form::Bytes);
+            let index = match at {
+                At::Machine(at) => at,
+                At::Const(i) if i < 0 => self.e.b.ins().iadd_imm_s(len, i),
+                At::Const(i) => self.e.b.ins().iconst(types::I64, i),
+            };
+            let inside = self.e.b.ins().icmp(IntCC::UnsignedLessThan, index, len);
+            let next = self.e.block();
+            self.e.branch(inside, next, slow);
+            self.e.switch_to(next);
+            let place = self.e.b.ins().iadd(buffer, index);
+            let byte = self.load_byte(place);
+            bytes.push(self.flipped(byte, negated >> n & 1 == 1));
+        }
+        let any = bytes
+            .into_iter()
+            .reduce(|a, b| self.e.b.ins().bor(a, b))
+            .expect("there are items");
+        self.e.jump_with(done, any);
 
-        self.e.switch_to(ask);
-        let one = self.e.b.ins().iconst(types::I8, 1);
-        self.e.b.ins().brif(first, done, &[one.into()], slow, &[]);
         self.e.switch_to(slow);
-        let key = self.key_word(key);
-        let v = self.e.slow(RuntimeFn::getitem, &[list, key]);
-        self.check_null(inst, v);
-        let bit = self.e.bool_of_word(v);
-        let bit = flip(self, bit, not_item);
-        self.e.jump_with(done, bit);
+        let one = self.e.b.ins().iconst(types::I8, 1);
+        for (n, pair) in inst.args.chunks(2).enumerate() {
+            let list = self.operand(pair[0]);
+            let key = self.key_word(pair[1]);
+            let v = self.e.slow(RuntimeFn::getitem, &[list, key]);
+            let raised = self.raise_block(spans[n], inst.raise, true);
+            let got = self.e.cold_block();
+            self.e.branch(v, got, raised);
+            self.e.switch_to(got);
+            let bit = self.e.bool_of_word(v);
+            let bit = self.flipped(bit, negated >> n & 1 == 1);
+            if n + 1 == spans.len() {
+                self.e.jump_with(done, bit);
+            } else {
+                let next = self.e.cold_block();
+                self.e.b.ins().brif(bit, done, &[one.into()], next, &[]);
+                self.e.switch_to(next);
+            }
+        }
         self.e.switch_to(done);
         self.define_dest(inst, result);
+    }
+
+    fn flipped(&mut self, bit: Value, is_on: bool) -> Value {
+        match is_on {
+            true => self.e.b.ins().bxor_imm_s(bit, 1),
+            false => bit,
+        }
     }
 
     /// Takes a reference to an item for the local that receives it.
     pub(crate) fn retain_item(&mut self, dest: Option<Local>, v: Value) {
         match dest.map(|d| self.local(d).repr) {
             Some(Repr::Int) => self.e.counted_int(Helper::Retain, v),
-            Some(Repr::Raw) => {}
+            Some(Repr::Raw | Repr::Borrowed) => {}
             _ => self.e.retain(v, self.is_ref(dest), false),
         }
     }

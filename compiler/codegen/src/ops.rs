@@ -436,7 +436,7 @@ impl Body<'_, '_> {
             | Op::StoreDouble { .. }
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
-            | Op::OrListGet { .. }
+            | Op::AnyItem { .. }
             | Op::TupleGet { .. }
             | Op::ListSet { .. }
             | Op::ListAppend { .. }

@@ -260,11 +260,7 @@ impl Body<'_, '_> {
                 class,
             } => self.store_double(inst, *offset as i32, *name, *class),
             Op::ListGet { items } => self.list_get(inst, *items),
-            Op::OrListGet {
-                not_first,
-                not_item,
-                ..
-            } => self.or_list_get(inst, *not_first, *not_item),
+            Op::AnyItem { negated, spans } => self.any_item(inst, *negated, spans),
             Op::TupleGet { exact } => self.tuple_get(inst, *exact),
             Op::ListSet { items } => self.list_set(inst, *items),
             Op::ListAppend { items } => self.list_append(inst, *items),

@@ -26,6 +26,9 @@ pub struct View {
     form: Form,
 }
 
+/// One in so many instructions of a loop uses a view that is kept through it.
+const SHARE: usize = 12;
+
 /// What is known where.
 pub struct Views {
     of: Vec<(Local, Form)>,
@@ -34,6 +37,9 @@ pub struct Views {
     entry: Vec<Mask>,
     /// To be loaded at the end of each block, for a loop that begins behind it.
     ahead: Vec<Mask>,
+    /// What is kept on the way into each block: what a loop around it has had loaded. The rest would take registers, or a
+    /// store to the frame, for an access that may never come.
+    kept: Vec<Mask>,
     /// Valid now.
     now: Mask,
 }
@@ -88,7 +94,7 @@ fn effect(func: &Func, i: &Inst) -> Effect {
         | Op::ClassIs { .. }
         | Op::IsObject
         | Op::ListGet { .. }
-        | Op::OrListGet { .. }
+        | Op::AnyItem { .. }
         | Op::TupleGet { .. }
         | Op::ListLen
         | Op::Retain => Effect::Nothing,
@@ -104,17 +110,18 @@ fn effect(func: &Func, i: &Inst) -> Effect {
     }
 }
 
-/// The list that an instruction accesses in the form that it tries first.
-fn access(i: &Inst) -> Option<(Local, Form)> {
-    let (list, form) = match i.op {
-        Op::ListGet { items } | Op::ListSet { items } => (i.args[0], Form::first(items)),
-        Op::OrListGet { items, .. } => (i.args[1], Form::first(items)),
-        _ => return None,
+/// The lists that an instruction accesses, in the form that it tries first.
+fn accesses(i: &Inst) -> Vec<(Local, Form)> {
+    let (lists, form) = match i.op {
+        Op::ListGet { items } | Op::ListSet { items } => (&i.args[..1], Form::first(items)),
+        Op::AnyItem { .. } => (&i.args[..], Form::Bytes),
+        _ => return vec![],
     };
-    match list {
-        Operand::Local(l) => Some((l, form)),
+    let list = |o: &Operand| match o {
+        Operand::Local(l) => Some((*l, form)),
         Operand::Const(_) | Operand::Unset => None,
-    }
+    };
+    lists.iter().step_by(2).filter_map(list).collect()
 }
 
 /// The fast copy's likely blocks.
@@ -126,7 +133,7 @@ impl Views {
     pub fn of(func: &Func, e: &mut Emit, vars: &[Variable]) -> Views {
         let mut of: Vec<(Local, Form)> = vec![];
         for b in func.blocks.iter().filter(|b| is_hot(b)) {
-            for a in b.insts.iter().filter_map(access) {
+            for a in b.insts.iter().flat_map(accesses) {
                 let is_kept = !func.locals[a.0.index()].maybe_unset && of.len() < 64;
                 if is_kept && !of.contains(&a) {
                     of.push(a);
@@ -144,6 +151,7 @@ impl Views {
             .collect();
         let mut views = Views {
             ahead: vec![0; func.blocks.len()],
+            kept: vec![0; func.blocks.len()],
             entry: vec![0; func.blocks.len()],
             of,
             variables,
@@ -163,6 +171,11 @@ impl Views {
         }
     }
 
+    /// The views that an instruction uses.
+    fn accessed(&self, i: &Inst) -> Mask {
+        accesses(i).into_iter().fold(0, |m, a| m | self.bit(a))
+    }
+
     /// All views of the list that a local holds.
     fn bits_of(&self, l: Local) -> Mask {
         let own = self.of.iter().enumerate().filter(|(_, o)| o.0 == l);
@@ -174,10 +187,8 @@ impl Views {
         if effect(func, i) == Effect::Unknown {
             mask = 0;
         }
-        if is_hot(block)
-            && let Some(a) = access(i)
-        {
-            mask |= self.bit(a);
+        if is_hot(block) {
+            mask |= self.accessed(i);
         }
         // A list that has been given away may be dead, and is not to be loaded from again.
         for (n, o) in i.args.iter().enumerate() {
@@ -202,6 +213,7 @@ impl Views {
             let block = &func.blocks[b];
             let mut mask = entry[b].unwrap_or(0);
             let mut merge = |to: BlockId, mask: Mask, work: &mut Vec<usize>| {
+                let mask = mask & self.kept[to.index()];
                 let at = &mut entry[to.index()];
                 let merged = at.map_or(mask, |m| m & mask);
                 if *at != Some(merged) {
@@ -252,11 +264,9 @@ impl Views {
                 .filter(|b| body[*b])
                 .map(|b| &func.blocks[b])
                 .collect();
-            let mut wanted = 0;
-            for b in inside.iter().filter(|b| is_hot(b)) {
-                for a in b.insts.iter().filter_map(access) {
-                    wanted |= self.bit(a);
-                }
+            let hot = || inside.iter().filter(|b| is_hot(b));
+            let mut wanted = self.worthwhile(hot().flat_map(|b| &b.insts));
+            for b in hot() {
                 if b.insts.iter().any(|i| effect(func, i) == Effect::Unknown)
                     || matches!(b.term, Terminator::ForNext { .. })
                 {
@@ -273,6 +283,9 @@ impl Views {
             if wanted == 0 {
                 continue;
             }
+            for b in (0..body.len()).filter(|b| body[*b]) {
+                self.kept[b] |= wanted;
+            }
             for (b, block) in func.blocks.iter().enumerate().filter(|b| !body[b.0]) {
                 if block.term.targets().iter().any(|t| t.index() == header) {
                     let own = block.term.dest().map_or(0, |d| self.bits_of(d));
@@ -280,6 +293,21 @@ impl Views {
                 }
             }
         }
+    }
+
+    /// The views that instructions of a loop use often enough for two registers of their own.
+    fn worthwhile<'a>(&self, insts: impl Iterator<Item = &'a Inst>) -> Mask {
+        let (mut count, mut uses) = (0, vec![0; self.of.len()]);
+        for i in insts {
+            count += 1;
+            for a in accesses(i) {
+                if let Some(n) = self.of.iter().position(|o| *o == a) {
+                    uses[n] += 1;
+                }
+            }
+        }
+        let often = uses.iter().map(|n| n * SHARE >= count).enumerate();
+        often.fold(0, |m, (n, often)| if often { m | 1 << n } else { m })
     }
 
     /// The views whose list some path from the entry of each block uses: there it is alive, and assigned.
@@ -349,10 +377,8 @@ impl Body<'_, '_> {
         if self.views.of.is_empty() {
             return;
         }
-        if is_hot(b)
-            && let Some(a) = access(i)
-        {
-            let missing = self.views.bit(a) & !self.views.now;
+        if is_hot(b) {
+            let missing = self.views.accessed(i) & !self.views.now;
             self.load_views(missing);
         }
         let mask = self.views.step(self.func, b, i, self.views.now);

@@ -287,9 +287,9 @@ ops! {
     NewInstance { class: ClassRef } = "new_instance", yes, none, reference;
     /// (list, I64 index): with bounds check and negative indices.
     ListGet { items: Items } = "list_get", yes, none, given;
-    /// (first, list of bools, I64 index): `first or list[index]`, both as the flags negate them. The item is looked for in any case,
-    /// and missed only if `first` does not settle it.
-    OrListGet { items: Items, not_first: bool, not_item: bool } = "or_list_get", yes, none, bool;
+    /// (list of bools, index, list of bools, index, …): whether any of the items is true, or false where its bit in `negated` is set.
+    /// As if looked at in turn until one is; each has its span.
+    AnyItem { negated: u32, spans: Vec<crate::Span> } = "any_item", yes, none, bool;
     /// (list, index, value)
     ListSet { items: Items } = "list_set", yes, none, unit;
     /// (list, value)

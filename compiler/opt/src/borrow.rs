@@ -1,6 +1,6 @@
-//! Values of fields that are looked at and not kept.
+//! Values of fields, and items of lists, that are looked at and not kept.
 //!
-//! After this pass a local that only ever holds what it has loaded from a field, is asked for nothing that could outlive it
+//! After this pass a local that only ever holds what it has loaded from a field (or, if it only holds objects, from a list), is asked for nothing that could outlive it
 //! (its own fields, its class, its items), and is gone before anything could put another value into the field, is
 //! [`Repr::Borrowed`]: it owns nothing, because the object that it was loaded from keeps it alive. That object is a parameter,
 //! another such local, or a local that is alive as long.
@@ -10,7 +10,7 @@
 use crate::liveness::{Liveness, Rules, Set, local_of};
 use std::collections::BTreeSet;
 use taipan_mir::{
-    BlockId, Func, FuncKind, Inst, Local, NameId, Op, Operand, Program, Repr, Terminator,
+    BlockId, Func, FuncKind, Inst, Items, Local, NameId, Op, Operand, Program, Repr, Terminator,
 };
 
 pub fn run(p: &mut Program, f: usize) {
@@ -45,6 +45,8 @@ struct Borrows<'a> {
 struct From {
     locals: BTreeSet<Local>,
     fields: BTreeSet<NameId>,
+    /// Items of lists too.
+    items: bool,
 }
 
 impl Borrows<'_> {
@@ -88,6 +90,14 @@ impl Borrows<'_> {
                         from.locals.insert(s);
                         from.fields.insert(*name);
                     }
+                    // A list of objects has its items as words, so that an item is the list's own.
+                    (Op::ListGet { items: Items::Any }, Some(s))
+                        if self.func.locals[d.index()].repr == Repr::Ref =>
+                    {
+                        let from = self.from[d.index()].get_or_insert_default();
+                        from.locals.insert(s);
+                        from.items = true;
+                    }
                     (Op::Copy, Some(s)) => {
                         let from = self.from[d.index()].get_or_insert_default();
                         from.locals.insert(s);
@@ -121,6 +131,7 @@ impl Borrows<'_> {
                     if let Some(up) = &self.from[s.index()] {
                         from.locals.extend(&up.locals);
                         from.fields.extend(&up.fields);
+                        from.items |= up.items;
                     }
                 }
                 if self.from[l].as_ref() != Some(&from) {
@@ -249,16 +260,16 @@ impl Borrows<'_> {
         };
         match &i.op {
             Op::StoreField { name, .. } => from.fields.contains(name),
+            Op::ListSet { .. } | Op::ListPop { .. } => from.items,
             Op::Copy
             | Op::Borrow
             | Op::LoadField { .. }
             | Op::LoadDouble { .. }
             | Op::StoreDouble { .. }
             | Op::ListGet { .. }
-            | Op::OrListGet { .. }
+            | Op::AnyItem { .. }
             | Op::TupleGet { .. }
             | Op::ListAppend { .. }
-            | Op::ListPop { .. }
             | Op::ListLen
             | Op::ClassIs { .. }
             | Op::IsObject

@@ -10,6 +10,8 @@ use taipan_mir::{BinOp, BlockId, Func, Inst, Items, Local, Op, Operand, Repr, Te
 
 /// Instructions of a test that may be computed although nothing asks for them.
 const LONGEST: usize = 8;
+/// The longest chain.
+const MOST: usize = 6;
 
 pub fn run(func: &mut Func) {
     let tests = |b: &taipan_mir::Block| !b.cold && !b.aside && test(b).is_some();
@@ -37,11 +39,13 @@ fn test(b: &taipan_mir::Block) -> Option<(Local, BlockId, BlockId)> {
         return None;
     };
     let last = b.insts.last()?;
-    let items = match last.op {
-        Op::ListGet { items } | Op::OrListGet { items, .. } => items,
-        _ => return None,
-    };
-    let is_it = items == Items::Bools && then != orelse && last.dest == local_of(cond);
+    let is_test = matches!(
+        last.op,
+        Op::ListGet {
+            items: Items::Bools
+        } | Op::AnyItem { .. }
+    );
+    let is_it = is_test && then != orelse && last.dest == local_of(cond);
     last.dest.filter(|_| is_it).map(|d| (d, then, orelse))
 }
 
@@ -56,36 +60,43 @@ fn join(func: &mut Func, counts: &Counts, entries: &[usize], b: usize) -> bool {
         let Some((item, yes, no)) = test(block) else {
             continue;
         };
-        let Op::ListGet { items } = block.insts[block.insts.len() - 1].op else {
-            continue;
-        };
         let own = serves_tests(func, counts, item) && is_bool(first) && is_bool(item);
         let sides = (yes == exit) != (no == exit);
-        let pure = &block.insts[..block.insts.len() - 1];
+        let (get, pure) = block.insts.split_last().expect("it ends in a test");
+        let before = func.blocks[b].insts.last().expect("it ends in a test");
+        let (spans, negated) = match &before.op {
+            // What is asked for is whether any is true: nothing else can join it.
+            Op::AnyItem { spans, negated } if exit == then => (spans.clone(), *negated),
+            Op::ListGet { .. } => (vec![before.span], u32::from(exit == orelse)),
+            _ => continue,
+        };
         if !own
             || !sides
+            || !matches!(get.op, Op::ListGet { .. })
+            || get.raise != before.raise
             || next.index() == b
             || exit.index() == next.index()
             || entries[next.index()] != 1
             || block.cold
             || pure.len() > LONGEST
+            || spans.len() == MOST
             || !pure.iter().all(|i| is_speculative(func, counts, i))
+            || !stays(&before.args, pure)
         {
             continue;
         }
-        let mut insts = func.blocks[next.index()].insts.clone();
-        let mut get = insts.pop().expect("it ends in a test");
+        let mut insts = block.insts.clone();
+        let get = insts.pop().expect("it ends in a test");
         let joined = func.new_local(Repr::Bool);
-        get.op = Op::OrListGet {
-            items,
-            not_first: exit == orelse,
-            not_item: exit == no,
-        };
-        get.args.insert(0, Operand::Local(first));
-        get.dest = Some(joined);
         let block = &mut func.blocks[b];
+        let mut all = block.insts.pop().expect("it ends in a test");
+        let negated = negated | u32::from(exit == no) << spans.len();
+        let spans = spans.into_iter().chain([get.span]).collect();
+        all.op = Op::AnyItem { negated, spans };
+        all.args.extend(get.args);
+        all.dest = Some(joined);
         block.insts.extend(insts);
-        block.insts.push(get);
+        block.insts.push(all);
         block.term = Terminator::Branch {
             cond: Operand::Local(joined),
             then: exit,
@@ -96,6 +107,14 @@ fn join(func: &mut Func, counts: &Counts, entries: &[usize], b: usize) -> bool {
         return true;
     }
     false
+}
+
+/// Whether none of the operands is assigned by the instructions.
+fn stays(operands: &[Operand], insts: &[Inst]) -> bool {
+    let assigned = |l: Local| insts.iter().any(|i| i.dest == Some(l));
+    operands
+        .iter()
+        .all(|o| local_of(*o).is_none_or(|l| !assigned(l)))
 }
 
 /// Whether each use of the bool is the branch behind its definition (the general copy has such a pair too).

@@ -615,7 +615,7 @@ impl Inference {
             | Op::StoreDouble { .. }
             | Op::NewInstance { .. }
             | Op::ListGet { .. }
-            | Op::OrListGet { .. }
+            | Op::AnyItem { .. }
             | Op::TupleGet { .. }
             | Op::ListAppend { .. }
             | Op::ListPop { .. }
