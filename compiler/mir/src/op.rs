@@ -289,7 +289,7 @@ ops! {
     ListGet { items: Items } = "list_get", yes, none, given;
     /// (list of bools, index, list of bools, index, …): whether any of the items is true, or false where its bit in `negated` is set.
     /// As if looked at in turn until one is; each has its span.
-    AnyItem { negated: u32, spans: Vec<crate::Span> } = "any_item", yes, none, bool;
+    AnyItem { negated: u32, spans: Box<[crate::Span]> } = "any_item", yes, none, bool;
     /// (list, index, value)
     ListSet { items: Items } = "list_set", yes, none, unit;
     /// (list, value)

@@ -66,7 +66,7 @@ fn join(func: &mut Func, counts: &Counts, entries: &[usize], b: usize) -> bool {
         let before = func.blocks[b].insts.last().expect("it ends in a test");
         let (spans, negated) = match &before.op {
             // What is asked for is whether any is true: nothing else can join it.
-            Op::AnyItem { spans, negated } if exit == then => (spans.clone(), *negated),
+            Op::AnyItem { spans, negated } if exit == then => (spans.to_vec(), *negated),
             Op::ListGet { .. } => (vec![before.span], u32::from(exit == orelse)),
             _ => continue,
         };
