@@ -256,9 +256,9 @@ fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64) -> bool) 
     }
 }
 
-/// The least that a Python frame takes of the stack, in bytes: return address and frame pointer are 16, and a function that
-/// holds another one keeps its variables too.
-const MIN_FRAME: u64 = 8;
+/// The least that a Python frame takes of the stack, in bytes: return address and frame pointer are 16, which a function shares
+/// with those that it holds.
+const MIN_FRAME: u64 = 16 / (layout::LEVELS + 1);
 
 /// Sets the poll word to the earliest stack pointer at which a frame below `from` could be so close to the limit, which is
 /// `frames_left` frames away, that it may hold no other one.
