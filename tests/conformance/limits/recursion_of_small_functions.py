@@ -30,6 +30,7 @@ def three(n: int) -> int:
 def deepest(f, low: int, high: int) -> int:
     while low < high:
         middle = (low + high + 1) // 2
+        sys.setrecursionlimit(sys.getrecursionlimit())
         try:
             f(middle)
             low = middle
