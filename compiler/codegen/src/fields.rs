@@ -95,24 +95,7 @@ impl Body<'_, '_> {
             self.e.switch_to(rest);
         }
         // The value is consumed: the field takes over its reference.
-        let v = match self.repr_of(inst.args[1]) {
-            Some(Repr::F64) => {
-                let x = self.operand_f64(inst.args[1]);
-                self.e.box_float(x)
-            }
-            Some(Repr::I64) => {
-                let i = self.operand_i64(inst.args[1]);
-                self.e.box_int(i)
-            }
-            Some(Repr::Bool) => {
-                let b = self.operand_bool(inst.args[1]);
-                self.e.bool_word(b)
-            }
-            Some(
-                Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Borrowed | Repr::Raw,
-            )
-            | None => self.operand(inst.args[1]),
-        };
+        let v = self.boxed(inst.args[1]);
         let (done, replace, first, slow) = (
             replaced.unwrap_or_else(|| self.e.block()),
             self.e.block(),

@@ -302,6 +302,31 @@ impl Body<'_, '_> {
         }
     }
 
+    /// An operand as a local of this representation holds it; no conversion.
+    pub fn operand_in(&mut self, repr: Option<Repr>, o: Operand) -> Value {
+        match repr {
+            Some(Repr::F64) => self.operand_f64(o),
+            Some(Repr::I64) => self.operand_i64(o),
+            Some(Repr::Bool) => self.operand_bool(o),
+            Some(
+                Repr::Value | Repr::Int | Repr::Ref | Repr::Small | Repr::Borrowed | Repr::Raw,
+            )
+            | None => self.operand(o),
+        }
+    }
+
+    /// An operand as a word: a number is boxed, with a reference of its own.
+    pub fn boxed(&mut self, o: Operand) -> Value {
+        let repr = self.repr_of(o);
+        let v = self.operand_in(repr, o);
+        match repr {
+            Some(Repr::F64) => self.e.box_float(v),
+            Some(Repr::I64) => self.e.box_int(v),
+            Some(Repr::Bool) => self.e.bool_word(v),
+            _ => v,
+        }
+    }
+
     /// A Bool operand.
     pub fn operand_bool(&mut self, o: Operand) -> Value {
         match o {

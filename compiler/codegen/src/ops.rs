@@ -13,20 +13,8 @@ impl Body<'_, '_> {
     pub fn inst(&mut self, inst: &Inst) {
         match &inst.op {
             Op::Copy => {
-                let v = match inst.dest.map(|d| self.local(d).repr) {
-                    Some(Repr::F64) => self.operand_f64(inst.args[0]),
-                    Some(Repr::I64) => self.operand_i64(inst.args[0]),
-                    Some(Repr::Bool) => self.operand_bool(inst.args[0]),
-                    Some(
-                        Repr::Value
-                        | Repr::Int
-                        | Repr::Ref
-                        | Repr::Small
-                        | Repr::Borrowed
-                        | Repr::Raw,
-                    )
-                    | None => self.operand(inst.args[0]),
-                };
+                let repr = inst.dest.map(|d| self.local(d).repr);
+                let v = self.operand_in(repr, inst.args[0]);
                 let v = match (self.cold && !self.e.general, inst.args[0]) {
                     (true, Operand::Local(l))
                         if matches!(self.local(l).repr, Repr::F64 | Repr::I64) =>
@@ -205,20 +193,10 @@ impl Body<'_, '_> {
             } => self.call_method(inst, *name, *kwnames, *cache),
             Op::CallDirect { func } => {
                 let target = &self.program.funcs[func.index()];
-                let mut args = vec![];
-                for (i, a) in inst.args.iter().enumerate() {
-                    args.push(match target.locals[i].repr {
-                        Repr::F64 => self.operand_f64(*a),
-                        Repr::I64 => self.operand_i64(*a),
-                        Repr::Bool => self.operand_bool(*a),
-                        Repr::Value
-                        | Repr::Int
-                        | Repr::Ref
-                        | Repr::Small
-                        | Repr::Borrowed
-                        | Repr::Raw => self.operand(*a),
-                    });
-                }
+                let reprs = target.locals.iter().map(|l| Some(l.repr));
+                let args: Vec<Value> = (inst.args.iter().zip(reprs))
+                    .map(|(a, repr)| self.operand_in(repr, *a))
+                    .collect();
                 let v = self.call_direct(inst, func.index(), &args);
                 self.define_dest(inst, v);
             }

@@ -34,30 +34,7 @@ impl Body<'_, '_> {
     pub fn typed(&mut self, inst: &Inst) {
         match &inst.op {
             Op::Box => {
-                let repr = self.repr_of(inst.args[0]);
-                let v = match repr {
-                    Some(Repr::F64) => {
-                        let x = self.operand_f64(inst.args[0]);
-                        self.e.box_float(x)
-                    }
-                    Some(Repr::I64) => {
-                        let i = self.operand_i64(inst.args[0]);
-                        self.e.box_int(i)
-                    }
-                    Some(Repr::Bool) => {
-                        let b = self.operand_bool(inst.args[0]);
-                        self.e.bool_word(b)
-                    }
-                    Some(
-                        Repr::Value
-                        | Repr::Int
-                        | Repr::Ref
-                        | Repr::Small
-                        | Repr::Borrowed
-                        | Repr::Raw,
-                    )
-                    | None => self.operand(inst.args[0]),
-                };
+                let v = self.boxed(inst.args[0]);
                 self.define_dest(inst, v);
             }
             Op::UnboxBool => {

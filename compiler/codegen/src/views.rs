@@ -12,7 +12,7 @@ use cranelift_codegen::ir::{Value, types};
 use cranelift_frontend::Variable;
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
-use taipan_mir::{BinOp, Block, BlockId, Func, Inst, Local, Op, Operand, Repr, Terminator};
+use taipan_mir::{Block, BlockId, Func, Inst, Local, Op, Operand, Repr, Terminator};
 
 /// Of the lists of a function: one bit for each pair in [`Views::of`].
 type Mask = u64;
@@ -59,46 +59,8 @@ fn effect(func: &Func, i: &Inst) -> Effect {
         Operand::Const(_) | Operand::Unset => true,
     };
     match &i.op {
-        Op::Copy
-        | Op::Borrow
-        | Op::Box
-        | Op::UnboxBool
-        | Op::UnboxFloat
-        | Op::UnboxInt
-        | Op::IntArith { .. }
-        | Op::IntMul
-        | Op::RangeCount
-        | Op::FloatNeg
-        | Op::FloatAbs
-        | Op::FloatSqrt
-        | Op::IntToFloat
-        | Op::IntCompare { .. }
-        | Op::IntWordCompare { .. }
-        | Op::FloatCompare { .. }
-        | Op::SmallArith { .. }
-        | Op::SmallCompare { .. }
-        | Op::ToSmall
-        | Op::SmallOfInt
-        | Op::TagInt
-        | Op::ToFloat
-        | Op::ClampInt
-        | Op::BoolValue
-        | Op::BoolNot
-        | Op::Is { .. }
-        | Op::IsUnset
-        | Op::StrCompare { .. }
-        | Op::LoadField { .. }
-        | Op::LoadDouble { .. }
-        | Op::StoreDouble { .. }
-        | Op::GuardGlobal { .. }
-        | Op::ClassIs { .. }
-        | Op::IsObject
-        | Op::ListGet { .. }
-        | Op::AnyItem { .. }
-        | Op::TupleGet { .. }
-        | Op::ListLen
-        | Op::Retain => Effect::Nothing,
-        Op::FloatArith { op } if *op != BinOp::Pow => Effect::Nothing,
+        Op::StoreDouble { .. } => Effect::Nothing,
+        op if op.is_quiet() => Effect::Nothing,
         Op::ListSet { .. }
         | Op::Runtime {
             function: RuntimeFn::poll,

@@ -261,41 +261,8 @@ impl Borrows<'_> {
         match &i.op {
             Op::StoreField { name, .. } => from.fields.contains(name),
             Op::ListSet { .. } | Op::ListPop { .. } => from.items,
-            Op::Copy
-            | Op::Borrow
-            | Op::LoadField { .. }
-            | Op::LoadDouble { .. }
-            | Op::StoreDouble { .. }
-            | Op::ListGet { .. }
-            | Op::AnyItem { .. }
-            | Op::TupleGet { .. }
-            | Op::ListAppend { .. }
-            | Op::ListLen
-            | Op::ClassIs { .. }
-            | Op::IsObject
-            | Op::Is { .. }
-            | Op::IsUnset
-            | Op::StrCompare { .. }
-            | Op::BoolValue
-            | Op::BoolNot
-            | Op::Box
-            | Op::UnboxFloat
-            | Op::UnboxInt
-            | Op::UnboxBool
-            | Op::IntArith { .. }
-            | Op::IntMul
-            | Op::IntCompare { .. }
-            | Op::FloatArith { .. }
-            | Op::FloatCompare { .. }
-            | Op::FloatNeg
-            | Op::FloatSqrt
-            | Op::FloatAbs
-            | Op::IntToFloat
-            | Op::ToFloat
-            | Op::Address { .. }
-            | Op::Immediate { .. }
-            | Op::LoadBuiltin { .. }
-            | Op::GuardGlobal { .. } => false,
+            Op::StoreDouble { .. } | Op::ListAppend { .. } => false,
+            op if op.is_quiet() => false,
             Op::Binary { .. } | Op::CompareTruth { .. } | Op::Compare { .. } | Op::Truth => {
                 !i.args.iter().all(is_number)
             }
