@@ -147,7 +147,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
 
 fn unit_tests(of: &[&str]) -> Result<(), String> {
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["test", "--quiet"])
+        .args(["test", "--release", "--quiet"])
         .args(of)
         .current_dir(house::root())
         .status()
@@ -235,6 +235,7 @@ fn build_and_compare(
         variant.target,
         "--runtime",
         variant.runtime,
+        "--verify",
         "-o",
     ]);
     build.arg(&executable).current_dir(case.folder());

@@ -48,6 +48,8 @@ pub struct Options {
     pub strip_source: bool,
     pub want_clif: bool,
     pub want_asm: bool,
+    /// Check what is handed to Cranelift.
+    pub verify: bool,
     /// Worker threads; 0 for one per core.
     pub threads: usize,
 }
@@ -74,9 +76,9 @@ struct Compiled {
 }
 
 /// The instruction set as this compiler uses it.
-fn isa(triple: &Triple, opt_level: OptLevel) -> Result<OwnedTargetIsa, String> {
+fn isa(triple: &Triple, options: &Options) -> Result<OwnedTargetIsa, String> {
     let mut flags = settings::builder();
-    let level = match opt_level {
+    let level = match options.opt_level {
         OptLevel::None => "none",
         OptLevel::Speed => "speed",
     };
@@ -89,11 +91,7 @@ fn isa(triple: &Triple, opt_level: OptLevel) -> Result<OwnedTargetIsa, String> {
         ("unwind_info", "false"),
         (
             "enable_verifier",
-            if cfg!(debug_assertions) {
-                "true"
-            } else {
-                "false"
-            },
+            if options.verify { "true" } else { "false" },
         ),
         // A line of the cache: at half of one, the same code of fib takes a sixth longer.
         ("log2_min_function_alignment", "6"),
@@ -109,7 +107,7 @@ fn isa(triple: &Triple, opt_level: OptLevel) -> Result<OwnedTargetIsa, String> {
 
 /// Compiles a program. An error is a fault of this compiler.
 pub fn compile(program: &Program, triple: &Triple, options: &Options) -> Result<Output, String> {
-    let isa = isa(triple, options.opt_level)?;
+    let isa = isa(triple, options)?;
     let builder = ObjectBuilder::new(
         isa.clone(),
         "taipan",

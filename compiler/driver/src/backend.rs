@@ -38,6 +38,7 @@ pub fn generate(options: &Options, program: &mir::Program) -> taipan_codegen::Ou
         strip_source: options.strip_source,
         want_clif: options.emits(Emit::Clif),
         want_asm: options.emits(Emit::Asm),
+        verify: options.verify,
         threads: 0,
     };
     let generated = taipan_codegen::compile(program, &triple, &codegen_options);

@@ -72,7 +72,7 @@ pub struct Options {
 pub fn optimise(program: &mut Program, options: &Options) {
     if options.optimise && !options.disabled.iter().any(|d| d == "specialize") {
         specialize::run(program);
-        if options.verify || cfg!(debug_assertions) {
+        if options.verify {
             for f in &program.funcs {
                 verify(program, f, "specialize", false);
                 if let Err(message) = taipan_mir::verify::assigned_before_use(program, f) {
@@ -90,7 +90,7 @@ pub fn optimise(program: &mut Program, options: &Options) {
         is_counted |= pass.name == "refcount";
         for index in 0..program.funcs.len() {
             (pass.run)(program, &facts, index);
-            if options.verify || cfg!(debug_assertions) {
+            if options.verify {
                 verify(program, &program.funcs[index], pass.name, is_counted);
             }
         }

@@ -104,7 +104,9 @@ fn build(taipan: &Path, program: &Path, executable: &Path) -> Result<Option<Stri
     let mut command = Command::new(taipan);
     process::plain_environment(&mut command);
     let built = process::run(
-        command.arg("build").arg(program).arg("-o").arg(executable),
+        command
+            .args(["build", "--verify", "-o"])
+            .args([executable, program]),
         b"",
         LIMIT,
     )?;

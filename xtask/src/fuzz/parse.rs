@@ -139,7 +139,7 @@ pub fn run(end: Instant, seed: u64) -> Result<(u64, u64), String> {
         let mut command = Command::new(&taipan);
         process::plain_environment(&mut command);
         command
-            .arg("build")
+            .args(["build", "--verify"])
             .arg(&program)
             .arg("-o")
             .arg(scratch.join("output"))

@@ -6,6 +6,7 @@
 use super::Random;
 use std::fmt::Write;
 
+mod kernels;
 mod shapes;
 
 /// The types that generated values have.

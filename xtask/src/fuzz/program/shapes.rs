@@ -7,7 +7,7 @@ impl Program {
     /// Writes one of the shapes and makes it known as a function.
     pub(super) fn shape(&mut self) {
         self.variables.clear();
-        match self.random.below(10) {
+        match self.random.below(13) {
             0 => self.class(),
             1 => self.hierarchy(),
             2 => self.generator(),
@@ -17,13 +17,14 @@ impl Program {
             6 => self.star_arguments(),
             7 => self.context_manager(),
             8 => self.delegation(),
+            9..=11 => self.kernel(),
             _ => self.operators(),
         }
         self.variables.clear();
     }
 
     /// An annotation, or nothing in programs without them.
-    fn hint(&self, text: &str) -> String {
+    pub(super) fn hint(&self, text: &str) -> String {
         if self.annotated {
             text.to_string()
         } else {
@@ -31,7 +32,7 @@ impl Program {
         }
     }
 
-    fn define(&mut self, text: &str, name: String, parameters: Vec<Type>, result: Type) {
+    pub(super) fn define(&mut self, text: &str, name: String, parameters: Vec<Type>, result: Type) {
         self.text.push_str("\n\n");
         self.text.push_str(text);
         self.functions.push((name, parameters, result));
