@@ -85,6 +85,8 @@ pub(crate) struct Checker<'a> {
     pub string_depth: u32,
     /// Names that are being followed through imports, which may go in a circle.
     imports: Vec<(ModuleId, String)>,
+    /// Assigned calls whose callee is being looked up.
+    callees: Vec<*const Expr>,
     /// What the last call found for type variables.
     pub last_solution: Vec<(TypeVarId, Ty)>,
     /// Names that some function declares `global` or `nonlocal`.
@@ -190,6 +192,7 @@ impl<'a> Checker<'a> {
             aliases: Vec::new(),
             string_depth: 0,
             imports: Vec::new(),
+            callees: Vec::new(),
             last_solution: Vec::new(),
             shared_names: HashSet::new(),
             member_names: HashSet::new(),
@@ -554,7 +557,14 @@ impl<'a> Checker<'a> {
         }
         let Expr::Call(call) = value else { return None };
         let special = match &*call.func {
-            Expr::Name(name) => self.lookup(scope, &name.id),
+            // `a = a(1)`, or two such that name each other, are no type variables.
+            Expr::Name(_) if self.callees.contains(&std::ptr::from_ref(value)) => return None,
+            Expr::Name(name) => {
+                self.callees.push(std::ptr::from_ref(value));
+                let special = self.lookup(scope, &name.id);
+                self.callees.pop();
+                special
+            }
             Expr::Attribute(attribute) if matches!(&*attribute.value, Expr::Name(_)) => {
                 if matches!(&*attribute.attr, "TypeVar" | "ParamSpec" | "TypeVarTuple") {
                     Meaning::Special("TypeVar")

@@ -28,12 +28,84 @@ pub(crate) struct ModuleFacts {
     imported: HashSet<Symbol>,
     /// The set of bound globals is open: `from m import *`, or `globals()` may be written to.
     pub is_open: bool,
+    /// Where a global with a builtin's name is read first in the module's text, or 0 where it is deleted.
+    first_reads: HashMap<Symbol, u32>,
+    /// From where on in the module's text such a global is surely bound: a statement of the module's own has bound it.
+    bound_from: HashMap<Symbol, u32>,
 }
 
 impl ModuleFacts {
     /// In how many places the module's code binds a global.
     pub fn stores(&self, name: &Symbol) -> u32 {
         self.bound.get(name).copied().unwrap_or(0)
+    }
+
+    /// Whether a read of the global may find the builtin of its name, although the module binds it. What stands behind a
+    /// statement of the module's body runs after it, functions included.
+    pub fn shows_builtin(&self, name: &Symbol) -> bool {
+        let Some(read) = self.first_reads.get(name) else {
+            return false;
+        };
+        self.bound_from.get(name).is_none_or(|bound| read < bound)
+    }
+
+    fn read_at(&mut self, name: &Symbol, at: u32) {
+        if is_builtin(name) {
+            let first = self.first_reads.entry(name.clone()).or_insert(at);
+            *first = at.min(*first);
+        }
+    }
+
+    /// A statement of the module's body.
+    fn run(&mut self, program: &hir::Program, s: &hir::Stmt) {
+        let mut bind = |name: &NameRef, at: u32| {
+            if let NameRef::Global(symbol) = name
+                && is_builtin(symbol)
+            {
+                self.bound_from.entry(symbol.clone()).or_insert(at);
+            }
+        };
+        match &s.kind {
+            StmtKind::Assign { targets, .. } => {
+                for t in targets {
+                    if let hir::TargetKind::Name(name) = &t.kind {
+                        bind(name, s.span.end);
+                    }
+                }
+            }
+            StmtKind::AnnAssign {
+                target,
+                value: Some(_),
+            } => {
+                if let hir::TargetKind::Name(name) = &target.kind {
+                    bind(name, s.span.end);
+                }
+            }
+            StmtKind::FunctionDef {
+                target,
+                make,
+                decorators,
+                ..
+            } => {
+                // Its own code runs after it is bound, unless a decorator calls it.
+                let body = match &make.kind {
+                    ExprKind::MakeFunction(m) if decorators.is_empty() => {
+                        program.functions[m.func.index()].body.first()
+                    }
+                    _ => None,
+                };
+                let at = body.map_or(0, |first| first.span.start);
+                bind(target, if at > s.span.start { at } else { s.span.end });
+            }
+            StmtKind::ClassDef(def) => bind(&def.target, s.span.end),
+            StmtKind::Import(import) => bind(&import.target, s.span.end),
+            StmtKind::ImportFrom(import) => {
+                for n in &import.names {
+                    bind(&n.target, s.span.end);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -74,6 +146,11 @@ impl<'a> Facts<'a> {
         let mut attributes = Vec::new();
         for function in &program.functions {
             let is_own = !program.modules[function.module.index()].is_stdlib;
+            if function.kind == hir::FunctionKind::Module {
+                for s in &function.body {
+                    facts.modules[function.module.index()].run(program, s);
+                }
+            }
             let mut scan = Scan {
                 function,
                 facts: FunctionFacts::default(),
@@ -165,6 +242,9 @@ impl<'a> Visitor<'a> for Scan<'a, '_> {
             }
             (NameRef::Global(s), Access::Write | Access::Delete) => {
                 *self.module.bound.entry(s.clone()).or_default() += 1;
+                if access == Access::Delete {
+                    self.module.read_at(s, 0);
+                }
             }
             (
                 NameRef::Var(_)
@@ -178,6 +258,9 @@ impl<'a> Visitor<'a> for Scan<'a, '_> {
     }
 
     fn expr(&mut self, e: &'a hir::Expr) {
+        if let ExprKind::Name(NameRef::Global(s)) = &e.kind {
+            self.module.read_at(s, e.span.start);
+        }
         match &e.kind {
             ExprKind::Walrus(NameRef::Var(var), _) => {
                 self.facts.walrus.insert(*var);
@@ -206,6 +289,11 @@ impl<'a> Visitor<'a> for Scan<'a, '_> {
 
     fn stmt(&mut self, s: &'a hir::Stmt) {
         match &s.kind {
+            StmtKind::AugAssign { target, .. } => {
+                if let hir::TargetKind::Name(NameRef::Global(name)) = &target.kind {
+                    self.module.read_at(name, s.span.start);
+                }
+            }
             StmtKind::ClassDef(def) => self.classes.push(def),
             StmtKind::Try { .. } | StmtKind::With { .. } => {
                 self.has_finalizers |= self.is_own && self.function.is_generator;

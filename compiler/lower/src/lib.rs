@@ -78,7 +78,8 @@ impl<'a> World<'a> {
         };
         let mut slots = Vec::new();
         let mut line_starts = Vec::new();
-        for m in &program.modules {
+        let facts = Facts::collect(program);
+        for (m, bound) in program.modules.iter().zip(&facts.modules) {
             let globals: Vec<_> = m.globals.iter().map(|g| out.intern_name(g)).collect();
             let doc = m.doc.as_ref().map(|d| string(&mut out, d));
             slots.push(m.globals.iter().cloned().zip(0..).collect());
@@ -96,11 +97,15 @@ impl<'a> World<'a> {
                 is_native: m.is_native,
                 body: m.body.map(|f| mir::FuncId::new(f.index())),
                 globals,
+                shows_builtin: (0..)
+                    .zip(&m.globals)
+                    .filter(|(_, name)| bound.shows_builtin(name))
+                    .map(|(slot, _)| slot)
+                    .collect(),
                 doc,
                 source: m.source.clone(),
             });
         }
-        let facts = Facts::collect(program);
         out.has_finalizers = facts.has_finalizers;
         let mut world = World {
             hir: program,

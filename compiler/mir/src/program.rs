@@ -45,6 +45,8 @@ pub struct Module {
     pub is_native: bool,
     pub body: Option<FuncId>,
     pub globals: Vec<NameId>,
+    /// Slots of globals that are read where the builtin of their name may be found instead.
+    pub shows_builtin: Vec<u32>,
     pub doc: Option<ConstId>,
     pub source: std::sync::Arc<str>,
 }

@@ -50,6 +50,7 @@ pub fn load_program(
         Entry::Module(name) => find_entry(&mut world, &name)?,
     };
     let main = world.add_main(source, package);
+    let mut quitters = None;
     loop {
         while let Some(module) = world.queue.pop_front() {
             parse(&mut world, module);
@@ -63,9 +64,15 @@ pub fn load_program(
             }
         }
         draw_star_submodules(&mut world);
+        if world.reads_quitters && quitters.is_none() {
+            quitters = Some(world.find(QUITTERS));
+        }
         if world.queue.is_empty() {
             break;
         }
+    }
+    if let Some(module) = quitters {
+        import_first(&mut world, main, QUITTERS, module);
     }
     world.spread_star_imports();
     // A program with features that are refused is whole otherwise: its types are checked, and their errors reported too.
@@ -84,6 +91,30 @@ pub fn load_program(
         program: program(world, main),
         asts,
     })
+}
+
+/// The module that adds `exit` and `quit` to the builtins.
+const QUITTERS: &str = "_sitebuiltins";
+
+/// Before the program's own code, it imports this module, into nowhere.
+fn import_first(world: &mut World<'_>, main: ModuleId, name: &str, module: ModuleRef) {
+    let Some(body) = world.modules[main.index()].body else {
+        return;
+    };
+    let Some(function) = &mut world.functions[body.index()] else {
+        return;
+    };
+    let import = hir::ImportFrom {
+        chain: vec![(name.to_string(), module)],
+        names: Vec::new(),
+        is_star: false,
+        module_name: name.to_string(),
+    };
+    let import = hir::Stmt {
+        kind: hir::StmtKind::ImportFrom(import),
+        span: hir::Span::default(),
+    };
+    function.body.insert(0, import);
 }
 
 /// The source of `-m name`, its `__package__`, and the package that is imported before it runs.

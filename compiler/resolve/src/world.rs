@@ -81,6 +81,8 @@ pub struct World<'w> {
     pub functions: Vec<Option<hir::Function>>,
     /// Modules found, whose code is still to be read.
     pub queue: VecDeque<ModuleId>,
+    /// Some module reads `exit` or `quit`, which module `_sitebuiltins` adds to the builtins.
+    pub reads_quitters: bool,
     by_name: HashMap<String, ModuleRef>,
     roots: Vec<Root>,
 }
@@ -100,6 +102,7 @@ impl<'w> World<'w> {
             modules: Vec::new(),
             functions: Vec::new(),
             queue: VecDeque::new(),
+            reads_quitters: false,
             by_name: HashMap::new(),
             roots,
         }

@@ -450,6 +450,9 @@ impl Inference {
                     .get(&(module.0, *slot))
                     .cloned()
                     .unwrap_or_default();
+                if p.modules[module.index()].shows_builtin.contains(slot) {
+                    return Ty::top();
+                }
                 if self.stored.contains(name)
                     || self.is_open_module(module.0)
                     || t.bits == 0 && self.is_late

@@ -13,6 +13,9 @@ impl Inference {
                     return;
                 }
                 self.set_global((module.0, *slot), Some(name), &t);
+                if p.modules[module.index()].shows_builtin.contains(slot) {
+                    self.escape_ty(&t);
+                }
             }
             Op::SetAttr { name, .. } => {
                 let (o, v) = (self.ty(p, f, i.args[0]), self.ty(p, f, i.args[1]));

@@ -278,6 +278,7 @@ impl World {
         for (place, list) in stores {
             if let [Some(b)] = list[..]
                 && !closed_modules.contains(&place.0)
+                && !p.modules[place.0.index()].shows_builtin.contains(&place.1)
             {
                 self.bindings.insert(place, b);
             }

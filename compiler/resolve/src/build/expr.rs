@@ -276,6 +276,12 @@ impl Builder<'_, '_> {
             return ExprKind::Const(Const::Bool(true));
         }
         let name = self.name(&node.id);
+        if matches!(&*node.id, "exit" | "quit")
+            && matches!(name, NameRef::Global(_) | NameRef::ClassLocal(_))
+            && !self.is_user_global(&node.id)
+        {
+            self.world.reads_quitters = true;
+        }
         if let NameRef::Global(symbol) = &name
             && let Some(refused) = self.refused_builtin(&symbol.clone(), at)
         {
