@@ -491,13 +491,22 @@ fn general(
         .into_iter()
         .chain(given[..nargs].iter().flatten())
         .collect();
-    if positional.len() > sig.num_positional && !sig.varargs {
-        if kwnames.is_some()
-            && takes_no_keywords(sig, native)
-            && !ignores_keywords(native, positional.first().copied())
-        {
+    let num_keywords = kwnames.map_or(0, |names| crate::types::tuple::items(names).len());
+    if num_keywords != 0
+        && !sig.varkeywords
+        && !ignores_keywords(native, positional.first().copied())
+    {
+        if takes_no_keywords(sig, native) {
             return Err(no_keywords(native));
         }
+        check_keyword_count(
+            native,
+            sig,
+            positional.len() - bound_count(native, bound),
+            num_keywords,
+        )?;
+    }
+    if positional.len() > sig.num_positional && !sig.varargs {
         return Err(wrong_count(native, sig, positional.len()));
     }
     for (slot, v) in slots
@@ -518,6 +527,9 @@ fn general(
                 Some(at) if slots[at + sig.num_posonly].is_none() => {
                     slots[at + sig.num_posonly] = Some(value)
                 }
+                Some(_) if caller_name(native) == "enumerate" => {
+                    return Err(unexpected_keyword(native, sig, &str::to_string(name)));
+                }
                 Some(at) => {
                     let msg = format!(
                         "argument for {}() given by name ('{}') and position ({})",
@@ -533,19 +545,7 @@ fn general(
                     unsafe { dict.cast::<DictObj>() }.set(name, value)?;
                 }
                 None if ignores_keywords(native, positional.first().copied()) => {}
-                None if takes_no_keywords(sig, native) => return Err(no_keywords(native)),
-                None => {
-                    let msg = format!(
-                        "{}() got an unexpected keyword argument '{}'",
-                        // `sorted` hands its keywords on to `list.sort`.
-                        match caller_name(native).as_str() {
-                            "sorted" => "sort",
-                            name => name,
-                        },
-                        str::to_string(name)
-                    );
-                    return Err(errors::type_error(msg));
-                }
+                None => return Err(unexpected_keyword(native, sig, &str::to_string(name))),
             }
         }
     }
@@ -617,6 +617,70 @@ fn ignores_keywords(native: &NativeObj, first: Option<&Value>) -> bool {
 
 fn takes_no_keywords(sig: &Signature, native: &NativeObj) -> bool {
     !sig.varkeywords && (sig.names.len() == sig.num_posonly || sig.names.len() == offset(native))
+}
+
+/// Functions that count their arguments before they look at the names of keywords.
+fn check_keyword_count(
+    native: &NativeObj,
+    sig: &Signature,
+    nargs: usize,
+    num_keywords: usize,
+) -> R<()> {
+    let name = caller_name(native);
+    // What comes by position beside `*args` is not bound with the keywords; `sorted` hands its keywords on to `list.sort`.
+    let (nargs, max, name) = match name.as_str() {
+        "max" | "min" if nargs == 0 => {
+            return Err(errors::type_error(format!(
+                "{name} expected at least 1 argument, got 0"
+            )));
+        }
+        "sorted" if nargs != 1 => return Err(wrong_count(native, sig, nargs)),
+        "sorted" => (0, sig.names.len() - 1, "sort"),
+        "print" => return Ok(()),
+        name if sig.varargs => (0, sig.names.len() - sig.num_positional, name),
+        name => (nargs, sig.names.len() - offset(native), name),
+    };
+    let given = nargs + num_keywords;
+    if given <= max {
+        return Ok(());
+    }
+    if name == "enumerate" && nargs == 0 {
+        return Err(errors::type_error(
+            "enumerate() missing required argument 'iterable'",
+        ));
+    }
+    let kind = if nargs == 0 { "keyword " } else { "" };
+    let plural = if max == 1 { "" } else { "s" };
+    Err(errors::type_error(format!(
+        "{name}() takes at most {max} {kind}argument{plural} ({given} given)"
+    )))
+}
+
+/// How many of the positional arguments are no arguments in messages: the receiver, or the class that is made.
+fn bound_count(native: &NativeObj, bound: Option<&Value>) -> usize {
+    usize::from(bound.is_some() || native.owner != NO_CLASS)
+}
+
+#[cold]
+fn unexpected_keyword(native: &NativeObj, sig: &Signature, keyword: &str) -> crate::Raised {
+    let name = caller_name(native);
+    if name == "enumerate" {
+        return errors::type_error(format!(
+            "'{keyword}' is an invalid keyword argument for enumerate()"
+        ));
+    }
+    let names: Vec<String> = sig.names[sig.num_posonly..]
+        .iter()
+        .map(str::to_string)
+        .collect();
+    let hint = match crate::traceback::suggest(keyword, &names) {
+        Some(s) => format!(". Did you mean '{s}'?"),
+        None => String::new(),
+    };
+    let name = if name == "sorted" { "sort" } else { &name };
+    errors::type_error(format!(
+        "{name}() got an unexpected keyword argument '{keyword}'{hint}"
+    ))
 }
 
 #[cold]
@@ -711,7 +775,7 @@ fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> crate::Rais
             "{}() takes no arguments ({given} given)",
             native.title()
         );
-    } else if max == 1 && min == 1 && all_positional {
+    } else if max == 1 && min == 1 && all_positional && native.name() != "sorted" {
         let _ = write!(
             msg,
             "{}() takes exactly one argument ({given} given)",

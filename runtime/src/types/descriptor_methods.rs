@@ -225,9 +225,21 @@ fn init_wrapper(args: &[Opt]) -> R {
     Ok(Value::NONE)
 }
 
+/// The class itself takes no keywords; those of a subclass are for its own `__init__`.
+fn refuse_keywords(args: &[Opt], c: &class::ClassObj, base: ClassId) -> R<()> {
+    if c.id == base as u32 && ops::length(arg(args, 2))? != 0 {
+        return Err(errors::type_error(format!(
+            "{}() takes no keyword arguments",
+            c.name_string()
+        )));
+    }
+    Ok(())
+}
+
 fn new_wrapper(args: &[Opt], base: ClassId) -> R {
     let c = class_arg(args, base)?;
     let given = arg(args, 1);
+    refuse_keywords(args, c, base)?;
     if tuple::len(given) != 1 && c.id == base as u32 {
         return Err(errors::type_error(format!(
             "{} expected 1 argument, got {}",
@@ -353,6 +365,7 @@ fn super_object(args: &[Opt]) -> &SuperObj {
 
 fn new_super(args: &[Opt]) -> R {
     let c = class_arg(args, ClassId::SUPER)?;
+    refuse_keywords(args, c, ClassId::SUPER)?;
     let given = tuple::items(arg(args, 1));
     let [first, rest @ ..] = given else {
         return Err(errors::runtime_error("super(): no arguments"));

@@ -242,9 +242,10 @@ fn flag(v: Option<&Value>) -> R<bool> {
 fn new_enumerate(args: &[Opt]) -> R {
     let c = class_arg(args, ClassId::ENUMERATE)?;
     let Some(iterable) = opt(args, 1) else {
-        return Err(errors::type_error(
-            "enumerate() missing required argument 'iterable'",
-        ));
+        return Err(errors::type_error(match opt(args, 2) {
+            Some(_) => "'start' is an invalid keyword argument for enumerate()",
+            None => "enumerate() missing required argument 'iterable'",
+        }));
     };
     let source = iter::iter(iterable)?;
     let (mut count, mut big) = (0, None);

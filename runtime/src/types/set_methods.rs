@@ -49,9 +49,13 @@ fn intersection(a: &Value, b: &Value) -> R {
     }
     let it = iter::iter(b)?;
     while let Some(v) = iter::next(&it)? {
-        let hash = hash_item(&v)?;
+        let hash = ops::hash(&v)?;
         if set_of(a).contains_hashed(hash, &v)? {
             o.add_hashed(hash, &v)?;
+            // Nothing is left to be found: the rest of the iterable is not asked for.
+            if o.len() >= set_of(a).len() {
+                break;
+            }
         }
     }
     Ok(out)

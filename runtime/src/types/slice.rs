@@ -154,15 +154,27 @@ fn indices_method(s: &SliceObj, length: &Value) -> R {
     ]))
 }
 
+fn has_index(v: &Value) -> bool {
+    int::as_int(v).is_some() || class::lookup(v.class(), crate::name!("__index__")).is_some()
+}
+
 fn check_index(v: &Value) -> R<()> {
-    let ok =
-        int::as_int(v).is_some() || class::lookup(v.class(), crate::name!("__index__")).is_some();
-    if ok {
+    if has_index(v) {
         return Ok(());
     }
     Err(errors::type_error(
         "slice indices must be integers or None or have an __index__ method",
     ))
+}
+
+/// An argument of `index()`, clamped: None will not do.
+pub fn clamped_place(v: &Value) -> R<i64> {
+    if !has_index(v) {
+        return Err(errors::type_error(
+            "slice indices must be integers or have an __index__ method",
+        ));
+    }
+    clamped_index(v)
 }
 
 /// An index clamped to the range of i64.

@@ -362,7 +362,7 @@ pub fn index_range(start: Option<&Value>, stop: Option<&Value>, len: usize) -> R
         match v {
             None => Ok(default),
             Some(v) => {
-                let i = slice::clamped_index(v)?;
+                let i = slice::clamped_place(v)?;
                 Ok(if i < 0 {
                     i.saturating_add(len as i64).max(0)
                 } else {

@@ -249,14 +249,16 @@ impl Source<'_> {
         self.at += 1;
         v.ok_or_else(|| errors::text(percent::not_enough()))
     }
-    fn star(&mut self, amount: Amount) -> R<i64> {
+    /// A width is of the C type `ssize_t`, a precision an `int`.
+    fn star(&mut self, amount: Amount, c_type: &str) -> R<i64> {
         if amount != Amount::Star {
             return Ok(0);
         }
+        let fits = |i: &i64| c_type != "int" || i32::try_from(*i).is_ok();
         let v = self.next()?;
         match int::as_int(&v) {
-            Some(i) => i.to_i64().ok_or_else(|| {
-                errors::overflow_error("Python int too large to convert to C ssize_t")
+            Some(i) => i.to_i64().filter(fits).ok_or_else(|| {
+                errors::overflow_error(format!("Python int too large to convert to C {c_type}"))
             }),
             None => Err(errors::text(percent::star_wants_int())),
         }
@@ -305,8 +307,8 @@ fn percent_text(format: &[u8], values: &Value, for_bytes: bool) -> R<Vec<u8>> {
             source.operand = ops::get_item(values, &key)?;
             source.at = 0;
         }
-        let width = source.star(item.width)?;
-        let precision = source.star(item.precision)?;
+        let width = source.star(item.width, "ssize_t")?;
+        let precision = source.star(item.precision, "int")?;
         let value = source.next()?;
         let field = item.settle(width, precision);
         let shown = convert(&field, &value, &parser, for_bytes)?;
