@@ -5,7 +5,7 @@ use crate::types::list;
 use crate::types::str::{self, StrObj};
 use crate::{ClassId, Value, attr, class, context, errors, exception, function, ops};
 use std::fmt::Write;
-use taipan_abi::program::Code;
+use taipan_abi::program::{CODE_WRITTEN, Code};
 use taipan_text::unicode::width::columns;
 
 /// The frames of an exception's traceback, oldest first; without `marks`, only the line of each, as the C code prints it.
@@ -49,10 +49,10 @@ fn repeated(repeats: usize, out: &mut String) {
 fn frame(tb: &TracebackObj, marks: bool, out: &mut String) {
     // SAFETY: descriptors are static.
     let module = unsafe { &*tb.code.module };
-    let path = str::to_string(&function::static_value(module.path));
+    let path = str::to_string(&super::path_of(tb.code));
     let name = function::code_name(tb.code);
     let _ = writeln!(out, "  File \"{path}\", line {}, in {name}", tb.line());
-    if module.source.is_null() {
+    if module.source.is_null() || tb.code.flags & CODE_WRITTEN != 0 {
         return;
     }
     // SAFETY: as above.
