@@ -2,6 +2,7 @@
 
 use super::{TracebackObj, caret, line_of, suggest};
 use crate::types::list;
+use crate::types::sort::sort_few;
 use crate::types::str::{self, StrObj};
 use crate::{ClassId, Value, attr, class, context, errors, exception, function, ops};
 use std::fmt::Write;
@@ -200,7 +201,7 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
             wanted.extend([n.saturating_sub(1), n, (n + 1).min(lines.len() - 1)]);
         }
     }
-    wanted.sort_unstable();
+    sort_few(&mut wanted, |a, b| a < b);
     wanted.dedup();
     let marked = |n: usize, c: usize| {
         let at = places.iter().position(|p| *p == (n, c));
@@ -393,7 +394,7 @@ fn visible_attributes(object: &Value, private: bool) -> Vec<String> {
             }
         }
     }
-    names.sort();
+    sort_few(&mut names, |a, b| a < b);
     names.dedup();
     if !private {
         names.retain(|n| !n.starts_with('_'));
