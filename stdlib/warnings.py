@@ -185,7 +185,7 @@ def resetwarnings():
 
 def _frame_of_caller(stacklevel):
     """The file, the line, the module and the registry of the code that a warning is about."""
-    place = caller(__file__, stacklevel, "warn")
+    place = caller(__file__, stacklevel)
     if place is not None:
         path, line, module = place
         return path, line, module, _registries.setdefault(module, {})

@@ -110,6 +110,12 @@ pub fn argument_name(value: &Value) -> String {
     type_name(value)
 }
 
+/// A TypeError that says what an argument must be, and what it is.
+#[cold]
+pub fn bad_argument(must: &str, value: &Value) -> Raised {
+    type_error(format!("{must}, not {}", argument_name(value)))
+}
+
 /// Raises what a text algorithm reports.
 #[cold]
 pub fn text(error: taipan_text::Error) -> Raised {

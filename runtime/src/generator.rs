@@ -111,8 +111,12 @@ pub fn resume(generator: &Value, sent: Option<&Value>, throwing: bool) -> R<Step
     // A generator that is suspended inside an except block handles its own exception while it runs.
     // SAFETY: a short access to this generator's cell.
     let own = unsafe { (*g.handled.get()).take() };
+    let is_handling = own.is_some();
     // The resume function reads the state, then marks the generator as running; a thrown exception is in flight.
     let (result, inner) = context.within_generator(own, || {
+        if throwing && is_handling {
+            set_thrown_context();
+        }
         crate::start::enter_resume(
             g.resume.get(),
             generator.borrow(),
@@ -148,6 +152,15 @@ pub fn resume(generator: &Value, sent: Option<&Value>, throwing: bool) -> R<Step
             g.release_frame();
             Ok(Step::Returned(result))
         }
+    }
+}
+
+/// An exception that is thrown in is raised where the generator waits: what the generator handles is its context.
+fn set_thrown_context() {
+    let context = context::current();
+    if let Some(thrown) = context.take_exception() {
+        crate::exception::set_context(&thrown);
+        context.set_exception(thrown);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::context::{self, Context};
 use crate::{Borrowed, Opt, R, Value, errors};
 use std::cell::{Cell, UnsafeCell};
 use taipan_abi::layout;
-use taipan_abi::program::{Code, FrameRow, Program};
+use taipan_abi::program::{Code, FrameRow, PlacedCall, Program};
 
 #[cfg(target_arch = "x86_64")]
 std::arch::global_asm!(
@@ -185,28 +185,27 @@ pub fn frame_row(address: u64) -> Option<&'static FrameRow> {
     (address <= table[at].1).then(|| unsafe { &*table[at].2 })
 }
 
-/// The inline site of a call by its return address, plus one; zero when the function itself makes it.
-fn inlined_at(row: &FrameRow, address: u64) -> u32 {
-    if row.num_inlined == 0 {
-        return 0;
+/// What the table says of a call by its return address.
+fn call_at(row: &FrameRow, address: u64) -> Option<&'static PlacedCall> {
+    if row.num_calls == 0 {
+        return None;
     }
     // SAFETY: the compiler wrote that many.
-    let calls = unsafe { std::slice::from_raw_parts(row.inlined, row.num_inlined as usize) };
+    let calls = unsafe { std::slice::from_raw_parts(row.calls, row.num_calls as usize) };
     let offset = (address - row.start) as u32;
-    calls
-        .binary_search_by_key(&offset, |c| c.offset)
-        .map_or(0, |at| calls[at].site)
+    let at = calls.binary_search_by_key(&offset, |c| c.offset).ok()?;
+    Some(&calls[at])
 }
 
-/// Calls back for each Python frame, innermost first.
-pub fn walk_frames(mut visit: impl FnMut(&'static Code) -> bool) {
-    walk_stack(usize::MAX, |code, _| visit(code));
+/// Calls back for each Python frame, innermost first, with the source offset where it stands if the program keeps that.
+pub fn walk_frames(mut visit: impl FnMut(&'static Code, Option<u32>) -> bool) {
+    walk_stack(usize::MAX, |code, _, place| visit(code, place));
 }
 
 /// The innermost Python function, if it is near: at most this many machine frames away.
 pub fn innermost(machine_frames: usize) -> Option<&'static Code> {
     let mut found = None;
-    walk_stack(machine_frames, |code, _| {
+    walk_stack(machine_frames, |code, _, _| {
         found = Some(code);
         false
     });
@@ -215,7 +214,7 @@ pub fn innermost(machine_frames: usize) -> Option<&'static Code> {
 
 /// The same with the stack pointer that the frame had when it made the call.
 #[inline(always)]
-fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64) -> bool) {
+fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64, Option<u32>) -> bool) {
     let mut frame: u64;
     #[cfg(target_arch = "x86_64")]
     // SAFETY: reads a register.
@@ -236,18 +235,21 @@ fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64) -> bool) 
         // SAFETY: inside this thread's stack: a saved frame pointer and a return address.
         let (next, address) = unsafe { (*(frame as *const u64), *((frame + 8) as *const u64)) };
         if let Some(row) = frame_row(address) {
-            let mut site = inlined_at(row, address);
+            let call = call_at(row, address);
+            let mut place = call.map(|c| c.start);
+            let mut site = call.map_or(0, |c| c.site);
             while site != 0 {
                 // SAFETY: as many rows as the largest index; code records are static.
                 let s = unsafe { &*program().inline_sites.add(site as usize - 1) };
                 // SAFETY: as above.
-                if !visit(unsafe { &*s.code }, frame + 16) {
+                if !visit(unsafe { &*s.code }, frame + 16, place) {
                     return;
                 }
+                place = Some(s.call);
                 site = s.parent;
             }
             // SAFETY: code records are static.
-            if !visit(unsafe { &*row.code }, frame + 16) {
+            if !visit(unsafe { &*row.code }, frame + 16, place) {
                 return;
             }
         }
@@ -284,7 +286,7 @@ pub fn reset_limit() {
 pub fn poll() -> R<bool> {
     let c = context::current();
     let (mut depth, mut polling) = (0u64, 0);
-    walk_stack(usize::MAX, |_, sp| {
+    walk_stack(usize::MAX, |_, sp, _| {
         depth += 1;
         if polling == 0 {
             polling = sp;

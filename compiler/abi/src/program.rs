@@ -44,8 +44,6 @@ pub const CODE_STDLIB: u32 = 16;
 pub const CODE_COROUTINE: u32 = 32;
 pub const CODE_ASYNC_GENERATOR: u32 = 64;
 pub const CODE_LAMBDA: u32 = 128;
-/// Written by the compiler: source offsets are lines of a text that nobody has, shown as the file `<string>`.
-pub const CODE_WRITTEN: u32 = 256;
 
 /// One module of the closed world.
 #[repr(C)]
@@ -86,17 +84,19 @@ pub struct FrameRow {
     pub start: u64,
     pub size: u64,
     pub code: *const Code,
-    pub num_inlined: u64,
-    /// Return addresses, ascending, of calls that were taken in from other functions.
-    pub inlined: *const InlinedCall,
+    pub num_calls: u64,
+    /// By return address, ascending: calls that were taken in from other functions; where lines are asked for, all.
+    pub calls: *const PlacedCall,
 }
 
 #[repr(C)]
-pub struct InlinedCall {
+pub struct PlacedCall {
     /// Of the return address in the function.
     pub offset: u32,
-    /// Index of its inline site, plus one.
+    /// Index of its inline site, plus one; zero: the function's own.
     pub site: u32,
+    /// Source offset.
+    pub start: u32,
 }
 
 /// A function that was taken into another one.

@@ -173,6 +173,10 @@ impl<'a> Checker<'a> {
                         Decorated::Property | Decorated::Unknown => Found::Unknown,
                     };
                 }
+                // The class of a base that is not known may make anything of it, as that of an Enum does.
+                if mro.is_opaque && matches!(def[..], [Def::Assigned(_) | Def::Other]) {
+                    return Found::Unknown;
+                }
                 return match self.class_symbol(*owner, name) {
                     Some((ty, _)) => Found::of(ty.erase()),
                     None => Found::Unknown,

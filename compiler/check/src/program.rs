@@ -335,7 +335,7 @@ impl<'a> Checker<'a> {
             type_parameters: Vec::new(),
             globals: collector.globals,
             nonlocals: collector.nonlocals,
-            has_star_import: collector.has_star_import,
+            star_imports: collector.star_imports,
         });
         ScopeId(self.scopes.len() as u32 - 1)
     }
@@ -402,8 +402,8 @@ impl<'a> Checker<'a> {
             if here.symbols.contains_key(name) && !here.nonlocals.contains(name) {
                 return self.symbol(id, name);
             }
-            if here.has_star_import {
-                return Meaning::Unknown;
+            if !here.star_imports.is_empty() {
+                return self.star_import(id, name);
             }
             current = here.parent;
         }
@@ -422,6 +422,27 @@ impl<'a> Checker<'a> {
         } else {
             Meaning::Undefined
         }
+    }
+
+    /// The meaning of a name that only a `from x import *` of the scope can have bound.
+    fn star_import(&mut self, scope: ScopeId, name: &str) -> Meaning<'a> {
+        if name.starts_with('_') {
+            return Meaning::Unknown;
+        }
+        let is_stub = !self.module_of(scope).is_user;
+        let modules = self.scope(scope).star_imports.clone();
+        for module in modules.into_iter().rev() {
+            let module = if is_stub {
+                self.stub_name(&module)
+            } else {
+                module
+            };
+            match self.member_of_module(&module, name) {
+                Meaning::Unknown | Meaning::Undefined | Meaning::Module(_) => {}
+                known => return known,
+            }
+        }
+        Meaning::Unknown
     }
 
     /// The meaning of a name that the scope itself binds.
@@ -540,7 +561,13 @@ impl<'a> Checker<'a> {
             return Meaning::Unknown;
         }
         self.imports.push((id, name.to_owned()));
-        let meaning = self.symbol(scope, name);
+        let mut meaning = self.symbol(scope, name);
+        if matches!(meaning, Meaning::Undefined) && !self.scope(scope).star_imports.is_empty() {
+            meaning = match self.star_import(scope, name) {
+                Meaning::Unknown => Meaning::Undefined,
+                known => known,
+            };
+        }
         self.imports.pop();
         match meaning {
             Meaning::Undefined => self

@@ -46,8 +46,8 @@ pub(crate) struct Scope<'a> {
     pub type_parameters: Vec<(Name, TypeVarId)>,
     pub globals: HashSet<&'a str>,
     pub nonlocals: HashSet<&'a str>,
-    /// `from x import *`: any name may be bound.
-    pub has_star_import: bool,
+    /// The modules of `from x import *`: any name may be bound.
+    pub star_imports: Vec<String>,
 }
 
 /// Collects what a body binds, without nested scopes.
@@ -55,7 +55,7 @@ pub(crate) struct Collector<'a> {
     pub symbols: HashMap<&'a str, Vec<Def<'a>>>,
     pub globals: HashSet<&'a str>,
     pub nonlocals: HashSet<&'a str>,
-    pub has_star_import: bool,
+    pub star_imports: Vec<String>,
     /// The package that relative imports start from, in parts.
     package: Vec<String>,
 }
@@ -72,7 +72,7 @@ impl<'a> Collector<'a> {
             symbols: HashMap::new(),
             globals: HashSet::new(),
             nonlocals: HashSet::new(),
-            has_star_import: false,
+            star_imports: Vec::new(),
             package,
         }
     }
@@ -119,7 +119,7 @@ impl<'a> Visitor<'a> for Collector<'a> {
                 let module = module.join(".");
                 for alias in &import.names {
                     if &*alias.name == "*" {
-                        self.has_star_import = true;
+                        self.star_imports.push(module.clone());
                     } else {
                         let name = alias.asname.as_ref().unwrap_or(&alias.name);
                         self.bind(

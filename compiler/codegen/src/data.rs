@@ -90,6 +90,16 @@ struct Definer<'a> {
     patches: Vec<(DataId, i64, ConstId)>,
 }
 
+/// A call that the table of frames lists.
+pub struct PlacedCall {
+    /// Of the return address in the function.
+    pub offset: u32,
+    /// The inline site plus one, or zero.
+    pub site: u32,
+    /// Source offset.
+    pub start: u32,
+}
+
 /// What the table of frames says of a function that has been compiled.
 pub struct Frame {
     pub id: FuncId,
@@ -97,8 +107,8 @@ pub struct Frame {
     pub size: u64,
     /// Of the MIR function.
     pub index: usize,
-    /// Offsets of return addresses, ascending, with inline sites plus one.
-    pub inlined: Vec<(u32, u32)>,
+    /// By offset, ascending.
+    pub calls: Vec<PlacedCall>,
 }
 
 /// Defines all data objects that `symbols` declared.
@@ -361,7 +371,6 @@ impl Definer<'_> {
                 | flag(f.is_coroutine, records::CODE_COROUTINE)
                 | flag(body, records::CODE_BODY)
                 | flag(f.kind == FuncKind::Lambda, records::CODE_LAMBDA)
-                | flag(f.is_written(), records::CODE_WRITTEN)
                 | flag(
                     program.modules[f.module.index()].is_stdlib,
                     records::CODE_STDLIB,
@@ -397,18 +406,18 @@ impl Definer<'_> {
         modules.define(self.module, modules_id);
         let mut rows = Writer::new();
         for f in frames {
-            let words = f.inlined.iter().flat_map(|(at, site)| [*at, *site]);
-            let inlined: Vec<u8> = words.flat_map(u32::to_le_bytes).collect();
+            let words = f.calls.iter().flat_map(|c| [c.offset, c.site, c.start]);
+            let calls: Vec<u8> = words.flat_map(u32::to_le_bytes).collect();
             rows.function(f.id);
             rows.u64(f.size);
             rows.pointer(symbols.codes[f.index], 0);
-            rows.u64(f.inlined.len() as u64);
-            let inlined = if inlined.is_empty() {
+            rows.u64(f.calls.len() as u64);
+            let calls = if calls.is_empty() {
                 None
             } else {
-                self.raw(inlined)
+                self.raw(calls)
             };
-            rows.optional(inlined);
+            rows.optional(calls);
         }
         let mut sites = Writer::new();
         for s in &program.inline_sites {

@@ -31,9 +31,12 @@ pub struct Body<'a, 'b> {
     pinned: Vec<bool>,
     pins: HashMap<Local, ir::StackSlot>,
     pub(crate) views: Views,
+    /// What the source locations of the machine code stand for.
+    places: Vec<Span>,
 }
 
-/// Translates the body of function `index` (for a generator, the resume function).
+/// Translates the body of function `index` (for a generator, the resume function). Yields what the source locations of the
+/// machine code stand for: they are indices into it.
 pub fn build(
     program: &Program,
     symbols: &Symbols,
@@ -41,7 +44,7 @@ pub fn build(
     func: &mut ir::Function,
     fcx: &mut FunctionBuilderContext,
     isa: &dyn TargetIsa,
-) {
+) -> Vec<Span> {
     let f = &program.funcs[index];
     func.signature = if f.is_generator {
         symbols.resume_signature()
@@ -71,6 +74,7 @@ pub fn build(
         pinned: crate::loops::pinned(f),
         pins: HashMap::new(),
         views,
+        places: vec![],
     };
     body.entry(entry);
     let mut order: Vec<usize> = (0..f.blocks.len()).collect();
@@ -79,8 +83,10 @@ pub fn build(
         body.block(b);
     }
     body.raise_blocks();
+    let places = std::mem::take(&mut body.places);
     body.e.b.seal_all_blocks();
     body.e.b.finalize(isa.frontend_config());
+    places
 }
 
 impl Body<'_, '_> {
@@ -159,7 +165,7 @@ impl Body<'_, '_> {
                 continue;
             }
             // What the table of frames is made from.
-            self.e.b.set_srcloc(SourceLoc::new(inst.span.inlined));
+            self.set_place(inst.span);
             self.arrives_small = block.insts.get(n + 1).is_some_and(|next| {
                 next.op == Op::ToSmall
                     && inst.dest.is_some()
@@ -177,8 +183,16 @@ impl Body<'_, '_> {
             Terminator::ForNext { span, .. } => *span,
             _ => Span::default(),
         };
-        self.e.b.set_srcloc(SourceLoc::new(span.inlined));
+        self.set_place(span);
         self.terminator(&block.term);
+    }
+
+    fn set_place(&mut self, span: Span) {
+        if self.places.last() != Some(&span) {
+            self.places.push(span);
+        }
+        let place = self.places.len() as u32 - 1;
+        self.e.b.set_srcloc(SourceLoc::new(place));
     }
 
     pub fn block_of(&self, b: BlockId) -> Block {

@@ -71,8 +71,7 @@ struct Compiled {
     asm: String,
     /// The frame table's row: index of the MIR function.
     frame_of: Option<usize>,
-    /// Offsets of return addresses of calls that were taken in from other functions, with their inline sites plus one.
-    inlined: Vec<(u32, u32)>,
+    calls: Vec<data::PlacedCall>,
 }
 
 /// The instruction set as this compiler uses it.
@@ -129,7 +128,7 @@ pub fn compile(program: &Program, triple: &Triple, options: &Options) -> Result<
                 id: c.id,
                 size: c.bytes.len() as u64,
                 index,
-                inlined: c.inlined,
+                calls: c.calls,
             });
         }
         module
@@ -218,11 +217,14 @@ fn compile_one(
     fcx: &mut cranelift_frontend::FunctionBuilderContext,
 ) -> Result<Compiled, String> {
     cx.clear();
+    let mut places = vec![];
+    let mut keeps_lines = false;
     let (id, name, frame_of, shown) = match job {
         Job::Body(i) => {
-            function::build(program, symbols, i, &mut cx.func, fcx, isa);
+            places = function::build(program, symbols, i, &mut cx.func, fcx, isa);
             let f = &program.funcs[i];
             let stdlib = program.modules[f.module.index()].is_stdlib;
+            keeps_lines = !stdlib && program.keeps_lines();
             let id = if f.is_generator {
                 symbols.resumes[i].expect("generators have one")
             } else {
@@ -276,20 +278,28 @@ fn compile_one(
         clif,
         asm,
         frame_of,
-        inlined: inlined_calls(&code.buffer),
+        calls: placed_calls(&code.buffer, &places, keeps_lines),
     })
 }
 
-fn inlined_calls(
+/// The calls that the frame table lists: those that were taken in from other functions, or all of them.
+fn placed_calls(
     buffer: &cranelift_codegen::MachBufferFinalized<cranelift_codegen::Final>,
-) -> Vec<(u32, u32)> {
+    places: &[taipan_mir::Span],
+    all: bool,
+) -> Vec<data::PlacedCall> {
     let locs = buffer.get_srclocs_sorted();
     buffer
         .call_sites()
         .filter_map(|c| {
             let at = locs.partition_point(|l| l.end < c.ret_addr);
             let l = locs.get(at).filter(|l| l.start < c.ret_addr)?;
-            (!l.loc.is_default() && l.loc.bits() != 0).then(|| (c.ret_addr, l.loc.bits()))
+            let span = places.get(l.loc.bits() as usize)?;
+            (span.inlined != 0 || all && span.end != 0).then_some(data::PlacedCall {
+                offset: c.ret_addr,
+                site: span.inlined,
+                start: span.start,
+            })
         })
         .collect()
 }

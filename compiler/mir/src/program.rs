@@ -104,6 +104,10 @@ impl Program {
         self.inline_sites.push(InlineSite { func, call });
         self.inline_sites.len() as u32
     }
+    /// Whether the program asks which line a frame stands at.
+    pub fn keeps_lines(&self) -> bool {
+        self.names.contains("_getframe") || self.modules.iter().any(|m| m.name == "warnings")
+    }
     pub fn name(&self, id: NameId) -> &str {
         &self.names[id.index()]
     }

@@ -11,7 +11,6 @@ pub mod certify;
 pub mod chains;
 pub mod coerce;
 pub mod counts;
-pub mod extremes;
 pub mod fuse;
 pub mod generators;
 pub mod infer;

@@ -8,7 +8,6 @@
 #![forbid(unsafe_code)]
 
 mod build;
-mod dataclasses;
 mod intern;
 pub mod loader;
 pub mod native;

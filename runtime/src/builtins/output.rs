@@ -20,10 +20,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
         if let Some(s) = opt(a, 1)
             && s.get::<StrObj>().is_none()
         {
-            return Err(errors::type_error(format!(
-                "format() argument 2 must be str, not {}",
-                errors::type_name(s)
-            )));
+            return Err(errors::bad_argument("format() argument 2 must be str", s));
         }
         str::format::format(arg(a, 0), opt(a, 1))
     }),

@@ -5,7 +5,6 @@ use super::layout::{add_instance_attributes, lay_out};
 use super::{Parts, allocate};
 use crate::class::{self, ClassObj, by_id};
 use crate::types::dict::DictObj;
-use crate::types::sort::sort_few;
 use crate::types::str::{self, StrObj};
 use crate::types::tuple;
 use crate::{ClassId, R, Value, attr, call, errors};
@@ -107,12 +106,6 @@ pub fn new_class(
 ) -> R {
     let statement = STATEMENT.with(|s| s.replace(std::ptr::null()));
     let cell = PENDING_CELL.with(|c| c.replace(0));
-    if name.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!(
-            "type.__new__() argument 1 must be str, not {}",
-            errors::type_name(name)
-        )));
-    }
     let object = class::builtin(ClassId::OBJECT);
     let mut base_classes: Vec<&'static ClassObj> = vec![];
     for b in tuple::items(bases) {
@@ -150,16 +143,7 @@ pub fn new_class(
     };
     let dict = DictObj::new();
     let d = dict.get::<DictObj>().expect("a dict");
-    let source = match namespace.get::<DictObj>() {
-        Some(ns) => ns.to_vec(),
-        None => {
-            return Err(errors::type_error(format!(
-                "type.__new__() argument 3 must be dict, not {}",
-                errors::type_name(namespace)
-            )));
-        }
-    };
-    for (k, v) in source {
+    for (k, v) in namespace.get::<DictObj>().expect("a dict").to_vec() {
         let key = str::intern_value(&k);
         d.set(&key, v)?;
     }
@@ -290,7 +274,7 @@ pub fn abstract_error(class: &'static ClassObj) -> crate::Raised {
         Some(Ok(list)) => list.iter().map(str::to_string).collect(),
         _ => vec![],
     };
-    sort_few(&mut names, |a, b| a < b);
+    names.sort();
     let quoted: Vec<String> = names.iter().map(|n| format!("'{n}'")).collect();
     let s = if quoted.len() == 1 { "" } else { "s" };
     let msg = format!(

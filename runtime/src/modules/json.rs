@@ -22,7 +22,7 @@ pub const MODULE: NativeModule = NativeModule {
         ),
         method("twist(state, /)", twist),
         method("tuple_factory(function, count, /)", tuple_factory),
-        method("caller(path, level, word, /)", super::sys::caller),
+        method("caller(path, level, /)", super::sys::caller),
     ],
     init,
     mark: crate::modules::MARK,

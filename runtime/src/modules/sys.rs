@@ -11,6 +11,7 @@ use crate::types::tuple::{self, new_tuple};
 use crate::types::{float, int};
 use crate::{ClassId, Opt, R, Value, class, context, errors, exception, ops};
 use std::cell::Cell;
+use taipan_abi::program::Code;
 
 pub const MODULE: NativeModule = NativeModule {
     name: "sys",
@@ -23,7 +24,6 @@ pub const MODULE: NativeModule = NativeModule {
 /// The Python whose answers programs get.
 const VERSION: (i64, i64, i64) = (3, 14, 0);
 
-#[inline(never)]
 fn text(s: &str) -> Value {
     new_str(s.as_bytes())
 }
@@ -271,13 +271,20 @@ pub fn is_stdlib_module(name: &str) -> bool {
     STDLIB_NAMES.split_ascii_whitespace().any(|n| n == name)
 }
 
+/// The line of a place in the function; its first where that is not known.
+fn line_at(code: &Code, place: Option<u32>) -> usize {
+    place.map_or(code.first_line as usize, |at| {
+        crate::traceback::line_of(code, at)
+    })
+}
+
 /// The code and line of the Python frame `depth` levels up.
-fn frame_at(depth: i64) -> Option<(&'static taipan_abi::program::Code, usize)> {
+fn frame_at(depth: i64) -> Option<(&'static Code, usize)> {
     let mut left = depth;
     let mut found = None;
-    crate::start::walk_frames(|code| {
+    crate::start::walk_frames(|code, place| {
         if left == 0 {
-            found = Some((code, code.first_line as usize));
+            found = Some((code, line_at(code, place)));
             return false;
         }
         left -= 1;
@@ -326,64 +333,32 @@ pub fn frame_module(depth: i64) -> Opt {
 }
 
 /// Where a call comes from: (path, line, module name) of the `level`th frame (from 1) outside of the file `path`.
-///
-/// No table says which line a frame stands at: it is the first one of the function that has `word` in it, or, further
-/// out, the name of the function that was called.
 pub fn caller(a: &[Opt]) -> R {
     let path = str::bytes_of(arg(a, 0)).to_vec();
     let mut left = ops::index_i64(arg(a, 1))?.unwrap_or(1).max(1);
-    let mut word = str::bytes_of(arg(a, 2)).to_vec();
-    let text = |word: u64| crate::function::static_value(word);
-    let mut found = None;
-    crate::start::walk_frames(|code| {
+    let mut is_outside = false;
+    let mut found = Value::NONE;
+    crate::start::walk_frames(|code, place| {
         // SAFETY: module records are static.
         let module = unsafe { &*code.module };
-        if found.is_none() && str::bytes_of(&text(module.path)) == path {
+        let module_path = crate::function::static_value(module.path);
+        // Once outside, a frame is a frame.
+        is_outside |= str::bytes_of(&module_path) != path;
+        if !is_outside {
             return true;
         }
-        if left == 1 {
-            found = Some((code, module));
-            return false;
+        if left > 1 {
+            left -= 1;
+            return true;
         }
-        // Any frame outside ends the search for the first one.
-        found = None;
-        left -= 1;
-        word = str::bytes_of(&text(code.name)).to_vec();
-        true
+        found = tuple::new_tuple(vec![
+            module_path,
+            Value::small(line_at(code, place) as i64),
+            crate::function::static_value(module.name),
+        ]);
+        false
     });
-    let Some((code, module)) = found else {
-        return Ok(Value::NONE);
-    };
-    let first = code.first_line.max(1) as usize;
-    let mut line = first;
-    if !module.source.is_null() {
-        // SAFETY: the module's source text has that length.
-        let source =
-            unsafe { std::slice::from_raw_parts(module.source, module.source_len as usize) };
-        let has_word = |row: &[u8]| {
-            row.windows(word.len() + 1)
-                .any(|part| part.ends_with(b"(") && part.starts_with(&word))
-                && !row.trim_ascii_start().starts_with(b"def ")
-        };
-        let rows = || {
-            source
-                .split(|byte| *byte == b'\n')
-                .enumerate()
-                .skip(first - 1)
-                .filter(|(_, row)| has_word(row))
-        };
-        // A module's own statements before those in its functions.
-        let is_module = str::bytes_of(&text(code.name)) == b"<module>";
-        let outer = rows().find(|(_, row)| is_module && !row.starts_with(b" "));
-        line = outer
-            .or_else(|| rows().next())
-            .map_or(first, |(at, _)| at + 1);
-    }
-    Ok(tuple::new_tuple(vec![
-        text(module.path),
-        Value::small(line as i64),
-        text(module.name),
-    ]))
+    Ok(found)
 }
 
 /// `sys.exc_info()`'s exception.
@@ -466,10 +441,7 @@ const FUNCTIONS: &[NativeDef] = &[
                 errors::type_name(s)
             )));
         }
-        Err(errors::type_error(format!(
-            "intern() argument must be str, not {}",
-            errors::type_name(s)
-        )))
+        Err(errors::bad_argument("intern() argument must be str", s))
     }),
     method("_is_interned(string, /)", |a| {
         let s = arg(a, 0);

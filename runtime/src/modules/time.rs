@@ -427,10 +427,10 @@ fn ascii_time(tm: &libc::tm) -> Value {
 
 fn format_time(format: &Value, moment: &Moment) -> R {
     if format.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!(
-            "strftime() argument 1 must be str, not {}",
-            errors::type_name(format)
-        )));
+        return Err(errors::bad_argument(
+            "strftime() argument 1 must be str",
+            format,
+        ));
     }
     let zone = match &moment.zone {
         Some(zone) => zone.clone(),

@@ -412,7 +412,7 @@ pub fn set_builtin(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
         ClassId::TUPLE_GETTER => tuple_getter::refused(value.is_none()),
         ClassId::GETSET => {
             let n = native::as_native(descriptor).expect("a getter");
-            let (name, class) = (n.name(), class::by_id(n.owner).name_string());
+            let (name, class) = (n.name(), class::by_id(n.owner).full_name());
             match n.setter {
                 Some(s) => (s.function)(&[Some(object.clone()), value]).map(drop),
                 None => Err(errors::attribute_error(format!(

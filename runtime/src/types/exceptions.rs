@@ -169,10 +169,10 @@ fn with_traceback(a: &[Opt]) -> R {
 fn add_note(a: &[Opt]) -> R {
     let note = arg(a, 1);
     if note.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!(
-            "add_note() argument must be str, not {}",
-            errors::type_name(note)
-        )));
+        return Err(errors::bad_argument(
+            "add_note() argument must be str",
+            note,
+        ));
     }
     let name = crate::name!("__notes__");
     let notes = match attr::get_optional(arg(a, 0), name)? {
@@ -442,11 +442,10 @@ fn fill_unicode(this: &Value, items: &[Value]) -> R<()> {
                 v.clone()
             }
             _ if v.get::<StrObj>().is_none() => {
-                return Err(errors::type_error(format!(
-                    "argument {} must be str, not {}",
-                    n + 1,
-                    errors::type_name(v)
-                )));
+                return Err(errors::bad_argument(
+                    &format!("argument {} must be str", n + 1),
+                    v,
+                ));
             }
             _ => v.clone(),
         });

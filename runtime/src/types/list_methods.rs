@@ -366,7 +366,9 @@ fn repeat(args: &[Opt]) -> R {
     o.try_reserve(total)?;
     if !l.is_empty() {
         let items = l.to_vec();
-        o.extend_repeated(&items, n);
+        for _ in 0..n {
+            items.iter().for_each(|v| o.push(v.clone()));
+        }
     }
     Ok(out)
 }

@@ -18,10 +18,10 @@ fn this(args: &[Opt]) -> &ModuleObj {
 fn init(args: &[Opt]) -> R {
     let (m, name) = (this(args), arg(args, 1));
     if name.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!(
-            "module() argument 'name' must be str, not {}",
-            errors::type_name(name)
-        )));
+        return Err(errors::bad_argument(
+            "module() argument 'name' must be str",
+            name,
+        ));
     }
     // SAFETY: the old name is dropped after the store.
     drop(unsafe { std::mem::replace(&mut *m.name.get(), name.clone()) });

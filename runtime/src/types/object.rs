@@ -222,10 +222,10 @@ pub fn class_names(c: &'static class::ClassObj, names: &DictObj) -> R<()> {
 fn format(args: &[Opt]) -> R {
     let (object, spec) = (arg(args, 0), arg(args, 1));
     let Some(s) = spec.get::<StrObj>() else {
-        return Err(errors::type_error(format!(
-            "__format__() argument must be str, not {}",
-            errors::type_name(spec)
-        )));
+        return Err(errors::bad_argument(
+            "__format__() argument must be str",
+            spec,
+        ));
     };
     if s.len.get() > 0 {
         return Err(errors::type_error(format!(

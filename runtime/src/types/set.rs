@@ -533,8 +533,8 @@ pub fn update(set: &Value, iterable: &Value) -> R<()> {
         }
         return Ok(());
     }
-    let mut it = iter::Items::of(iterable)?;
-    while let Some(v) = it.next_item()? {
+    let it = iter::iter(iterable)?;
+    while let Some(v) = iter::next(&it)? {
         add(set, &v)?;
     }
     Ok(())

@@ -284,11 +284,23 @@ fn new(args: &[Opt]) -> R {
         };
         return Err(errors::type_error(what));
     };
+    let Some(text) = name.get::<StrObj>() else {
+        return Err(errors::bad_argument(
+            "type.__new__() argument 1 must be str",
+            name,
+        ));
+    };
     if !bases.is_instance(ClassId::TUPLE) {
-        return Err(errors::type_error(format!(
-            "type.__new__() argument 2 must be tuple, not {}",
-            errors::type_name(bases)
-        )));
+        return Err(errors::bad_argument(
+            "type.__new__() argument 2 must be tuple",
+            bases,
+        ));
+    }
+    if namespace.get::<DictObj>().is_none() {
+        return Err(errors::bad_argument(
+            "type.__new__() argument 3 must be dict",
+            namespace,
+        ));
     }
     let winner = class_make::winner(meta, tuple::items(bases))?;
     if winner.id != meta.id
@@ -303,7 +315,17 @@ fn new(args: &[Opt]) -> R {
         all.extend(given.iter().cloned());
         return crate::call::call_tuple(&new, &tuple::new_tuple(all), opt(args, 2));
     }
+    check_name(text)?;
     class_make::new_class(winner, name, bases, namespace, opt(args, 2))
+}
+
+fn check_name(name: &StrObj) -> R<()> {
+    if name.bytes().contains(&0) {
+        return Err(errors::value_error(
+            "type name must not contain null characters",
+        ));
+    }
+    Ok(())
 }
 
 fn init(args: &[Opt]) -> R {
@@ -367,10 +389,8 @@ fn set_name(args: &[Opt], which: &str) -> R {
             errors::type_name(v)
         )));
     };
-    if which == "__name__" && s.bytes().contains(&0) {
-        return Err(errors::value_error(
-            "type name must not contain null characters",
-        ));
+    if which == "__name__" {
+        check_name(s)?;
     }
     let cell = if which == "__name__" {
         &c.name

@@ -212,10 +212,10 @@ pub fn open(a: &[crate::Opt]) -> R {
             None => Ok(None),
             Some(v) if v.is_none() && !none.is_empty() => Ok(None),
             Some(v) if v.get::<StrObj>().is_some() => Ok(Some(v)),
-            Some(v) => Err(errors::type_error(format!(
-                "open() argument '{name}' must be str{none}, not {}",
-                errors::type_name(v)
-            ))),
+            Some(v) => Err(errors::bad_argument(
+                &format!("open() argument '{name}' must be str{none}"),
+                v,
+            )),
         }
     };
     let file = match arg(a, 0) {

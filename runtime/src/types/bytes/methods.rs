@@ -94,10 +94,7 @@ const METHODS: &[NativeDef] = &[
     method("__mul__(self, value, /)", repeat),
     method("__rmul__(self, value, /)", repeat),
     method("__mod__(self, value, /)", |a| {
-        Ok(new_bytes(&crate::types::str::percent::percent_bytes(
-            this(a),
-            arg(a, 1),
-        )?))
+        Ok(new_bytes(&format::percent_bytes(this(a), arg(a, 1))?))
     }),
     method("__getnewargs__(self, /)", |a| {
         Ok(tuple::new_tuple(vec![new_bytes(this(a))]))
@@ -255,20 +252,27 @@ const METHODS: &[NativeDef] = &[
 fn new(a: &[Opt]) -> R {
     let class = class_arg(a, ClassId::BYTES)?;
     let data = match (opt(a, 1), opt(a, 2), opt(a, 3)) {
-        (None, None, None) => vec![],
-        (None, _, _) => return Err(errors::type_error("encoding without a string argument")),
-        (Some(v), encoding, handler) if encoding.is_some() || handler.is_some() => {
-            if v.get::<StrObj>().is_none() {
+        (v, encoding, handler) if encoding.is_some() || handler.is_some() => {
+            for (option, name) in [(encoding, "encoding"), (handler, "errors")] {
+                if let Some(o) = option.filter(|o| o.get::<StrObj>().is_none()) {
+                    let must = format!("bytes() argument '{name}' must be str");
+                    return Err(errors::bad_argument(&must, o));
+                }
+            }
+            let Some(v) = v.filter(|v| v.get::<StrObj>().is_some()) else {
                 return Err(errors::type_error(if encoding.is_some() {
                     "encoding without a string argument"
                 } else {
                     "errors without a string argument"
                 }));
-            }
+            };
             let b = codec::encode(v, encoding, handler)?;
             as_bytes(&b).expect("bytes").to_vec()
         }
-        (Some(v), _, _) => {
+        (v, _, _) => {
+            let Some(v) = v else {
+                return Ok(new_of_class(class.id, &[]));
+            };
             if class.id == ClassId::BYTES as u32 && v.is_exactly(ClassId::BYTES) {
                 return Ok(v.clone());
             }
@@ -427,10 +431,8 @@ fn pad(a: &[Opt], name: &str, sides: fn(usize, usize) -> (usize, usize)) -> R {
                 )));
             }
             None => {
-                return Err(errors::type_error(format!(
-                    "{name}() argument 2 must be a byte string of length 1, not {}",
-                    errors::type_name(f)
-                )));
+                let must = format!("{name}() argument 2 must be a byte string of length 1");
+                return Err(errors::bad_argument(&must, f));
             }
         },
     };
@@ -598,17 +600,19 @@ pub fn hex(data: &[u8], sep: Option<&Value>, group: Option<&Value>) -> R {
     let separator = match sep {
         None => None,
         Some(s) => {
+            if ops::length(s)? != 1 {
+                return Err(errors::value_error("sep must be length 1."));
+            }
             let text = match s.get::<StrObj>() {
-                Some(s) => s.bytes().to_vec(),
-                None => match contents(s)? {
+                Some(s) => s.bytes(),
+                None => match as_bytes(s) {
                     Some(b) => b,
                     None => return Err(errors::type_error("sep must be str or bytes.")),
                 },
             };
             match text[..] {
                 [one @ 0..128] => Some(one),
-                [_] => return Err(errors::value_error("sep must be ASCII.")),
-                _ => return Err(errors::value_error("sep must be length 1.")),
+                _ => return Err(errors::value_error("sep must be ASCII.")),
             }
         }
     };

@@ -168,10 +168,9 @@ const METHODS: &[NativeDef] = &[
     }),
     class_method("fromhex(type, string, /)", |a| {
         let Some(s) = arg(a, 1).get::<StrObj>() else {
-            return Err(errors::type_error(format!(
-                "bad argument type for built-in operation: {}",
-                errors::type_name(arg(a, 1))
-            )));
+            return Err(errors::type_error(
+                "bad argument type for built-in operation",
+            ));
         };
         let x = from_f64(taipan_text::float_hex::from_hex(s.bytes()).map_err(errors::text)?);
         of_class(arg(a, 0), x)

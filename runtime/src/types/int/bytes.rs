@@ -8,15 +8,13 @@ use crate::types::{bytes, int::arith};
 use crate::{ClassId, Opt, R, Value, call, errors, iter, ops};
 use dashu_int::{IBig, UBig};
 
-fn is_big_endian(order: Option<&Value>) -> R<bool> {
+fn is_big_endian(order: Option<&Value>, function: &str) -> R<bool> {
     let Some(order) = order else {
         return Ok(true);
     };
     if order.get::<StrObj>().is_none() {
-        return Err(errors::type_error(format!(
-            "to_bytes() argument 'byteorder' must be str, not {}",
-            errors::type_name(order)
-        )));
+        let must = format!("{function}() argument 'byteorder' must be str");
+        return Err(errors::bad_argument(&must, order));
     }
     match bytes_of(order) {
         b"big" => Ok(true),
@@ -32,7 +30,7 @@ pub fn to_bytes(a: &[Opt]) -> R {
         Some(n) => width_arg(n)?,
         None => 1,
     };
-    let big_endian = is_big_endian(opt(a, 2))?;
+    let big_endian = is_big_endian(opt(a, 2), "to_bytes")?;
     let signed = opt(a, 3).map_or(Ok(false), ops::truth)?;
     if length < 0 {
         return Err(errors::value_error("length argument must be non-negative"));
@@ -72,7 +70,7 @@ pub fn to_bytes(a: &[Opt]) -> R {
 
 pub fn from_bytes(a: &[Opt]) -> R {
     let source = arg(a, 1);
-    let big_endian = is_big_endian(opt(a, 2))?;
+    let big_endian = is_big_endian(opt(a, 2), "from_bytes")?;
     let signed = opt(a, 3).map_or(Ok(false), ops::truth)?;
     let mut data = if let Some(b) = bytes::as_bytes(source) {
         b.to_vec()

@@ -216,11 +216,7 @@ pub fn hash(i: &IntRef<'_>) -> i64 {
 
 /// `str(n)`
 pub fn small_decimal(n: i64) -> Value {
-    crate::types::str::ascii_piece(digits(n, &mut [0; 20]))
-}
-
-/// Decimal digits, with a sign where there is one, at the end of the buffer.
-pub fn digits(n: i64, buffer: &mut [u8; 20]) -> &[u8] {
+    let mut buffer = [0u8; 20];
     let mut at = buffer.len();
     let mut rest = n.unsigned_abs();
     loop {
@@ -235,7 +231,7 @@ pub fn digits(n: i64, buffer: &mut [u8; 20]) -> &[u8] {
         at -= 1;
         buffer[at] = b'-';
     }
-    &buffer[at..]
+    crate::types::str::ascii_piece(&buffer[at..])
 }
 
 /// `repr` of an int or subclass: decimal digits.

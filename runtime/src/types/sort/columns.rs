@@ -137,7 +137,7 @@ impl<'a> Columns<'a> {
         while let Some(range) = left.pop() {
             let part = &mut order[range.start..range.end];
             if part.len() <= SHORT {
-                super::sort_few(part, |a, b| self.compare(*a, *b, &range).is_lt());
+                part.sort_by(|a, b| self.compare(*a, *b, &range));
                 continue;
             }
             self.sort_range(part, &range, &mut pairs, &mut left);

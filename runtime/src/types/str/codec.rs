@@ -31,7 +31,7 @@ pub enum Handler {
 
 /// The handler that an `errors` argument names; `strict` without one. Unknown names raise when a fault occurs.
 pub fn find_handler(name: Option<&Value>, function: &str) -> R<Handler> {
-    let Some(v) = name.filter(|n| !n.is_none()) else {
+    let Some(v) = name else {
         return Ok(Handler::Builtin(Errors::Strict));
     };
     let Some(s) = v.get::<StrObj>() else {

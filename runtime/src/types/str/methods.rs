@@ -136,11 +136,11 @@ const METHODS: &[NativeDef] = &[
     method("__mul__(self, value, /)", |a| repeat(arg(a, 0), arg(a, 1))),
     method("__rmul__(self, value, /)", |a| repeat(arg(a, 0), arg(a, 1))),
     method("__mod__(self, value, /)", |a| {
-        super::percent::percent(arg(a, 0), arg(a, 1))
+        format::percent(arg(a, 0), arg(a, 1))
     }),
     method("__rmod__(self, value, /)", |a| {
         match arg(a, 1).get::<StrObj>() {
-            Some(_) => super::percent::percent(arg(a, 1), arg(a, 0)),
+            Some(_) => format::percent(arg(a, 1), arg(a, 0)),
             None => Ok(Value::NOT_IMPLEMENTED),
         }
     }),
@@ -291,10 +291,10 @@ fn new(a: &[Opt]) -> R {
         (None, _, _) => new_str(b""),
         (Some(v), encoding, handler) => {
             if let Some(e) = encoding.filter(|e| e.get::<StrObj>().is_none()) {
-                return Err(errors::type_error(format!(
-                    "str() argument 'encoding' must be str, not {}",
-                    errors::argument_name(e)
-                )));
+                return Err(errors::bad_argument(
+                    "str() argument 'encoding' must be str",
+                    e,
+                ));
             }
             codec::find_handler(handler, "str")?;
             if v.get::<StrObj>().is_some() {
@@ -410,10 +410,10 @@ pub fn get_item(a: &Value, key: &Value) -> R {
 fn affix<'a>(a: &'a [Opt], name: &str) -> R<&'a [u8]> {
     match arg(a, 1).get::<StrObj>() {
         Some(s) => Ok(s.bytes()),
-        None => Err(errors::type_error(format!(
-            "{name}() argument must be str, not {}",
-            errors::type_name(arg(a, 1))
-        ))),
+        None => Err(errors::bad_argument(
+            &format!("{name}() argument must be str"),
+            arg(a, 1),
+        )),
     }
 }
 
@@ -614,7 +614,7 @@ fn make_trans(a: &[Opt]) -> R {
                 None if int::as_int(&k).is_some() => k.clone(),
                 None => {
                     return Err(errors::type_error(
-                        "keys in translate table must be strings or integers",
+                        "keys in translate table mustbe strings or integers",
                     ));
                 }
             };
@@ -630,10 +630,10 @@ fn make_trans(a: &[Opt]) -> R {
         } else {
             y
         };
-        return Err(errors::type_error(format!(
-            "maketrans() argument 2 must be str, not {}",
-            errors::type_name(which)
-        )));
+        return Err(errors::bad_argument(
+            "maketrans() argument 2 must be str",
+            which,
+        ));
     };
     if from.chars.get() != to.chars.get() {
         return Err(errors::value_error(
