@@ -303,6 +303,18 @@ def _set_new(cls, name, value):
     return False
 
 
+def _check_defaults(init, in_init):
+    """Whether the written `__init__` has the fields' defaults, which are not always what the statement shows."""
+    given = dict(init.__kwdefaults__ or {})
+    names = [f.name for f in in_init if f.init and not f.kw_only]
+    values = init.__defaults__ or ()
+    given.update(zip(names[len(names) - len(values):], values))
+    for f in in_init:
+        if f.init and f.default is not MISSING and given[f.name] is not f.default:
+            return False
+    return True
+
+
 def _make_init(cls, all_fields, positional, keyword_only, frozen):
     seen_default = None
     for f in positional:
@@ -376,10 +388,14 @@ def _make_init(cls, all_fields, positional, keyword_only, frozen):
             else:
                 self.__post_init__()
 
-    annotations = {f.name: f.type for f in positional + keyword_only}
-    annotations["return"] = None
-    __init__.__annotations__ = annotations
     return __init__
+
+
+def _annotate(init, parameters):
+    annotations = {f.name: f.type for f in parameters}
+    annotations["return"] = None
+    init.__annotations__ = annotations
+    return init
 
 
 def _show_annotation(annotation):
@@ -442,7 +458,7 @@ def _make_eq(names):
     return __eq__
 
 
-def _add_order(cls, names):
+def _add_order(cls, names, written):
     def values(obj):
         return tuple([getattr(obj, name) for name in names])
 
@@ -468,7 +484,7 @@ def _add_order(cls, names):
 
     for method in (__lt__, __le__, __gt__, __ge__):
         name = method.__name__
-        if _set_new(cls, name, method):
+        if _set_new(cls, name, written.get(name, method)):
             raise TypeError(
                 f"Cannot overwrite attribute {name} in class {cls.__name__}. "
                 "Consider using functools.total_ordering"
@@ -503,7 +519,7 @@ def _make_hash(names):
     return __hash__
 
 
-def _set_hash(cls, all_fields, unsafe_hash, eq, frozen, is_explicit):
+def _set_hash(cls, all_fields, unsafe_hash, eq, frozen, is_explicit, written):
     """Give the class a `__hash__`, or none, as the table in the documentation says."""
     if unsafe_hash:
         if is_explicit:
@@ -514,7 +530,7 @@ def _set_hash(cls, all_fields, unsafe_hash, eq, frozen, is_explicit):
         cls.__hash__ = None
         return
     names = tuple([f.name for f in all_fields if (f.compare if f.hash is None else f.hash)])
-    cls.__hash__ = _qualify(cls, _make_hash(names), "__hash__")
+    cls.__hash__ = written or _qualify(cls, _make_hash(names), "__hash__")
 
 
 def _replace(self, /, **changes):
@@ -575,7 +591,40 @@ def _collect_fields(cls, kw_only, frozen):
     return collected
 
 
+_MARK = ".dataclass"
+
+
+def _take_written(cls):
+    """The methods that the compiler has written into the class statement, by name, and what it has seen."""
+    mark = cls.__dict__.get(_MARK)
+    if mark is None:
+        return {}, None
+    delattr(cls, _MARK)
+    shape, has_post_init, *names = mark
+    written = {}
+    for name in names:
+        written[name] = cls.__dict__[name]
+        # They take their places again in the order in which `dataclass` makes them.
+        delattr(cls, name)
+    if "__eq__" in written and cls.__dict__.get("__hash__", MISSING) is None:
+        del cls.__hash__
+    return written, (shape, has_post_init)
+
+
+def _shape(fields):
+    """What the compiler says of the fields that it sees."""
+    shown = []
+    for f in fields:
+        if f._field_type is _FIELD_INITVAR:
+            return None
+        default = "f" if f.default_factory is not MISSING else "n" if f.default is MISSING else "d"
+        place = "a" if not f.init else "k" if f.kw_only else "p"
+        shown.append(f"{f.name}:{default}{place}")
+    return " ".join(shown)
+
+
 def _process_class(cls, params):
+    written, seen = _take_written(cls)
     setattr(cls, _PARAMS, params)
     collected = _collect_fields(cls, params.kw_only, params.frozen)
     setattr(cls, _FIELDS, collected)
@@ -590,21 +639,30 @@ def _process_class(cls, params):
     keyword_only = [f for f in in_init if f.init and f.kw_only]
     attributes = [f for f in in_init if f._field_type is _FIELD]
 
+    if seen is not None and seen != (_shape(in_init), hasattr(cls, _POST_INIT_NAME)):
+        raise SystemError(f"{cls.__name__} has other fields than its statement shows")
     if params.init:
-        _set_new(cls, "__init__", _make_init(cls, in_init, positional, keyword_only, params.frozen))
+        init = written.get("__init__")
+        if init is None:
+            init = _make_init(cls, in_init, positional, keyword_only, params.frozen)
+        elif not _check_defaults(init, in_init):
+            raise SystemError(f"{cls.__name__} has other defaults than its statement shows")
+        _set_new(cls, "__init__", _annotate(init, positional + keyword_only))
     _set_new(cls, "__replace__", _copy_of_replace())
     if params.repr:
-        _set_new(cls, "__repr__", _make_repr(tuple([f.name for f in attributes if f.repr])))
+        shown = tuple([f.name for f in attributes if f.repr])
+        _set_new(cls, "__repr__", written.get("__repr__") or _make_repr(shown))
     compared = tuple([f.name for f in attributes if f.compare])
     if params.eq:
-        _set_new(cls, "__eq__", _make_eq(compared))
+        _set_new(cls, "__eq__", written.get("__eq__") or _make_eq(compared))
     if params.order:
-        _add_order(cls, compared)
+        _add_order(cls, compared, written)
     holder = None
     if params.frozen:
         holder = _add_frozen(cls, tuple([f.name for f in attributes]))
     _set_hash(
-        cls, attributes, bool(params.unsafe_hash), bool(params.eq), bool(params.frozen), is_explicit_hash
+        cls, attributes, bool(params.unsafe_hash), bool(params.eq), bool(params.frozen), is_explicit_hash,
+        written.get("__hash__"),
     )
 
     if not getattr(cls, "__doc__"):

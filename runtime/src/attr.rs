@@ -233,8 +233,15 @@ pub fn missing(object: &Value, name: &Value) -> crate::Raised {
 
 /// `getattr` with `None` for a miss (AttributeError swallowed).
 pub fn get_optional(object: &Value, name: &Value) -> R<Opt> {
-    match get(object, name) {
-        Ok(v) => Ok(Some(v)),
+    let class = object.class();
+    // Without hooks no exception is made of a miss.
+    let found = if class.has(class::HAS_GETATTRIBUTE) || class.has(class::HAS_GETATTR) {
+        get(object, name).map(Some)
+    } else {
+        find(object, class, &str::intern_value(name))
+    };
+    match found {
+        Ok(v) => Ok(v),
         Err(_) if errors::catch(ClassId::ATTRIBUTE_ERROR).is_some() => Ok(None),
         Err(e) => Err(e),
     }

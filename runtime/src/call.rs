@@ -2,7 +2,8 @@
 
 use crate::function::FunctionObj;
 use crate::types::descriptors::BoundMethod;
-use crate::types::tuple;
+use crate::types::dict::DictObj;
+use crate::types::{list, range, set, tuple};
 use crate::{Borrowed, ClassId, Opt, R, Raised, Value, attr, class, errors, native};
 
 /// The uniform entry: `(callee, args, nargs, kwnames or none)`; args are borrowed: `nargs` positional words, then one per
@@ -158,6 +159,13 @@ pub unsafe fn instantiate(
             return Ok(v);
         }
     }
+    if !class.has(class::HEAP) && kwnames.is_none() {
+        // SAFETY: as many arguments.
+        let args = unsafe { std::slice::from_raw_parts(args, nargs) };
+        if let Some(made) = quick_container(class.id, args) {
+            return made;
+        }
+    }
     // SAFETY: the caller's promise.
     unsafe { construct(class, args, nargs, kwnames) }
 }
@@ -292,6 +300,35 @@ fn quick_conversion(class: u32, arg: &Value) -> Opt {
             .as_small()
             .map(crate::types::int::methods::small_decimal),
         STR if arg.is_exactly(ClassId::STR) => Some(arg.clone()),
+        _ => None,
+    }
+}
+
+/// `list(items)`, `set(items)`, `dict(other)`, the empty ones, and ranges, without the way through `__new__` and `__init__`.
+fn quick_container(class: u32, args: &[Opt]) -> Option<R> {
+    const LIST: u32 = ClassId::LIST as u32;
+    const SET: u32 = ClassId::SET as u32;
+    const DICT: u32 = ClassId::DICT as u32;
+    const RANGE: u32 = ClassId::RANGE as u32;
+    match (class, args) {
+        (LIST, []) => Some(Ok(list::with_capacity(0))),
+        (LIST, [Some(items)]) => Some(list::from_iterable(items)),
+        (SET, [] | [_]) => {
+            let items = args.first().and_then(Opt::as_ref);
+            Some(set::from_iterable(class, items))
+        }
+        (DICT, []) => Some(Ok(DictObj::new())),
+        (DICT, [Some(other)]) if other.is_exactly(ClassId::DICT) => {
+            other.get::<DictObj>().map(|d| Ok(d.copy()))
+        }
+        (RANGE, [Some(stop)]) if stop.is_small() => {
+            let (start, step) = (Value::small(0), Value::small(1));
+            Some(Ok(range::new_range(start, stop.clone(), step)))
+        }
+        (RANGE, [Some(start), Some(stop)]) if start.is_small() && stop.is_small() => {
+            let (start, stop) = (start.clone(), stop.clone());
+            Some(Ok(range::new_range(start, stop, Value::small(1))))
+        }
         _ => None,
     }
 }

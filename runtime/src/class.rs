@@ -286,6 +286,7 @@ pub fn set_attr(class: &'static ClassObj, name: &Value, value: Opt) -> R<bool> {
 ///
 /// # Safety
 /// `object` is live with a count of zero and is not used afterwards.
+#[inline(never)]
 pub unsafe fn dealloc(object: *mut Header) {
     // SAFETY: the caller's promise.
     unsafe { dealloc_here(object) }

@@ -2,7 +2,7 @@
 
 use crate::class::lookup;
 use crate::types::list::ListObj;
-use crate::types::{int, tuple};
+use crate::types::{int, iterators, tuple};
 use crate::{ClassId, Opt, R, Value, call, class, errors, generator, ops};
 
 /// `iter(a)`
@@ -11,8 +11,8 @@ pub fn iter(a: &Value) -> R {
     if class.id == ClassId::GENERATOR as u32 {
         return Ok(a.clone());
     }
-    if class.id == ClassId::LIST as u32 {
-        return Ok(crate::types::iterators::new_list_iterator(a.clone()));
+    if let Some(it) = builtin(class.id, a) {
+        return Ok(it);
     }
     if let Some(m) = lookup(class, crate::name!("__iter__")).cloned() {
         if m.is_none() {
@@ -29,9 +29,25 @@ pub fn iter(a: &Value) -> R {
         return Ok(it);
     }
     if lookup(class, crate::name!("__getitem__")).is_some() && class::as_class(a).is_none() {
-        return Ok(crate::types::iterators::new_sequence_iterator(a.clone()));
+        return Ok(iterators::new_sequence_iterator(a.clone()));
     }
     Err(not_iterable(a))
+}
+
+/// The iterator of an object of exactly a built-in class, without a lookup.
+#[inline]
+fn builtin(class: u32, a: &Value) -> Opt {
+    const LIST: u32 = ClassId::LIST as u32;
+    const TUPLE: u32 = ClassId::TUPLE as u32;
+    const STR: u32 = ClassId::STR as u32;
+    const DICT: u32 = ClassId::DICT as u32;
+    Some(match class {
+        LIST => iterators::new_list_iterator(a.clone()),
+        TUPLE => iterators::new_tuple_iterator(a.clone()),
+        STR => iterators::new_str_iterator(a.clone()),
+        DICT => iterators::new_dict_iterator(ClassId::DICT_KEYITERATOR, a.clone()),
+        _ => return None,
+    })
 }
 
 #[cold]
@@ -52,8 +68,8 @@ pub fn next(iterator: &Value) -> R<Opt> {
             generator::Step::Returned(_) => Ok(None),
         };
     }
-    if crate::types::iterators::is_native(id) {
-        return crate::types::iterators::step(id, iterator);
+    if iterators::is_native(id) {
+        return iterators::step(id, iterator);
     }
     next_other(iterator)
 }
@@ -88,11 +104,77 @@ pub fn collect(a: &Value) -> R<Vec<Value>> {
         // SAFETY: an exact list.
         return Ok(unsafe { a.cast::<ListObj>() }.to_vec());
     }
+    if let Some((start, step, n)) = small_range(a) {
+        let mut out = Vec::new();
+        out.try_reserve_exact(n as usize)
+            .map_err(|_| errors::memory_error())?;
+        for i in 0..n {
+            out.push(int::from_i64(start.wrapping_add(i.wrapping_mul(step))));
+        }
+        return Ok(out);
+    }
     gather(&iter(a)?)
 }
 
+/// Start, step and length of an exact range of machine ints.
+fn small_range(a: &Value) -> Option<(i64, i64, i64)> {
+    if !a.is_exactly(ClassId::RANGE) {
+        return None;
+    }
+    a.get::<crate::types::range::RangeObj>()?.small
+}
+
+/// The items of an iterable, one after the other. Lists, tuples and ranges need no iterator for that.
+pub enum Items {
+    List(Value, usize),
+    Tuple(Value, usize),
+    /// The next one, the step, and how many are left.
+    Range(i64, i64, i64),
+    Iterator(Value),
+}
+
+impl Items {
+    pub fn of(a: &Value) -> R<Items> {
+        Ok(if a.is_exactly(ClassId::LIST) {
+            Items::List(a.clone(), 0)
+        } else if a.is_exactly(ClassId::TUPLE) {
+            Items::Tuple(a.clone(), 0)
+        } else if let Some((start, step, n)) = small_range(a) {
+            Items::Range(start, step, n)
+        } else {
+            Items::Iterator(iter(a)?)
+        })
+    }
+
+    /// `None` at the end.
+    #[inline(always)]
+    pub fn next_item(&mut self) -> R<Opt> {
+        match self {
+            Items::List(list, at) => {
+                // SAFETY: an exact list.
+                let found = unsafe { list.cast::<ListObj>() }.get(*at);
+                *at += 1;
+                Ok(found)
+            }
+            Items::Tuple(held, at) => {
+                let found = tuple::items(held).get(*at).cloned();
+                *at += 1;
+                Ok(found)
+            }
+            Items::Range(.., 0) => Ok(None),
+            Items::Range(at, step, left) => {
+                let found = *at;
+                *at = found.wrapping_add(*step);
+                *left -= 1;
+                Ok(Some(int::from_i64(found)))
+            }
+            Items::Iterator(it) => next(it),
+        }
+    }
+}
+
 fn gather(iterator: &Value) -> R<Vec<Value>> {
-    let mut out = vec![];
+    let mut out = Vec::with_capacity(8);
     while let Some(v) = next(iterator)? {
         out.push(v);
     }

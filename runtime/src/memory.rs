@@ -263,12 +263,31 @@ fn is_foreign(layout: &Layout) -> bool {
 /// The Rust side's allocations (vectors, strings) use the same lists.
 pub struct Allocator;
 
+/// Bytes that are no object's are most often a message: out of line, as they stand in many cold places.
+#[inline(never)]
+fn alloc_bytes(size: usize) -> *mut u8 {
+    alloc(size)
+}
+
+/// See [`alloc_bytes`].
+///
+/// # Safety
+/// As [`free`].
+#[inline(never)]
+unsafe fn free_bytes(block: *mut u8, size: usize) {
+    // SAFETY: forwarded.
+    unsafe { free(block, size) }
+}
+
 // SAFETY: `alloc` and `free` give 8-byte aligned blocks of at least the asked size; larger alignments go to the system.
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if is_foreign(&layout) {
             // SAFETY: forwarded.
             return unsafe { System.alloc(layout) };
+        }
+        if layout.align() == 1 {
+            return alloc_bytes(layout.size());
         }
         alloc(layout.size())
     }
@@ -277,6 +296,8 @@ unsafe impl GlobalAlloc for Allocator {
         unsafe {
             if is_foreign(&layout) {
                 System.dealloc(block, layout)
+            } else if layout.align() == 1 {
+                free_bytes(block, layout.size())
             } else {
                 free(block, layout.size())
             }

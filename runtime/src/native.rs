@@ -454,7 +454,29 @@ fn invoke(native: &NativeObj, given: &[Opt], nargs: usize, kwnames: Option<&Valu
     if sig.is_ignoring && bound.is_none() && nargs >= sig.num_positional {
         return (native.def.function)(&given[..sig.num_positional]);
     }
+    let total = nargs + usize::from(bound.is_some());
+    if kwnames.is_none()
+        && sig.varargs
+        && !sig.kwonly_required.contains(&true)
+        && total >= sig.num_required
+    {
+        return with_rest(native, sig, bound, given);
+    }
     general(native, sig, bound, given, nargs, kwnames)
+}
+
+/// Calls a function with `*args` by position.
+#[inline(never)]
+fn with_rest(native: &NativeObj, sig: &Signature, bound: Option<&Value>, given: &[Opt]) -> R {
+    let mut all = bound.into_iter().chain(given.iter().flatten()).cloned();
+    let mut slots: smallvec::SmallVec<[Opt; 6]> = smallvec::SmallVec::new();
+    slots.extend(all.by_ref().take(sig.num_positional).map(Some));
+    slots.resize_with(sig.names.len(), || None);
+    slots.push(Some(new_tuple(all.collect())));
+    if sig.varkeywords {
+        slots.push(Some(DictObj::new()));
+    }
+    (native.def.function)(&slots)
 }
 
 /// Calls a method whose parameters are as many as the receiver and these arguments, all of them positional.

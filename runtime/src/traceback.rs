@@ -5,7 +5,7 @@ use crate::native::{NativeDef, TypeDef, arg, getter};
 use crate::types::{int, str};
 use crate::{ClassId, Header, Object, Opt, Value, context, exception};
 use std::cell::UnsafeCell;
-use taipan_abi::program::{CODE_STDLIB, Code};
+use taipan_abi::program::{CODE_STDLIB, CODE_WRITTEN, Code};
 
 pub mod caret;
 pub mod chain;
@@ -49,6 +49,9 @@ impl TracebackObj {
 
 /// The one-based line of a source offset.
 pub fn line_of(code: &Code, offset: u32) -> usize {
+    if code.flags & CODE_WRITTEN != 0 {
+        return offset as usize;
+    }
     // SAFETY: descriptors are static; the table has that many entries.
     unsafe {
         let m = &*code.module;
@@ -58,6 +61,18 @@ pub fn line_of(code: &Code, offset: u32) -> usize {
         let starts = std::slice::from_raw_parts(m.line_starts, m.num_lines as usize);
         starts.partition_point(|s| *s <= offset)
     }
+}
+
+/// The path of the file that the code stands in, a `str`.
+pub fn path_of(code: &Code) -> Value {
+    if code.flags & CODE_WRITTEN != 0 {
+        return str::new_str(b"<string>");
+    }
+    // SAFETY: descriptors are static.
+    unsafe { code.module.as_ref() }.map_or_else(
+        || str::new_str(b"<unknown>"),
+        |m| crate::function::static_value(m.path),
+    )
 }
 
 /// Adds an entry for this code and source range to the traceback of the exception in flight.

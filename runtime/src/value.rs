@@ -175,6 +175,17 @@ impl Value {
             None
         }
     }
+    /// The small int, which needs no destructor.
+    #[inline(always)]
+    pub fn into_small(self) -> Result<i64, Value> {
+        match self.as_small() {
+            Some(n) => {
+                std::mem::forget(self);
+                Ok(n)
+            }
+            None => Err(self),
+        }
+    }
     #[inline(always)]
     pub fn is_none(&self) -> bool {
         self.word() == word::NONE

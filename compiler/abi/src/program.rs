@@ -44,6 +44,8 @@ pub const CODE_STDLIB: u32 = 16;
 pub const CODE_COROUTINE: u32 = 32;
 pub const CODE_ASYNC_GENERATOR: u32 = 64;
 pub const CODE_LAMBDA: u32 = 128;
+/// Written by the compiler: source offsets are lines of a text that nobody has, shown as the file `<string>`.
+pub const CODE_WRITTEN: u32 = 256;
 
 /// One module of the closed world.
 #[repr(C)]

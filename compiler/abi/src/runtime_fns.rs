@@ -219,6 +219,8 @@ macro_rules! foreach_runtime_function {
             fn class_namespace(V) -> V never;
             /// Calls the metaclass (with the cell as `__classcell__` in the namespace, which `type.__new__` takes out) and fills the `__class__` cell: (result of class_begin, cell or None, `program::ClassLayout`).
             fn class_finish(V, V, P) -> V null;
+            /// Calls a decorator that returns the class itself: (decorator, class).
+            fn class_decorate(V, V) -> I negative;
             /// `super()` without arguments: (the `__class__` cell, receiver).
             fn make_super(V, V) -> V null;
 

@@ -371,6 +371,7 @@ impl Definer<'_> {
                 | flag(f.is_coroutine, records::CODE_COROUTINE)
                 | flag(body, records::CODE_BODY)
                 | flag(f.kind == FuncKind::Lambda, records::CODE_LAMBDA)
+                | flag(f.is_written(), records::CODE_WRITTEN)
                 | flag(
                     program.modules[f.module.index()].is_stdlib,
                     records::CODE_STDLIB,

@@ -132,6 +132,9 @@ pub struct ClassDef {
     pub keywords: Vec<crate::Keyword>,
     pub body: FuncId,
     pub decorators: Vec<Expr>,
+    /// The one decorator is `dataclass`, whose methods the body holds already: it returns the class itself, and what else
+    /// it gives the class has names of the language's own.
+    pub is_dataclass: bool,
     pub doc: Option<String>,
     /// Methods need a `__class__` cell: it is the body function's `Cell` variable of that name.
     pub class_cell: Option<VarId>,

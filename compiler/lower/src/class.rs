@@ -29,7 +29,13 @@ impl<'a> Builder<'a, '_> {
         let cell = self.value(body, operands, at);
         let layout = self.world.facts.classes[&class.body].class;
         let value = self.value(Op::ClassFinish { layout }, vec![builder, cell], at);
-        let value = self.decorate(&decorators, value);
+        let value = match decorators[..] {
+            [(decorator, at)] if class.is_dataclass => {
+                self.runtime(RuntimeFn::class_decorate, vec![decorator, value], at);
+                value
+            }
+            _ => self.decorate(&decorators, value),
+        };
         self.store(&class.target, value, at);
     }
 

@@ -38,6 +38,11 @@ pub(crate) fn static_attributes(program: &hir::Program, def: &hir::ClassDef) -> 
     let mut names = IndexSet::new();
     for (method, _) in methods {
         let function = &program.functions[method.index()];
+        // CPython makes the methods of a data class later, from another text.
+        let is_written = function.span.start == function.span.end;
+        if is_written {
+            continue;
+        }
         if let Some(var) = function.vars.iter().position(|v| &*v.name == "self") {
             let mut scan = Assigned {
                 receiver: VarId::new(var),

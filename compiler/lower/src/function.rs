@@ -76,7 +76,11 @@ fn skeleton(world: &mut World<'_>, f: &hir::Function) -> Func {
         locals: Vec::new(),
         blocks: Vec::new(),
         doc,
-        first_line: world.line(f.module, f.first),
+        first_line: if f.kind == FunctionKind::Def && f.span.start == f.span.end {
+            f.first
+        } else {
+            world.line(f.module, f.first)
+        },
         span: span(f.span),
         frame_words: 0,
         general_entry: None,

@@ -208,6 +208,10 @@ pub struct Func {
 }
 
 impl Func {
+    /// Whether the compiler wrote the function (a method of a data class): its offsets are lines of a text that nobody has.
+    pub fn is_written(&self) -> bool {
+        self.kind == FuncKind::Def && self.span.start == self.span.end
+    }
     pub fn new_local(&mut self, repr: Repr) -> Local {
         self.locals.push(LocalDecl {
             name: None,

@@ -11,6 +11,7 @@ pub mod certify;
 pub mod chains;
 pub mod coerce;
 pub mod counts;
+pub mod extremes;
 pub mod fuse;
 pub mod generators;
 pub mod infer;

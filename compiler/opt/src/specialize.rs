@@ -18,6 +18,9 @@ use taipan_mir::{
 
 /// Specialises every function that the inference has reached.
 pub fn run(p: &mut Program) {
+    for f in 0..p.funcs.len() {
+        crate::extremes::run(p, f);
+    }
     let mut x = crate::infer::infer(p);
     if crate::fuse::run(p, &mut x) {
         x = crate::infer::infer(p);

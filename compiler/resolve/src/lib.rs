@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod build;
+mod dataclasses;
 mod intern;
 pub mod loader;
 pub mod native;

@@ -9,6 +9,10 @@ use std::borrow::Cow;
 
 /// The value of one literal (a part of an implicit concatenation); `text` is the module's.
 pub fn string_value<'a>(text: &str, literal: &'a StringLiteral) -> Cow<'a, [u8]> {
+    if literal.range.is_empty() {
+        // The compiler wrote it.
+        return Cow::Borrowed(literal.value.as_bytes());
+    }
     let range = literal
         .range()
         .add_start(literal.flags.opener_len())

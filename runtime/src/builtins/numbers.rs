@@ -5,7 +5,7 @@ use crate::ops::{self, Cmp};
 use crate::types::list::ListObj;
 use crate::types::str::StrObj;
 use crate::types::{float, int, list, sort, tuple};
-use crate::{ClassId, Opt, R, Value, call, class, errors, iter};
+use crate::{ClassId, Opt, R, Raised, Value, call, class, errors, iter};
 
 pub const FUNCTIONS: &[NativeDef] = &[
     method("sum(iterable, /, start=0)", sum),
@@ -16,8 +16,8 @@ pub const FUNCTIONS: &[NativeDef] = &[
         extreme(a, "max", Cmp::Gt)
     }),
     method("any(iterable, /)", |a| {
-        let it = iter::iter(arg(a, 0))?;
-        while let Some(v) = iter::next(&it)? {
+        let mut it = iter::Items::of(arg(a, 0))?;
+        while let Some(v) = it.next_item()? {
             if ops::truth(&v)? {
                 return Ok(Value::TRUE);
             }
@@ -25,8 +25,8 @@ pub const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::FALSE)
     }),
     method("all(iterable, /)", |a| {
-        let it = iter::iter(arg(a, 0))?;
-        while let Some(v) = iter::next(&it)? {
+        let mut it = iter::Items::of(arg(a, 0))?;
+        while let Some(v) = it.next_item()? {
             if !ops::truth(&v)? {
                 return Ok(Value::FALSE);
             }
@@ -157,12 +157,32 @@ fn sum(args: &[Opt]) -> R {
             "sum() can't sum bytes [use b''.join(seq) instead]",
         ));
     }
-    let it = iter::iter(arg(args, 0))?;
+    let mut it = iter::Items::of(arg(args, 0))?;
     let mut sum = Sum::default();
     if !total.is_exactly(ClassId::INT) {
         sum.start(&total);
     }
-    while let Some(v) = iter::next(&it)? {
+    if let Some(mut acc) = total.as_small() {
+        // Small ints first, in a register.
+        loop {
+            let Some(v) = it.next_item()? else {
+                return Ok(int::from_i64(acc));
+            };
+            let v = match v.into_small() {
+                Ok(n) => match acc.checked_add(n) {
+                    Some(sum) => {
+                        acc = sum;
+                        continue;
+                    }
+                    None => Value::small(n),
+                },
+                Err(v) => v,
+            };
+            total = sum.add(&int::from_i64(acc), &v)?;
+            break;
+        }
+    }
+    while let Some(v) = it.next_item()? {
         total = sum.add(&total, &v)?;
     }
     Ok(sum.result(&total))
@@ -188,9 +208,16 @@ fn extreme(args: &[Opt], name: &str, op: Cmp) -> R {
             arg(args, 2).clone()
         }
     };
-    let it = iter::iter(&iterable)?;
+    let mut it = iter::Items::of(&iterable)?;
+    if key.is_none() {
+        return match (best_of(&mut it, op)?, default) {
+            (Some(v), _) => Ok(v),
+            (None, Some(d)) => Ok(d.clone()),
+            (None, None) => Err(no_items(name)),
+        };
+    }
     let mut best: Option<(Value, Value)> = None;
-    while let Some(v) = iter::next(&it)? {
+    while let Some(v) = it.next_item()? {
         let k = match key {
             Some(f) => call::call(f, &[&v])?,
             None => v.clone(),
@@ -204,10 +231,32 @@ fn extreme(args: &[Opt], name: &str, op: Cmp) -> R {
     match (best, default) {
         (Some((v, _)), _) => Ok(v),
         (None, Some(d)) => Ok(d.clone()),
-        (None, None) => Err(errors::value_error(format!(
-            "{name}() iterable argument is empty"
-        ))),
+        (None, None) => Err(no_items(name)),
     }
+}
+
+#[cold]
+fn no_items(name: &str) -> Raised {
+    errors::value_error(format!("{name}() iterable argument is empty"))
+}
+
+/// The first item that no other compares so with.
+fn best_of(it: &mut iter::Items, op: Cmp) -> R<Opt> {
+    let Some(mut best) = it.next_item()? else {
+        return Ok(None);
+    };
+    while let Some(v) = it.next_item()? {
+        let is_better = match (v.as_small(), best.as_small()) {
+            (Some(a), Some(b)) => op.test(a.cmp(&b)),
+            _ => ops::compare_truth(op, &v, &best)?,
+        };
+        if is_better {
+            best = v;
+        } else if let Err(v) = v.into_small() {
+            drop(v);
+        }
+    }
+    Ok(Some(best))
 }
 
 fn pow(args: &[Opt]) -> R {

@@ -8,6 +8,7 @@ use crate::instance::{NUMBERED, behind_overflow};
 use crate::native::{self, NativeDef};
 use crate::types::dict::DictObj;
 use crate::types::object::{DICT_GETTER, DICT_SETTER, WEAKREF_GETTER};
+use crate::types::sort::sort_few;
 use crate::types::str::{self, StrObj, intern};
 use crate::{ClassId, R, Value, errors};
 use taipan_abi::layout::MAX_DOUBLE_FIELDS;
@@ -194,7 +195,7 @@ fn lay_out_slots(
         class.flags.set(class.flags.get() | class::SLOTTED);
     }
     // As in CPython: classes with the same slots in another order then have the same layout.
-    own.sort_by(|a, b| str::bytes_of(a).cmp(str::bytes_of(b)));
+    sort_few(&mut own, |a, b| str::bytes_of(a) < str::bytes_of(b));
     for n in own {
         let index = fields.len() as u32;
         fields.push(n.clone());

@@ -5,6 +5,7 @@ use super::layout::{add_instance_attributes, lay_out};
 use super::{Parts, allocate};
 use crate::class::{self, ClassObj, by_id};
 use crate::types::dict::DictObj;
+use crate::types::sort::sort_few;
 use crate::types::str::{self, StrObj};
 use crate::types::tuple;
 use crate::{ClassId, R, Value, attr, call, errors};
@@ -274,7 +275,7 @@ pub fn abstract_error(class: &'static ClassObj) -> crate::Raised {
         Some(Ok(list)) => list.iter().map(str::to_string).collect(),
         _ => vec![],
     };
-    names.sort();
+    sort_few(&mut names, |a, b| a < b);
     let quoted: Vec<String> = names.iter().map(|n| format!("'{n}'")).collect();
     let s = if quoted.len() == 1 { "" } else { "s" };
     let msg = format!(

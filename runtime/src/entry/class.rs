@@ -81,6 +81,15 @@ entries! {
         // SAFETY: the address of a static record.
         word(class_make::finish(&builder, &cell, unsafe { &*(layout as *const ClassLayout) }))
     }
+    fn class_decorate(decorator: Borrowed, class: Borrowed) -> i64 {
+        status(crate::call::call(&decorator, &[&class]).and_then(|same| {
+            if same.word() == class.word() {
+                Ok(())
+            } else {
+                Err(crate::errors::type_error("dataclass() returned another class"))
+            }
+        }))
+    }
     fn make_super(cell: Borrowed, receiver: Borrowed) -> Opt {
         word(match cell.get::<crate::function::CellObj>().and_then(|c| c.get()) {
             Some(class) => match crate::class::as_class(&class) {

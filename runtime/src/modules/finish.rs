@@ -3,7 +3,7 @@
 use super::io::standard;
 use crate::module::ModuleObj;
 use crate::types::int;
-use crate::types::str::{self, StrObj};
+use crate::types::str;
 use crate::{ClassId, R, Value, call, context, exception};
 use std::cell::{Cell, RefCell};
 
@@ -205,9 +205,12 @@ fn flush_standard() -> bool {
 /// Empties the modules' globals, the program's own first: destructors run.
 fn tear_down() {
     let mut modules = super::sys_modules().to_vec();
-    modules.sort_by_key(
-        |(name, _)| !matches!(name.get::<StrObj>(), Some(s) if s.bytes() == b"__main__"),
-    );
+    let main = modules
+        .iter()
+        .position(|(name, _)| str::bytes_of(name) == b"__main__");
+    if let Some(at) = main {
+        modules[..=at].rotate_right(1);
+    }
     for (_, module) in &modules {
         let Some(m) = module.get::<ModuleObj>() else {
             continue;

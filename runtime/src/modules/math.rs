@@ -300,8 +300,8 @@ const FUNCTIONS: &[NativeDef] = &[
     method("sumprod(p, q, /)", sums::sumprod),
     method("prod(iterable, /, *, start=1)", |a| {
         let mut total = opt(a, 1).cloned().unwrap_or(Value::small(1));
-        let it = iter::iter(arg(a, 0))?;
-        while let Some(v) = iter::next(&it)? {
+        let mut it = iter::Items::of(arg(a, 0))?;
+        while let Some(v) = it.next_item()? {
             total = ops::mul(&total, &v)?;
         }
         Ok(total)

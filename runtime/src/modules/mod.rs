@@ -77,6 +77,7 @@ pub fn nothing(_: &ModuleObj) -> R<()> {
 }
 
 /// Sets a module attribute by name.
+#[inline(never)]
 pub fn add(module: &ModuleObj, name: &str, value: Value) {
     module.put(&intern(name.as_bytes()), Some(value));
 }

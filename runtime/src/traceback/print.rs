@@ -2,10 +2,11 @@
 
 use super::{TracebackObj, caret, line_of, suggest};
 use crate::types::list;
+use crate::types::sort::sort_few;
 use crate::types::str::{self, StrObj};
 use crate::{ClassId, Value, attr, class, context, errors, exception, function, ops};
 use std::fmt::Write;
-use taipan_abi::program::Code;
+use taipan_abi::program::{CODE_WRITTEN, Code};
 use taipan_text::unicode::width::columns;
 
 /// The frames of an exception's traceback, oldest first; without `marks`, only the line of each, as the C code prints it.
@@ -49,10 +50,10 @@ fn repeated(repeats: usize, out: &mut String) {
 fn frame(tb: &TracebackObj, marks: bool, out: &mut String) {
     // SAFETY: descriptors are static.
     let module = unsafe { &*tb.code.module };
-    let path = str::to_string(&function::static_value(module.path));
+    let path = str::to_string(&super::path_of(tb.code));
     let name = function::code_name(tb.code);
     let _ = writeln!(out, "  File \"{path}\", line {}, in {name}", tb.line());
-    if module.source.is_null() {
+    if module.source.is_null() || tb.code.flags & CODE_WRITTEN != 0 {
         return;
     }
     // SAFETY: as above.
@@ -200,7 +201,7 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
             wanted.extend([n.saturating_sub(1), n, (n + 1).min(lines.len() - 1)]);
         }
     }
-    wanted.sort_unstable();
+    sort_few(&mut wanted, |a, b| a < b);
     wanted.dedup();
     let marked = |n: usize, c: usize| {
         let at = places.iter().position(|p| *p == (n, c));
@@ -393,7 +394,7 @@ fn visible_attributes(object: &Value, private: bool) -> Vec<String> {
             }
         }
     }
-    names.sort();
+    sort_few(&mut names, |a, b| a < b);
     names.dedup();
     if !private {
         names.retain(|n| !n.starts_with('_'));

@@ -140,8 +140,8 @@ pub fn count_items(mapping: &Value, items: &Value) -> R<bool> {
     if as_plain(mapping, crate::name!("get"), get).is_none() {
         return Ok(false);
     }
-    let it = iter::iter(items)?;
-    while let Some(item) = iter::next(&it)? {
+    let mut it = iter::Items::of(items)?;
+    while let Some(item) = it.next_item()? {
         dict.count(&item)?;
     }
     Ok(true)
@@ -237,16 +237,16 @@ pub fn update(value: &Value, source: &Value) -> R<()> {
     }
     if let Some(keys) = attr::get_optional(source, crate::name!("keys"))? {
         let keys = call::call(&keys, &[])?;
-        let it = iter::iter(&keys)?;
-        while let Some(k) = iter::next(&it)? {
+        let mut it = iter::Items::of(&keys)?;
+        while let Some(k) = it.next_item()? {
             let v = ops::get_item(source, &k)?;
             d.set(&k, v)?;
         }
         return Ok(());
     }
-    let it = iter::iter(source)?;
+    let mut it = iter::Items::of(source)?;
     let mut at = 0;
-    while let Some(pair) = iter::next(&it)? {
+    while let Some(pair) = it.next_item()? {
         if pair.is_exactly(ClassId::TUPLE)
             && let [k, v] = tuple::items(&pair)
         {
@@ -307,8 +307,8 @@ fn from_keys(args: &[Opt]) -> R {
             return Ok(out);
         }
     }
-    let it = iter::iter(arg(args, 1))?;
-    while let Some(k) = iter::next(&it)? {
+    let mut it = iter::Items::of(arg(args, 1))?;
+    while let Some(k) = it.next_item()? {
         match out
             .get::<DictObj>()
             .filter(|_| out.is_exactly(ClassId::DICT))

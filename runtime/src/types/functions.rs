@@ -559,10 +559,6 @@ fn names(pointer: *const u64, n: u32) -> Vec<Value> {
         .map(|i| static_value(unsafe { *pointer.add(i) }))
         .collect()
 }
-fn code_path(c: &Code) -> Value {
-    // SAFETY: records are static.
-    unsafe { c.module.as_ref() }.map_or_else(|| text("<unknown>"), |m| static_value(m.path))
-}
 fn code_flags(c: &Code) -> i64 {
     let has = |flag: u32, bit: i64| if c.flags & flag != 0 { bit } else { 0 };
     let function = if c.flags & program::CODE_BODY != 0 {
@@ -601,7 +597,7 @@ fn variable_names(c: &'static Code) -> Vec<Value> {
 const CODE: &[NativeDef] = &[
     method("__repr__(self, /)", |a| {
         let c = code(a);
-        let path = crate::types::str::to_string(&code_path(c));
+        let path = crate::types::str::to_string(&crate::traceback::path_of(c));
         Ok(text(&format!(
             "<code object {} at {:#x}, file \"{path}\", line {}>",
             function::code_name(c),
@@ -611,7 +607,7 @@ const CODE: &[NativeDef] = &[
     }),
     getter("co_name", |a| Ok(static_value(code(a).name))),
     getter("co_qualname", |a| Ok(static_value(code(a).qualname))),
-    getter("co_filename", |a| Ok(code_path(code(a)))),
+    getter("co_filename", |a| Ok(crate::traceback::path_of(code(a)))),
     getter("co_firstlineno", |a| {
         Ok(Value::small(i64::from(code(a).first_line)))
     }),

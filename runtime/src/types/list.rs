@@ -8,7 +8,7 @@ use self::buffer::{Buffer, Form};
 use crate::native::TypeDef;
 use crate::threads::Guard;
 use crate::types::slice::Range;
-use crate::{ClassId, Header, Object, R, Value, class, errors};
+use crate::{ClassId, Header, Object, R, Value, class, errors, iter};
 use std::cell::Cell;
 
 pub mod buffer;
@@ -219,6 +219,18 @@ impl ListObj {
         let _guard = self.lock();
         let form = self.raw_form_for(&value);
         self.raw_push(form, value);
+    }
+    /// Appends the items so many times. The list holds words, and there is room for all of them.
+    pub fn extend_repeated(&self, items: &[Value], times: usize) {
+        let _guard = self.lock();
+        let raw = self.raw();
+        let (start, total) = (raw.len(), items.len() * times);
+        assert!(raw.form() == Form::Words && start + total <= raw.room(Form::Words));
+        for (at, v) in items.iter().cycle().take(total).enumerate() {
+            // SAFETY: there is room, as was just seen.
+            unsafe { raw.put(Form::Words, start + at, v.clone()) };
+        }
+        raw.set_len(Form::Words, start + total);
     }
     /// The caller knows that the value fits, and the form is the list's, or the list is empty.
     #[inline(always)]
@@ -463,6 +475,17 @@ pub fn new_fitting(form: Form, items: Vec<Value>) -> Value {
     // SAFETY: just made.
     unsafe { value.cast::<ListObj>() }.set_all(items, form);
     value
+}
+
+/// `list(iterable)`
+pub fn from_iterable(iterable: &Value) -> R {
+    let items = iter::collect_list(iterable)?;
+    Ok(match iterable.get::<ListObj>() {
+        Some(l) if iterable.is_exactly(ClassId::LIST) && l.form() != Form::Words => {
+            new_fitting(l.form(), items)
+        }
+        _ => new_list(items),
+    })
 }
 
 /// Moves `len` values from an array.

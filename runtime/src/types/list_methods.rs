@@ -366,9 +366,7 @@ fn repeat(args: &[Opt]) -> R {
     o.try_reserve(total)?;
     if !l.is_empty() {
         let items = l.to_vec();
-        for _ in 0..n {
-            items.iter().for_each(|v| o.push(v.clone()));
-        }
+        o.extend_repeated(&items, n);
     }
     Ok(out)
 }

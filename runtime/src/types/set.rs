@@ -533,8 +533,8 @@ pub fn update(set: &Value, iterable: &Value) -> R<()> {
         }
         return Ok(());
     }
-    let it = iter::iter(iterable)?;
-    while let Some(v) = iter::next(&it)? {
+    let mut it = iter::Items::of(iterable)?;
+    while let Some(v) = it.next_item()? {
         add(set, &v)?;
     }
     Ok(())

@@ -47,8 +47,8 @@ fn intersection(a: &Value, b: &Value) -> R {
         }
         return Ok(out);
     }
-    let it = iter::iter(b)?;
-    while let Some(v) = iter::next(&it)? {
+    let mut it = iter::Items::of(b)?;
+    while let Some(v) = it.next_item()? {
         let hash = ops::hash(&v)?;
         if set_of(a).contains_hashed(hash, &v)? {
             o.add_hashed(hash, &v)?;
@@ -77,8 +77,8 @@ fn difference_update(a: &Value, b: &Value) -> R<()> {
             drop(s.remove_hashed(hash, &item)?);
         }
     } else {
-        let it = iter::iter(b)?;
-        while let Some(v) = iter::next(&it)? {
+        let mut it = iter::Items::of(b)?;
+        while let Some(v) = it.next_item()? {
             drop(s.remove_hashed(hash_item(&v)?, &v)?);
         }
     }
@@ -165,8 +165,8 @@ fn is_superset(a: &Value, b: &Value) -> R<bool> {
     if as_set(b).is_some() {
         return is_subset(b, a);
     }
-    let it = iter::iter(b)?;
-    while let Some(v) = iter::next(&it)? {
+    let mut it = iter::Items::of(b)?;
+    while let Some(v) = it.next_item()? {
         if !set_of(a).contains_hashed(hash_item(&v)?, &v)? {
             return Ok(false);
         }
@@ -420,8 +420,8 @@ fn intersection_is_empty(a: &Value, b: &Value) -> R<bool> {
         }
         return Ok(true);
     }
-    let it = iter::iter(b)?;
-    while let Some(v) = iter::next(&it)? {
+    let mut it = iter::Items::of(b)?;
+    while let Some(v) = it.next_item()? {
         if set_of(a).contains_hashed(hash_item(&v)?, &v)? {
             return Ok(false);
         }

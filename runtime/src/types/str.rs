@@ -7,6 +7,7 @@ pub mod codec;
 pub mod format;
 mod index;
 pub mod methods;
+pub mod percent;
 pub mod search;
 
 use std::cell::Cell;

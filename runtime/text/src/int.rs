@@ -221,17 +221,26 @@ fn small_to_radix(value: i64, radix: u32) -> Vec<u8> {
     let mut buffer = [0; 65];
     let mut at = buffer.len();
     let mut rest = value.unsigned_abs();
-    loop {
+    let mut push = |digit: u64| {
         at -= 1;
-        let digit = (rest % radix as u64) as u8;
-        buffer[at] = if digit < 10 {
-            b'0' + digit
-        } else {
-            b'a' + digit - 10
-        };
-        rest /= radix as u64;
-        if rest == 0 {
-            break;
+        buffer[at] = b"0123456789abcdefghijklmnopqrstuvwxyz"[digit as usize];
+    };
+    if radix.is_power_of_two() {
+        let bits = radix.trailing_zeros();
+        loop {
+            push(rest & u64::from(radix - 1));
+            rest >>= bits;
+            if rest == 0 {
+                break;
+            }
+        }
+    } else {
+        loop {
+            push(rest % u64::from(radix));
+            rest /= u64::from(radix);
+            if rest == 0 {
+                break;
+            }
         }
     }
     if value < 0 {

@@ -95,6 +95,21 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The conversion of the item that comes next, if that is nothing but the conversion.
+    #[inline]
+    pub fn plain_item(&self) -> Option<u8> {
+        match self.format.get(self.at..)? {
+            [b'%', conversion, ..] => Some(*conversion),
+            _ => None,
+        }
+    }
+
+    /// Leaves out the item that [`Parser::plain_item`] told of.
+    #[inline]
+    pub fn skip_plain_item(&mut self) {
+        self.at += 2;
+    }
+
     fn peek(&self) -> u8 {
         self.format.get(self.at).copied().unwrap_or(0)
     }

@@ -2,6 +2,7 @@
 //! is `None`, and [`crate::format`] does it (and reports what is wrong with it).
 
 use crate::float;
+use crate::percent;
 use crate::spec::Align;
 
 /// Wider fields take the long way.
@@ -116,6 +117,52 @@ pub fn ascii(len: usize, spec: &[u8]) -> Option<Field> {
     Some(Field::new(&spec, shown, Align::Left))
 }
 
+/// What an item of a `%` format asks for.
+fn of_percent(field: &percent::Field) -> Option<Spec> {
+    let flags = field.flags;
+    if flags.plus || flags.blank || flags.alternate || field.width > WIDEST {
+        return None;
+    }
+    let align = if flags.left {
+        Align::Left
+    } else {
+        Align::Right
+    };
+    Some(Spec {
+        fill: b' ',
+        align: Some(align),
+        zero: flags.zero && !flags.left,
+        width: field.width,
+        comma: false,
+        precision: field.precision,
+        kind: 0,
+    })
+}
+
+/// The field of `%s`, of ASCII text.
+pub fn percent_text(text: &[u8], field: &percent::Field) -> Option<Field> {
+    let spec = of_percent(field)?;
+    let shown = spec
+        .precision
+        .map_or(text.len(), |most| text.len().min(most));
+    text.is_ascii()
+        .then(|| Field::new(&spec, shown, Align::Right))
+}
+
+/// `%d`
+pub fn percent_int(n: i64, field: &percent::Field) -> Option<Number> {
+    let spec = of_percent(field).filter(|spec| spec.precision.is_none())?;
+    Number::new(&spec, n < 0, n.unsigned_abs(), 0, None)
+}
+
+/// `%f`
+pub fn percent_float(x: f64, field: &percent::Field) -> Option<Number> {
+    let spec = of_percent(field)?;
+    let precision = spec.precision.unwrap_or(6);
+    let digits = float::fixed_digits(x.abs(), precision)?;
+    Number::new(&spec, x.is_sign_negative(), digits, precision, None)
+}
+
 /// A number's field and text.
 pub struct Number {
     pub field: Field,
@@ -215,6 +262,68 @@ mod tests {
         let mut out = vec![field.fill; field.width()];
         out[field.left..field.left + field.shown].copy_from_slice(&text[..field.shown]);
         out
+    }
+
+    #[test]
+    fn percent_agrees_with_the_long_way() {
+        let formats = [
+            "%d", "%5d", "%-5d|", "%05d", "%+d", "%.3d", "%-05d", "%60d", "%060d", "%f", "%.2f",
+            "%8.3f", "%-9.1f", "%09.2f", "%.0f", "%+.1f", "%#.0f", "%s", "%7s", "%-7s", "%.2s",
+            "%07s", "%1s", "%.20f",
+        ];
+        let mut taken = 0;
+        for format in formats {
+            let mut parser = percent::Parser::new(format.as_bytes(), false, false);
+            let Ok(Some(percent::Piece::Item(item))) = parser.next_piece() else {
+                panic!("{format}");
+            };
+            let field = item.settle(0, 0);
+            match format.trim_end_matches('|').as_bytes().last() {
+                Some(b'd') => {
+                    for n in [0, 7, -7, 12_345, i64::MIN, i64::MAX] {
+                        let Some(number) = percent_int(n, &field) else {
+                            continue;
+                        };
+                        taken += 1;
+                        let wanted = percent::format_int(&field, IntRef::Small(n), 0).unwrap();
+                        let shown = filled(number.field, number.text());
+                        assert_eq!(shown, wanted, "{format} {n}");
+                    }
+                }
+                Some(b'f') => {
+                    for x in [
+                        0.0,
+                        -0.0,
+                        0.5,
+                        2.5,
+                        -1234.5678,
+                        1e14,
+                        1e300,
+                        f64::NAN,
+                        f64::INFINITY,
+                    ] {
+                        let Some(number) = percent_float(x, &field) else {
+                            continue;
+                        };
+                        taken += 1;
+                        let wanted = percent::format_float(&field, x).unwrap();
+                        let shown = filled(number.field, number.text());
+                        assert_eq!(shown, wanted, "{format} {x}");
+                    }
+                }
+                _ => {
+                    for text in ["", "a", "abc", "abcdefghij", "é"] {
+                        let Some(place) = percent_text(text.as_bytes(), &field) else {
+                            continue;
+                        };
+                        taken += 1;
+                        let wanted = percent::format_str(&field, text.as_bytes()).unwrap();
+                        assert_eq!(filled(place, text.as_bytes()), wanted, "{format} {text}");
+                    }
+                }
+            }
+        }
+        assert!(taken > 80, "{taken}");
     }
 
     #[test]

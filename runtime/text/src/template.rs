@@ -47,6 +47,17 @@ impl<'a> Parser<'a> {
         Parser { rest: template }
     }
 
+    /// The literal text before a field that is nothing but `{}`, if such a field comes next. Both are taken.
+    pub fn next_plain(&mut self) -> Option<&'a Wtf8> {
+        let text = self.rest;
+        let brace = text.iter().position(|byte| matches!(byte, b'{' | b'}'))?;
+        if text[brace..].starts_with(b"{}") {
+            self.rest = &text[brace + 2..];
+            return Some(&text[..brace]);
+        }
+        None
+    }
+
     /// The next step, `None` at the end.
     pub fn next_markup(&mut self) -> Result<Option<Markup<'a>>> {
         let text = self.rest;
@@ -245,7 +256,18 @@ impl AutoNumber {
         if number.is_none() && !first.is_empty() {
             return Ok((First::Keyword(first), steps));
         }
-        let manual = number.is_some();
+        Ok((First::Index(self.number(number)?), steps))
+    }
+
+    /// The index of a field without a name.
+    #[inline]
+    pub fn automatic(&mut self) -> Result<usize> {
+        self.number(None)
+    }
+
+    #[inline]
+    fn number(&mut self, given: Option<usize>) -> Result<usize> {
+        let manual = given.is_some();
         match (*self.manual.get_or_insert(manual), manual) {
             (true, false) => Err(Error::value(
                 "cannot switch from manual field specification to automatic field numbering",
@@ -253,13 +275,10 @@ impl AutoNumber {
             (false, true) => Err(Error::value(
                 "cannot switch from automatic field numbering to manual field specification",
             )),
-            _ => {
-                let index = number.unwrap_or_else(|| {
-                    self.next += 1;
-                    self.next - 1
-                });
-                Ok((First::Index(index), steps))
-            }
+            _ => Ok(given.unwrap_or_else(|| {
+                self.next += 1;
+                self.next - 1
+            })),
         }
     }
 }

@@ -83,12 +83,11 @@ impl Flavor {
                     }
                 }
                 None => {
-                    let rest = text[at..].iter();
-                    at += rest
-                        .take_while(|byte| starts[**byte as usize] == NO_SPACE)
-                        .count();
-                    if at == text.len() {
-                        return at;
+                    // What is missing of the word is zeros, which stop the search.
+                    let rest = short::word(&text[at..]);
+                    at += short::first_below_or_high(rest, b' ' + 1).unwrap_or(0);
+                    if at >= text.len() {
+                        return text.len();
                     }
                 }
             }
@@ -287,6 +286,16 @@ impl<'a> Iterator for Lines<'a> {
         let mut at = 0;
         let mut width = 0;
         while at < text.len() {
+            if let Some(chunk) = text[at..].first_chunk() {
+                // Line ends are below the blank, or not ASCII.
+                match short::first_below_or_high(u64::from_le_bytes(*chunk), b' ') {
+                    None => {
+                        at += 8;
+                        continue;
+                    }
+                    Some(n) => at += n,
+                }
+            }
             width = self.flavor.line_end_at(text, at);
             if width != 0 {
                 break;

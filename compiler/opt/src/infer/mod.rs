@@ -674,6 +674,14 @@ impl Inference {
     fn get_attr(&mut self, p: &Program, o: &Ty, name: NameId) -> Ty {
         let mut out = Ty::default();
         for k in class_indices(o.classes) {
+            if p.name(name) == "__class__"
+                && self.world.classes[k].is_static
+                && self.world.is_free(k, name)
+                && !self.is_replaced(k, name)
+            {
+                self.join(&mut out, &Ty::known(Known::Class(k as u32)));
+                continue;
+            }
             let is_plain = self.world.is_unshadowed(p, k, name);
             let t = if is_plain {
                 self.attribute_ty(k, name)
@@ -695,6 +703,13 @@ impl Inference {
                 }
                 Known::Module(m) => {
                     builtins::native_constant(&p.modules[m as usize].name, p.name(name))
+                }
+                // `type` has these, and they are texts.
+                Known::Class(c)
+                    if self.world.classes[c as usize].is_static
+                        && matches!(p.name(name), "__name__" | "__qualname__") =>
+                {
+                    Ty::top()
                 }
                 Known::Class(c) => {
                     self.escape_class(c as usize);

@@ -21,7 +21,7 @@ impl Inference {
                 let (o, v) = (self.ty(p, f, i.args[0]), self.ty(p, f, i.args[1]));
                 for k in class_indices(o.classes) {
                     // An attribute of an instance shadows a method of the same name.
-                    if self.world.method(k, *name).is_some() && self.stored_on.insert((k, *name)) {
+                    if !self.world.is_free(k, *name) && self.stored_on.insert((k, *name)) {
                         self.changed = true;
                     }
                     self.set_field(k, *name, &v);
@@ -433,7 +433,9 @@ impl Inference {
                 }
                 if self.world.reads_annotations
                     && let Some(k) = self.world.class_of_body.get(&FuncId::new(f)).copied()
-                    && (self.escaped_classes.contains(&k) || !self.world.classes[k].is_static)
+                    && (self.escaped_classes.contains(&k)
+                        || !self.world.classes[k].is_static
+                        || self.world.classes[k].is_dataclass)
                 {
                     for known in v.known.clone() {
                         if let Known::Func(g) = known
@@ -442,6 +444,14 @@ impl Inference {
                             self.escape_ty(&Ty::known(known));
                         }
                     }
+                }
+                if let Some(k) = self.world.class_of_body.get(&FuncId::new(f)).copied()
+                    && let Some(name) = text_name(p, i.args[1])
+                    && let Some(name) = p.names.get_index_of(name).map(NameId::new)
+                    && self.world.classes[k].plain.contains(&name)
+                {
+                    // What instances show as long as their field is not set.
+                    self.set_field(k, name, &v);
                 }
                 for k in v.known.clone() {
                     if let Known::Func(g) = k
@@ -456,6 +466,11 @@ impl Inference {
                         self.escape_func(p, g as usize);
                     }
                 }
+                Ty::default()
+            }
+            F::class_decorate => {
+                let decorator = ty(self, 0);
+                self.escape_ty(&decorator);
                 Ty::default()
             }
             F::class_begin => {

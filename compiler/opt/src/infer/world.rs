@@ -17,6 +17,10 @@ pub struct ClassInfo {
     pub methods: HashMap<NameId, FuncId>,
     /// Names that the body binds to anything but a plain function.
     pub others: HashSet<NameId>,
+    /// Those of `others` that are constant defaults of a data class's fields: for instances they stand behind the field.
+    pub plain: HashSet<NameId>,
+    /// `dataclass` is applied to the class, which keeps its layout and methods.
+    pub is_dataclass: bool,
     /// Own and inherited fields in layout order (static classes).
     pub fields: Vec<NameId>,
     pub has_subclass: bool,
@@ -42,6 +46,17 @@ const SPECIAL: &[&str] = &[
     "__delattr__",
     "__init_subclass__",
     "__slots__",
+];
+
+/// What `dataclass` may give a class that its body does not have.
+const DATACLASS: &[&str] = &[
+    "__dataclass_fields__",
+    "__dataclass_params__",
+    "__doc__",
+    "__hash__",
+    "__match_args__",
+    "__replace__",
+    "__repr__",
 ];
 
 /// A global that one statement binds, to a function or class.
@@ -151,6 +166,32 @@ pub fn runtime_fn(i: &Inst) -> Option<RuntimeFn> {
     }
 }
 
+/// The fields of a data class, as the entry says that came with its methods (`resolve/dataclasses`).
+fn shown_fields<'p>(p: &'p Program, body: &taipan_mir::Func) -> HashSet<&'p str> {
+    body.blocks
+        .iter()
+        .flat_map(|b| &b.insts)
+        .filter(|i| {
+            runtime_fn(i) == Some(RuntimeFn::class_store)
+                && text(p, i.args[1]) == Some(".dataclass")
+        })
+        .filter_map(|i| match i.args[2] {
+            Operand::Const(c) => Some(p.constant(c)),
+            _ => None,
+        })
+        .filter_map(|c| match c {
+            Const::Tuple(items) => items.first(),
+            _ => None,
+        })
+        .filter_map(|c| match p.constant(*c) {
+            Const::Str(s) => std::str::from_utf8(s).ok(),
+            _ => None,
+        })
+        .flat_map(|s| s.split(' '))
+        .filter_map(|s| s.split(':').next())
+        .collect()
+}
+
 fn text(p: &Program, o: Operand) -> Option<&str> {
     match o {
         Operand::Const(c) => match p.constant(c) {
@@ -171,6 +212,7 @@ impl World {
             w.class_of_body.insert(c.body, k);
         }
         w.class_bodies(p);
+        w.dataclasses(p);
         w.global_bindings(p);
         w.class_statements(p);
         w.lay_out(p);
@@ -182,6 +224,7 @@ impl World {
         for (k, c) in p.classes.iter().enumerate() {
             let body = &p.funcs[c.body.index()];
             let defs = single_defs(body);
+            let shown = shown_fields(p, body);
             for i in body.blocks.iter().flat_map(|b| &b.insts) {
                 if !matches!(
                     runtime_fn(i),
@@ -233,8 +276,44 @@ impl World {
                         self.method_owner.insert(f, k);
                     }
                     _ => {
+                        let is_constant = matches!(i.args.get(2), Some(Operand::Const(_)))
+                            && !p.name(name).starts_with("__")
+                            && !self.classes[k].methods.contains_key(&name)
+                            && !self.classes[k].others.contains(&name);
                         self.classes[k].methods.remove(&name);
+                        self.classes[k].plain.remove(&name);
+                        if is_constant && shown.contains(&p.name(name)) {
+                            self.classes[k].plain.insert(name);
+                        }
                         self.classes[k].others.insert(name);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What `dataclass` adds to the classes that have their methods already.
+    fn dataclasses(&mut self, p: &Program) {
+        for f in p.funcs.iter().filter(|f| f.kind == FuncKind::Module) {
+            let defs = single_defs(f);
+            for i in f.blocks.iter().flat_map(|b| &b.insts) {
+                if runtime_fn(i) != Some(RuntimeFn::class_decorate) {
+                    continue;
+                }
+                let Operand::Local(l) = i.args[1] else {
+                    continue;
+                };
+                let Some((b, n)) = defs.get(&l) else { continue };
+                let Op::ClassFinish { layout } = f.blocks[*b].insts[*n].op else {
+                    continue;
+                };
+                let class = &mut self.classes[layout.index()];
+                class.is_dataclass = true;
+                for name in DATACLASS {
+                    if let Some(name) = p.names.get_index_of(*name).map(NameId::new)
+                        && !class.methods.contains_key(&name)
+                    {
+                        class.others.insert(name);
                     }
                 }
             }
@@ -295,6 +374,16 @@ impl World {
         let f = &p.funcs[body.index()];
         let mut at = BlockId::new(0);
         let mut seen = HashSet::new();
+        let decorators: HashSet<Option<Local>> = f
+            .blocks
+            .iter()
+            .flat_map(|b| &b.insts)
+            .filter(|i| runtime_fn(i) == Some(RuntimeFn::class_decorate))
+            .filter_map(|i| match i.args[0] {
+                Operand::Local(l) => Some(Some(l)),
+                Operand::Const(_) | Operand::Unset => None,
+            })
+            .collect();
         while seen.insert(at) {
             for i in &f.blocks[at.index()].insts {
                 match i.op {
@@ -322,6 +411,11 @@ impl World {
                     }
                     | Op::ClassFinish { .. } => {}
                     Op::CallBody { func, .. } if self.is_quiet_body(p, func) => {}
+                    // Runs code of the library, which calls nothing of the module's.
+                    Op::Runtime {
+                        function: RuntimeFn::class_decorate,
+                    } => {}
+                    Op::Call { .. } if decorators.contains(&i.dest) => {}
                     Op::ImportModule { module }
                         if p.modules[module.index()].is_native
                             || p.modules[module.index()].is_stdlib => {}
@@ -664,13 +758,18 @@ impl World {
         None
     }
 
+    /// Whether the class and its ancestors have nothing of this name, or constants only.
+    pub fn is_free(&self, class: usize, name: NameId) -> bool {
+        self.chain(class).all(|k| {
+            let c = &self.classes[k];
+            !c.methods.contains_key(&name) && (!c.others.contains(&name) || c.plain.contains(&name))
+        })
+    }
+
     /// Index of a field of a static class that nothing in the class shadows.
     pub fn field(&self, class: usize, name: NameId) -> Option<usize> {
         let c = &self.classes[class];
-        if !c.is_static || matches!(self.method(class, name), Some(Some(_))) {
-            return None;
-        }
-        if self.method(class, name).is_some() {
+        if !c.is_static || !self.is_free(class, name) {
             return None;
         }
         c.fields.iter().position(|f| *f == name)
@@ -679,7 +778,7 @@ impl World {
     /// Whether nothing in the class stands in the way of an attribute of this name of its instances, be it a field or not.
     pub fn is_unshadowed(&self, p: &Program, class: usize, name: NameId) -> bool {
         self.classes[class].is_static
-            && self.method(class, name).is_none()
+            && self.is_free(class, name)
             && !p.name(name).starts_with("__")
     }
 

@@ -154,6 +154,7 @@ impl Builder<'_, '_> {
             keywords,
             body: body_func,
             decorators,
+            is_dataclass: crate::dataclasses::keeps_class(class),
             doc,
             class_cell,
             classdict_cell,

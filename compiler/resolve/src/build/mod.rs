@@ -85,8 +85,10 @@ pub fn build_module(world: &mut World<'_>, module: ModuleId, preload: Option<&st
         info.text.clone(),
         info.origin,
     );
+    let expanded = crate::dataclasses::expand(&ast);
+    let ast = expanded.as_ref().unwrap_or(&ast);
     let future_annotations = has_future_annotations(&ast.body);
-    let tree = symtable::scan(&ast, &mut world.interner, future_annotations);
+    let tree = symtable::scan(ast, &mut world.interner, future_annotations);
     let mut builder = Builder {
         world,
         module,
@@ -105,7 +107,7 @@ pub fn build_module(world: &mut World<'_>, module: ModuleId, preload: Option<&st
         temps: 0,
         conditional_annotations: HashMap::new(),
     };
-    builder.module_body(&ast, preload);
+    builder.module_body(ast, preload);
 }
 
 fn has_future_annotations(body: &[ast::Stmt]) -> bool {

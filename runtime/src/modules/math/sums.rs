@@ -6,10 +6,10 @@ use crate::{ClassId, Opt, R, Value, errors, iter, ops};
 
 /// Shewchuk's exact sum: partial sums that do not overlap.
 pub fn fsum(a: &[Opt]) -> R {
-    let it = iter::iter(arg(a, 0))?;
+    let mut it = iter::Items::of(arg(a, 0))?;
     let mut partials: Vec<f64> = vec![];
     let (mut special, mut infinities) = (0.0f64, 0.0f64);
-    while let Some(v) = iter::next(&it)? {
+    while let Some(v) = it.next_item()? {
         let given = real(&v)?;
         let mut x = given;
         let mut kept = 0;

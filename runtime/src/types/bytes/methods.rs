@@ -94,7 +94,10 @@ const METHODS: &[NativeDef] = &[
     method("__mul__(self, value, /)", repeat),
     method("__rmul__(self, value, /)", repeat),
     method("__mod__(self, value, /)", |a| {
-        Ok(new_bytes(&format::percent_bytes(this(a), arg(a, 1))?))
+        Ok(new_bytes(&crate::types::str::percent::percent_bytes(
+            this(a),
+            arg(a, 1),
+        )?))
     }),
     method("__getnewargs__(self, /)", |a| {
         Ok(tuple::new_tuple(vec![new_bytes(this(a))]))

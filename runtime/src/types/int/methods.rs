@@ -216,7 +216,11 @@ pub fn hash(i: &IntRef<'_>) -> i64 {
 
 /// `str(n)`
 pub fn small_decimal(n: i64) -> Value {
-    let mut buffer = [0u8; 20];
+    crate::types::str::ascii_piece(digits(n, &mut [0; 20]))
+}
+
+/// Decimal digits, with a sign where there is one, at the end of the buffer.
+pub fn digits(n: i64, buffer: &mut [u8; 20]) -> &[u8] {
     let mut at = buffer.len();
     let mut rest = n.unsigned_abs();
     loop {
@@ -231,7 +235,7 @@ pub fn small_decimal(n: i64) -> Value {
         at -= 1;
         buffer[at] = b'-';
     }
-    crate::types::str::ascii_piece(&buffer[at..])
+    &buffer[at..]
 }
 
 /// `repr` of an int or subclass: decimal digits.

@@ -137,7 +137,7 @@ impl<'a> Columns<'a> {
         while let Some(range) = left.pop() {
             let part = &mut order[range.start..range.end];
             if part.len() <= SHORT {
-                part.sort_by(|a, b| self.compare(*a, *b, &range));
+                super::sort_few(part, |a, b| self.compare(*a, *b, &range).is_lt());
                 continue;
             }
             self.sort_range(part, &range, &mut pairs, &mut left);

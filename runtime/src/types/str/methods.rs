@@ -136,11 +136,11 @@ const METHODS: &[NativeDef] = &[
     method("__mul__(self, value, /)", |a| repeat(arg(a, 0), arg(a, 1))),
     method("__rmul__(self, value, /)", |a| repeat(arg(a, 0), arg(a, 1))),
     method("__mod__(self, value, /)", |a| {
-        format::percent(arg(a, 0), arg(a, 1))
+        super::percent::percent(arg(a, 0), arg(a, 1))
     }),
     method("__rmod__(self, value, /)", |a| {
         match arg(a, 1).get::<StrObj>() {
-            Some(_) => format::percent(arg(a, 1), arg(a, 0)),
+            Some(_) => super::percent::percent(arg(a, 1), arg(a, 0)),
             None => Ok(Value::NOT_IMPLEMENTED),
         }
     }),
