@@ -307,7 +307,7 @@ pub fn set_generic(object: &Value, name: &Value, value: Opt) -> R<()> {
             let verb = format!(
                 "cannot set '{}' attribute of immutable type '{}'",
                 str::to_string(name),
-                c.name_string()
+                errors::class_name(c)
             );
             return Err(errors::type_error(verb));
         }
@@ -327,20 +327,13 @@ pub fn set_generic(object: &Value, name: &Value, value: Opt) -> R<()> {
         return Err(missing(object, name));
     }
     Err(if found.is_some() {
-        let msg = format!(
-            "'{}' object attribute '{text}' is read-only",
-            class.name_string()
-        );
+        let class = errors::class_name(class);
+        let msg = format!("'{class}' object attribute '{text}' is read-only");
         with_name(errors::attribute_error(msg), object, name)
     } else {
-        let suffix = if class.has(class::HEAP) {
-            " and no __dict__ for setting new attributes"
-        } else {
-            " and no __dict__ for setting new attributes"
-        };
+        let class = errors::class_name(class);
         let msg = format!(
-            "'{}' object has no attribute '{text}'{suffix}",
-            class.name_string()
+            "'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes"
         );
         with_name(errors::attribute_error(msg), object, name)
     })

@@ -95,11 +95,18 @@ pub fn catch(class: ClassId) -> Option<Value> {
 /// The class's name as messages show it (`type(x).__name__`). Classes of the library, in Python or in native modules, that
 /// CPython writes in C say in `__c_name__` that messages show their module too.
 pub fn type_name(value: &Value) -> String {
-    let class = value.class();
+    class_name(value.class())
+}
+
+/// `tp_name`: a class that C would define has its module in front.
+pub fn class_name(class: &crate::class::ClassObj) -> String {
     if let Some(name) = class.dict().get_interned(crate::name!("__c_name__")) {
         return crate::types::str::to_string(&name);
     }
-    class.name_string()
+    if class.has(crate::class::HEAP) {
+        return class.name_string();
+    }
+    class.full_name()
 }
 
 /// What messages about an argument of the wrong type call it.

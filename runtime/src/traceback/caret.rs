@@ -224,7 +224,7 @@ pub fn is_plain_call_statement(before: &[char], segment: &[char], after: &[char]
     let before: String = before.iter().collect();
     let before = before.trim();
     if before == "return" {
-        return tokens.len() == 2;
+        return tokens.len() == 2 && tokens[0].kind == Kind::Operand;
     }
     // One or more plain targets, each followed by `=`.
     match before.strip_suffix('=') {

@@ -9,6 +9,7 @@ use crate::types::object::{DICT_GETTER, DICT_SETTER};
 use crate::types::str::{self, intern, new_str};
 use crate::types::tuple;
 use crate::{ClassId, Header, Opt, R, Value, attr, errors, ops};
+use taipan_abi::program::CODE_BODY;
 
 fn text(s: &str) -> Value {
     new_str(s.as_bytes())
@@ -368,7 +369,13 @@ fn new_super(args: &[Opt]) -> R {
     refuse_keywords(args, c, ClassId::SUPER)?;
     let given = tuple::items(arg(args, 1));
     let [first, rest @ ..] = given else {
-        return Err(errors::runtime_error("super(): no arguments"));
+        // Where compiled code knows class and receiver it does not call this.
+        let has_receiver = crate::start::innermost(usize::MAX)
+            .is_some_and(|code| code.flags & CODE_BODY == 0 && code.num_positional != 0);
+        return Err(errors::runtime_error(match has_receiver {
+            true => "super(): __class__ cell not found",
+            false => "super(): no arguments",
+        }));
     };
     if rest.len() > 1 {
         return Err(errors::type_error(format!(

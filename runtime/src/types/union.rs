@@ -204,12 +204,12 @@ fn all_in(a: &[Value], b: &[Value]) -> R<bool> {
 fn check(args: &[Opt], instance: bool) -> R {
     let name = if instance { "isinstance" } else { "issubclass" };
     let all = members(args);
-    if all.iter().any(|m| m.is_instance(ClassId::GENERIC_ALIAS)) {
-        return Err(errors::type_error(format!(
-            "{name}() argument 2 cannot be a parameterized generic"
-        )));
-    }
     for m in all {
+        if m.is_instance(ClassId::GENERIC_ALIAS) {
+            return Err(errors::type_error(format!(
+                "{name}() argument 2 cannot be a parameterized generic"
+            )));
+        }
         let yes = if instance {
             ops::is_instance(arg(args, 1), &m)?
         } else {

@@ -169,15 +169,19 @@ fn no(_: &[Opt]) -> R {
     Ok(Value::FALSE)
 }
 
+/// What a raw stream must do for itself.
+fn not_implemented() -> crate::Raised {
+    errors::raise_with(ClassId::NOT_IMPLEMENTED_ERROR, vec![])
+}
+
 const RAW: &[NativeDef] = &[
     method("read(self, size=-1, /)", |a| {
         if size_arg(opt(a, 1))?.is_none() {
             return call::call_method(arg(a, 0), crate::name!("readall"), &[]);
         }
-        Err(errors::not_implemented_error(
-            "read() of a raw stream in terms of readinto()",
-        ))
+        Err(not_implemented())
     }),
+    method("write(self, b, /)", |_| Err(not_implemented())),
     method("readall(self, /)", |a| {
         let mut out = vec![];
         loop {

@@ -5,6 +5,7 @@ use super::raw::{data, offset_arg, size_arg};
 use crate::class::{self, LayoutOps};
 use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, opt, static_method};
 use crate::types::bytes::new_bytes;
+use crate::types::object::DICT_GETTER;
 use crate::types::{int, list};
 use crate::{ClassId, Header, Object, Opt, R, Value, errors};
 use std::cell::{Cell, UnsafeCell};
@@ -12,6 +13,8 @@ use std::cell::{Cell, UnsafeCell};
 #[repr(C)]
 pub struct BytesIo {
     pub header: Header,
+    /// `__dict__`: the class's overflow word.
+    pub dict: UnsafeCell<Opt>,
     bytes: UnsafeCell<Vec<u8>>,
     at: Cell<usize>,
     closed: Cell<bool>,
@@ -22,14 +25,21 @@ unsafe impl Object for BytesIo {
     const CLASS: ClassId = ClassId::BYTES_IO;
 }
 
-const OPS: LayoutOps = class::fixed::<BytesIo>(class::trace_nothing);
+unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    let dict = unsafe { &*(*(object as *mut BytesIo)).dict.get() };
+    dict.iter().for_each(visit);
+}
+
+const OPS: LayoutOps = class::fixed::<BytesIo>(trace);
 
 /// A stream whose methods nobody has overridden.
 pub fn exact(value: &Value) -> Option<&BytesIo> {
-    // SAFETY: the class guarantees the layout.
+    // SAFETY: the class guarantees the layout; a read.
     value
         .is_exactly(ClassId::BYTES_IO)
         .then(|| unsafe { value.cast::<BytesIo>() })
+        .filter(|stream| unsafe { (*stream.dict.get()).is_none() })
 }
 
 fn this(args: &[Opt]) -> &BytesIo {
@@ -102,12 +112,14 @@ pub const TYPE: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    DICT_GETTER,
     static_method("__new__(cls, *args, **kwargs)", |a| {
         let class = class_arg(a, ClassId::BYTES_IO)?.id;
         Ok(class::new_object(
             class,
             BytesIo {
                 header: Header::new(class),
+                dict: UnsafeCell::new(None),
                 bytes: UnsafeCell::new(vec![]),
                 at: Cell::new(0),
                 closed: Cell::new(false),

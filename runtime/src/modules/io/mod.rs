@@ -57,6 +57,23 @@ pub fn name_classes() {
             .dict()
             .set_interned(crate::name!("__module__"), module.clone());
     }
+    // Streams take attributes.
+    for (id, offset) in [
+        (
+            ClassId::TEXT_FILE,
+            std::mem::offset_of!(text::TextFile, dict),
+        ),
+        (
+            ClassId::STRING_IO,
+            std::mem::offset_of!(string_io::StringIo, dict),
+        ),
+        (
+            ClassId::BYTES_IO,
+            std::mem::offset_of!(bytes_io::BytesIo, dict),
+        ),
+    ] {
+        class::builtin(id).overflow_offset.set(offset as u32);
+    }
 }
 
 fn init(m: &ModuleObj) -> R<()> {

@@ -5,6 +5,7 @@ use super::raw::{offset_arg, size_arg};
 use super::text::Newline;
 use crate::class::{self, LayoutOps};
 use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, opt, static_method};
+use crate::types::object::DICT_GETTER;
 use crate::types::str::{self, StrObj, new_str};
 use crate::types::{int, list};
 use crate::{ClassId, Header, Object, Opt, R, Value, errors};
@@ -14,6 +15,8 @@ use taipan_text::wtf8;
 #[repr(C)]
 pub struct StringIo {
     pub header: Header,
+    /// `__dict__`: the class's overflow word.
+    pub dict: UnsafeCell<Opt>,
     text: UnsafeCell<Vec<u8>>,
     /// The position in characters, and the byte where that is (the end, for positions behind it).
     at: Cell<usize>,
@@ -29,14 +32,21 @@ unsafe impl Object for StringIo {
     const CLASS: ClassId = ClassId::STRING_IO;
 }
 
-const OPS: LayoutOps = class::fixed::<StringIo>(class::trace_nothing);
+unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
+    // SAFETY: the class guarantees the layout.
+    let dict = unsafe { &*(*(object as *mut StringIo)).dict.get() };
+    dict.iter().for_each(visit);
+}
+
+const OPS: LayoutOps = class::fixed::<StringIo>(trace);
 
 /// A stream whose methods nobody has overridden.
 pub fn exact(value: &Value) -> Option<&StringIo> {
-    // SAFETY: the class guarantees the layout.
+    // SAFETY: the class guarantees the layout; a read.
     value
         .is_exactly(ClassId::STRING_IO)
         .then(|| unsafe { value.cast::<StringIo>() })
+        .filter(|stream| unsafe { (*stream.dict.get()).is_none() })
 }
 
 fn this(args: &[Opt]) -> &StringIo {
@@ -167,12 +177,14 @@ pub const TYPE: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    DICT_GETTER,
     static_method("__new__(cls, *args, **kwargs)", |a| {
         let class = class_arg(a, ClassId::STRING_IO)?.id;
         Ok(class::new_object(
             class,
             StringIo {
                 header: Header::new(class),
+                dict: UnsafeCell::new(None),
                 text: UnsafeCell::new(vec![]),
                 at: Cell::new(0),
                 byte: Cell::new(0),

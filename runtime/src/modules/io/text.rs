@@ -7,6 +7,7 @@ use crate::class::{self, LayoutOps};
 use crate::native::{
     NativeDef, TypeDef, arg, class_arg, getter, method, opt, setter, static_method,
 };
+use crate::types::object::DICT_GETTER;
 use crate::types::str::{self, StrObj, new_str};
 use crate::types::{int, list};
 use crate::{ClassId, Header, Object, Opt, R, Value, attr, call, errors, ops};
@@ -15,6 +16,8 @@ use std::cell::UnsafeCell;
 #[repr(C)]
 pub struct TextFile {
     pub header: Header,
+    /// `__dict__`: the class's overflow word.
+    pub dict: UnsafeCell<Opt>,
     state: UnsafeCell<State>,
 }
 
@@ -90,8 +93,11 @@ unsafe impl Object for TextFile {
 
 unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
-    let s = unsafe { &*(*(object as *mut TextFile)).state.get() };
-    s.buffer.iter().for_each(visit);
+    let (s, dict) = unsafe {
+        let file = &*(object as *mut TextFile);
+        (&*file.state.get(), &*file.dict.get())
+    };
+    s.buffer.iter().chain(dict).for_each(visit);
 }
 
 const OPS: LayoutOps = LayoutOps {
@@ -121,6 +127,7 @@ fn new(class: u32) -> Value {
         class,
         TextFile {
             header: Header::new(class),
+            dict: UnsafeCell::new(None),
             state: UnsafeCell::new(State {
                 buffer: None,
                 codec: TextCodec {
@@ -166,10 +173,11 @@ pub fn as_text(value: &Value) -> Option<&TextFile> {
 
 /// A text file whose methods nobody has overridden.
 pub fn exact(value: &Value) -> Option<&TextFile> {
-    // SAFETY: the class guarantees the layout.
+    // SAFETY: the class guarantees the layout; a read.
     value
         .is_exactly(ClassId::TEXT_FILE)
         .then(|| unsafe { value.cast::<TextFile>() })
+        .filter(|file| unsafe { (*file.dict.get()).is_none() })
 }
 
 fn this(args: &[Opt]) -> &TextFile {
@@ -412,6 +420,7 @@ pub const TYPE: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    DICT_GETTER,
     static_method("__new__(cls, *args, **kwargs)", |a| {
         Ok(new(class_arg(a, ClassId::TEXT_FILE)?.id))
     }),
