@@ -388,6 +388,45 @@ pub fn set_own(object: &Value, class: &'static ClassObj, name: &Value, value: Op
     }
 }
 
+/// Sets a field that is unset, and whose turn it is: nothing behind it is set. False: nothing was done.
+#[inline]
+pub fn set_next(object: &Value, class: &'static ClassObj, index: usize, value: &Value) -> bool {
+    let Some(header) = object.header() else {
+        return false;
+    };
+    let guard = header.lock();
+    let is_next = !header.has(FLAG_DICT_MODE)
+        && field(object, class, index).get() == 0
+        && (index + 1..class.fields().len()).all(|k| !is_set(object, class, k))
+        && overflow(object, class).is_none_or(|o| o.get() == 0);
+    if is_next {
+        field(object, class, index).replace(value.clone().into_word());
+    }
+    drop(guard);
+    is_next
+}
+
+/// Whether the instance has an overflow dict, or its class no place for the word.
+#[inline]
+pub fn has_overflow(object: &Value, class: &ClassObj) -> bool {
+    overflow(object, class).is_none_or(|o| o.get() != 0)
+}
+
+/// Sets an attribute that is no field, where there is an overflow dict. False: nothing was done.
+#[inline]
+pub fn set_overflow(object: &Value, class: &'static ClassObj, name: &Value, value: &Value) -> bool {
+    let Some(cell) = overflow(object, class) else {
+        return false;
+    };
+    // What the store releases may run code that takes the dict away.
+    let Some(dict) = read(object, || cell.get()) else {
+        return false;
+    };
+    let name = crate::types::str::intern_value(name);
+    let dict = dict.get::<DictObj>();
+    dict.map(|d| d.set_interned(&name, value.clone())).is_some()
+}
+
 /// Notes that an unset field is being set out of layout order. (The build with threads goes to dict mode instead.)
 fn record_order(object: &Value, class: &'static ClassObj, index: usize) {
     let header = object.header().expect("an instance");

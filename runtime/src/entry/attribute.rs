@@ -130,6 +130,91 @@ fn cacheable_field(class: &'static class::ClassObj, name: &Value, store: bool) -
     }
 }
 
+/// How the runtime itself goes on where compiled code finds no word, for receivers of the class that the site knows. The upper
+/// half of the key is a kind from here, the lower has [`plans::MARK`] besides the class. Any change of a class empties the site.
+mod plans {
+    use super::Site;
+    use crate::class::{self, ClassObj};
+    use crate::types::descriptors::Property;
+    use crate::{Borrowed, ClassId, R, Value, call, instance};
+
+    /// No class has so high a number.
+    pub const MARK: u32 = 1 << 31;
+    /// The site's value is a property.
+    const PROPERTY: u32 = 0;
+    /// `__class__` of `object`.
+    const CLASS: u32 = 1;
+    /// The site's value is an attribute of the class, which is no descriptor.
+    const CONSTANT: u32 = 2;
+    /// A store to the overflow dict.
+    const OVERFLOW: u32 = 3;
+
+    /// What is remembered for objects of this class.
+    #[inline(always)]
+    pub fn kind(site: &Site, class: u32) -> Option<u32> {
+        let key = site.key.get();
+        (key as u32 == (class + 1) | MARK).then_some((key >> 32) as u32)
+    }
+
+    fn remember(site: &Site, class: &ClassObj, kind: u32, value: &Value) {
+        site.value.set(value.word());
+        site.key
+            .set(u64::from((class.id + 1) | MARK) | u64::from(kind) << 32);
+    }
+
+    /// Follows the plan; `None` when it does not hold for this object.
+    #[inline(always)]
+    pub fn load(site: &Site, object: &Value, kind: u32) -> Option<R> {
+        // SAFETY: the class owns the value as long as it stays as it is.
+        let value = || unsafe { Borrowed::from_word(site.value.get()) }.owned();
+        match kind {
+            PROPERTY => {
+                let value = value();
+                // SAFETY: what was remembered.
+                let property = unsafe { value.cast::<Property>() };
+                let getter = property.copy(|p| p.get.clone())?;
+                Some(call::call(&getter, &[object]))
+            }
+            CLASS => Some(Ok(object.class().value())),
+            CONSTANT if !instance::has_overflow(object, object.class()) => Some(Ok(value())),
+            _ => None,
+        }
+    }
+
+    /// Remembers how the attribute was found, unless compiled code finds it by itself.
+    pub fn fill_load(site: &Site, class: &'static ClassObj, name: &Value) {
+        if class.has(class::HAS_GETATTRIBUTE)
+            || class.has(class::HAS_GETATTR)
+            || matches!(class.layout, ClassId::TYPE | ClassId::MODULE | ClassId::SUPER)
+        {
+            return;
+        }
+        let Some(found) = class::lookup(class, name) else {
+            return;
+        };
+        if found.is_exactly(ClassId::PROPERTY) {
+            remember(site, class, PROPERTY, found);
+        } else if found.is_exactly(ClassId::GETSET) {
+            let object = class::builtin(ClassId::OBJECT);
+            if name.is(crate::name!("__class__"))
+                && class::lookup(object, name).is_some_and(|own| own.is(found))
+            {
+                remember(site, class, CLASS, found);
+            }
+        } else if !crate::attr::is_descriptor(found)
+            && instance::field_index(class, name).is_none()
+            && class.ops.get().tail.is_none()
+        {
+            remember(site, class, CONSTANT, found);
+        }
+    }
+
+    pub fn fill_store(site: &Site, class: &'static ClassObj) {
+        remember(site, class, OVERFLOW, &Value::NONE);
+    }
+
+}
+
 fn fill(site: &Site, object: &Value, name: &Value, store: bool) {
     let class = object.class();
     if !class.has(class::HEAP) || object.header().is_none_or(|h| h.has(FLAG_DICT_MODE)) {
@@ -138,7 +223,34 @@ fn fill(site: &Site, object: &Value, name: &Value, store: bool) {
     if let Some(offset) = cacheable_field(class, name, store) {
         site.key
             .set(u64::from(class.id + 1) | u64::from(offset) << 32);
+        let is_slot = class::lookup(class, name).is_some_and(|f| f.is_exactly(ClassId::MEMBER));
+        site.value.set(u64::from(is_slot));
+    } else if !store {
+        plans::fill_load(site, class, name);
+    } else if instance::field_index(class, name).is_none() && is_plain_store(class, name) {
+        plans::fill_store(site, class);
     }
+}
+
+/// Whether a store goes to the instance, whatever its class has of that name.
+fn is_plain_store(class: &'static class::ClassObj, name: &Value) -> bool {
+    !class.has(class::HAS_SETATTR)
+        && class.layout != ClassId::TYPE
+        && class.layout != ClassId::MODULE
+        && class.overflow_offset.get() != 0
+        && !class::lookup(class, name).is_some_and(attr::is_data_descriptor)
+}
+
+/// A store to a field that compiled code finds, but that is unset, or out of order.
+#[inline(always)]
+fn store_unset(object: &Value, offset: u32, is_slot: bool, value: &Value) -> bool {
+    let class = object.class();
+    let index = (offset - class.fields_offset.get()) as usize / 8;
+    if is_slot {
+        instance::set_slot(object, class, index, Some(value.clone()));
+        return true;
+    }
+    instance::set_next(object, class, index, value)
 }
 
 /// Remembers an attribute that is an item of a named tuple, if all tuples of the class have that item.
@@ -257,6 +369,12 @@ entries! {
         {
             return Some(found);
         }
+        if address != 0
+            && let Some(kind) = plans::kind(site(address), object.class_id())
+            && let Some(found) = plans::load(site(address), &object, kind)
+        {
+            return word(found);
+        }
         let class = object.class();
         if address != 0
             && class.layout == ClassId::TUPLE
@@ -277,6 +395,19 @@ entries! {
         word(result)
     }
     fn setattr(object: Borrowed, name: Borrowed, value: Borrowed, address: u64) -> i64 {
+        if address != 0 {
+            let site = site(address);
+            let key = site.key.get();
+            if key as u32 == object.class_id() + 1 {
+                if store_unset(&object, (key >> 32) as u32, site.value.get() != 0, &value) {
+                    return 0;
+                }
+            } else if plans::kind(site, object.class_id()).is_some()
+                && instance::set_overflow(&object, object.class(), &name, &value)
+            {
+                return 0;
+            }
+        }
         let result = attr::set(&object, &name, Some(Value::clone(&value)));
         if result.is_ok() && address != 0 {
             fill(site(address), &object, &name, true);
