@@ -412,6 +412,12 @@ pub fn has_overflow(object: &Value, class: &ClassObj) -> bool {
     overflow(object, class).is_none_or(|o| o.get() != 0)
 }
 
+/// What the overflow dict has of this (interned) name.
+#[inline]
+pub fn get_overflow(object: &Value, class: &'static ClassObj, name: &Value) -> Opt {
+    with_overflow(object, overflow(object, class)?, |d| d.get_interned(name))?
+}
+
 /// Sets an attribute that is no field, where there is an overflow dict. False: nothing was done.
 #[inline]
 pub fn set_overflow(object: &Value, class: &'static ClassObj, name: &Value, value: &Value) -> bool {

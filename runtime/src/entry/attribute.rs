@@ -144,9 +144,9 @@ mod plans {
     const PROPERTY: u32 = 0;
     /// `__class__` of `object`.
     const CLASS: u32 = 1;
-    /// The site's value is an attribute of the class, which is no descriptor.
+    /// An attribute of the class that is no descriptor. Another such may take its place without emptying the site.
     const CONSTANT: u32 = 2;
-    /// A store to the overflow dict.
+    /// Nothing of the class: what the overflow dict has of that name, or a store to it.
     const OVERFLOW: u32 = 3;
 
     /// What is remembered for objects of this class.
@@ -164,7 +164,7 @@ mod plans {
 
     /// Follows the plan; `None` when it does not hold for this object.
     #[inline(always)]
-    pub fn load(site: &Site, object: &Value, kind: u32) -> Option<R> {
+    pub fn load(site: &Site, object: &Value, name: &Value, kind: u32) -> Option<R> {
         // SAFETY: the class owns the value as long as it stays as it is.
         let value = || unsafe { Borrowed::from_word(site.value.get()) }.owned();
         match kind {
@@ -176,7 +176,10 @@ mod plans {
                 Some(call::call(&getter, &[object]))
             }
             CLASS => Some(Ok(object.class().value())),
-            CONSTANT if !instance::has_overflow(object, object.class()) => Some(Ok(value())),
+            OVERFLOW => instance::get_overflow(object, object.class(), name).map(Ok),
+            CONSTANT if !instance::has_overflow(object, object.class()) => {
+                class::lookup(object.class(), name).cloned().map(Ok)
+            }
             _ => None,
         }
     }
@@ -185,11 +188,17 @@ mod plans {
     pub fn fill_load(site: &Site, class: &'static ClassObj, name: &Value) {
         if class.has(class::HAS_GETATTRIBUTE)
             || class.has(class::HAS_GETATTR)
-            || matches!(class.layout, ClassId::TYPE | ClassId::MODULE | ClassId::SUPER)
+            || matches!(
+                class.layout,
+                ClassId::TYPE | ClassId::MODULE | ClassId::SUPER
+            )
         {
             return;
         }
         let Some(found) = class::lookup(class, name) else {
+            if instance::field_index(class, name).is_none() {
+                remember(site, class, OVERFLOW, &Value::NONE);
+            }
             return;
         };
         if found.is_exactly(ClassId::PROPERTY) {
@@ -212,7 +221,6 @@ mod plans {
     pub fn fill_store(site: &Site, class: &'static ClassObj) {
         remember(site, class, OVERFLOW, &Value::NONE);
     }
-
 }
 
 fn fill(site: &Site, object: &Value, name: &Value, store: bool) {
@@ -371,7 +379,7 @@ entries! {
         }
         if address != 0
             && let Some(kind) = plans::kind(site(address), object.class_id())
-            && let Some(found) = plans::load(site(address), &object, kind)
+            && let Some(found) = plans::load(site(address), &object, &name, kind)
         {
             return word(found);
         }

@@ -66,10 +66,10 @@ pub fn matches(exc: &Value, wanted: &Value) -> R<bool> {
     ))
 }
 
-/// Special methods of a context manager, looked up on its class.
+/// A special method of a context manager, looked up on its class.
 fn manager_method(manager: &Value, name: &'static Value, hint: &'static Value) -> R {
-    match lookup(manager.class(), name).cloned() {
-        Some(m) => attr::bind(&m, manager, manager.class()),
+    match lookup(manager.class(), name) {
+        Some(m) => Ok(m.clone()),
         None => {
             let text = crate::types::str::to_string(name);
             let class = match manager.class().full_name() {
@@ -138,8 +138,9 @@ entries! {
     fn with_enter(manager: Borrowed, out: u64) -> Opt {
         word((|| {
             let exit = manager_method(&manager, crate::name!("__exit__"), crate::name!("__aexit__"))?;
+            let exit = attr::bind(&exit, &manager, manager.class())?;
             let enter = manager_method(&manager, crate::name!("__enter__"), crate::name!("__aenter__"))?;
-            let result = call::call(&enter, &[])?;
+            let result = call::call_found(&manager, &enter, &[])?;
             // SAFETY: compiled code passes an array of one zeroed word.
             unsafe { std::ptr::write(out as *mut Opt, Some(exit)) };
             Ok(result)

@@ -347,7 +347,14 @@ fn check_member(m: &Member, receiver: &Value) -> R<()> {
 fn property_error(property: &Property, receiver: &Value, what: &str) -> crate::Raised {
     // SAFETY: a read of the class's qualname.
     let class = crate::types::str::to_string(unsafe { &*receiver.class().qualname.get() });
-    let msg = match &property.copy(|p| p.name.clone()) {
+    let own_name = |g: Value| attr::get(&g, crate::name!("__name__")).ok();
+    let name = property.copy(|p| p.name.clone()).or_else(|| {
+        property
+            .copy(|p| p.get.clone())
+            .filter(|g| g.is_exactly(ClassId::FUNCTION))
+            .and_then(own_name)
+    });
+    let msg = match &name {
         Some(n) => format!(
             "property '{}' of '{class}' object has no {what}",
             crate::types::str::to_string(n)
