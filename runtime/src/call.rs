@@ -275,7 +275,7 @@ unsafe fn construct(
 
 /// `int('123')`, `str(123)` and conversions of a value to the class that it has, without the way through `__new__`.
 #[inline]
-fn quick_conversion(class: u32, arg: &Value) -> Opt {
+pub fn quick_conversion(class: u32, arg: &Value) -> Opt {
     const INT: u32 = ClassId::INT as u32;
     const STR: u32 = ClassId::STR as u32;
     const FLOAT: u32 = ClassId::FLOAT as u32;

@@ -57,6 +57,12 @@ macro_rules! foreach_runtime_function {
             fn invert(V) -> V null;
             /// The i64 of an int, clamped.
             fn clamp_int(V) -> I never;
+            /// `int(v)` with one argument.
+            fn int_of(V) -> V null;
+            /// The ints that a float is rounded to: toward zero, down, up.
+            fn float_trunc(F) -> V null;
+            fn float_floor(F) -> V null;
+            fn float_ceil(F) -> V null;
             /// `math.sqrt` of a negative number: raises ValueError.
             fn sqrt_error(V) -> V null;
             /// `float(number)` for an int, bool or float.
@@ -137,6 +143,8 @@ macro_rules! foreach_runtime_function {
             fn list_append_packed(V, O) -> I never;
             /// Packs a new list of floats or bools that native code has made.
             fn list_pack(V) -> N never;
+            /// Frees the block of a tuple without subclass whose items have been taken out; it had one reference.
+            fn tuple_taken(V) -> N never;
             /// `list.pop()` of an exact list.
             fn list_pop(V) -> V null;
             /// `dict.get(key[, default])` of an exact dict.

@@ -171,7 +171,10 @@ impl Body<'_, '_> {
                     && inst.dest.is_some()
                     && next.args.first().copied() == inst.dest.map(Operand::Local)
             });
-            done = (block.insts.get(n + 1)).is_some_and(|next| self.load_doubles(inst, next));
+            let next = block.insts.get(n + 1);
+            done = next.is_some_and(|next| {
+                self.load_doubles(inst, next) || self.unpack_last(inst, next)
+            });
             if !done {
                 self.prepare_views(index, inst);
                 self.inst(inst);

@@ -246,21 +246,7 @@ impl Body<'_, '_> {
                 let v = crate::thunk::make_generator(&mut self.e, func.index(), &words);
                 self.define_dest(inst, v);
             }
-            Op::Unpack { count } => {
-                let v = self.operand(inst.args[0]);
-                let slot = self.e.slot(*count);
-                let out = self.e.slot_address(slot);
-                let done = self.e.block();
-                if !self.cold && *count <= 8 {
-                    self.unpack_tuple(v, *count, out, done);
-                }
-                let n = self.e.b.ins().iconst(types::I64, i64::from(*count));
-                let status = self.e.runtime_value(RuntimeFn::unpack, &[v, n, out]);
-                self.check_negative(inst, status);
-                self.e.jump(done);
-                self.e.switch_to(done);
-                self.define_dest(inst, out);
-            }
+            Op::Unpack { count } => self.unpack(inst, *count, None),
             Op::UnpackStar { before, after } => {
                 let v = self.operand(inst.args[0]);
                 let slot = self.e.slot(before + after + 1);
@@ -424,6 +410,7 @@ impl Body<'_, '_> {
             | Op::ToFloat
             | Op::ClampInt
             | Op::FloatSqrt
+            | Op::FloatToInt { .. }
             | Op::FloatAbs
             | Op::GuardGlobal { .. }
             | Op::ClassIs { .. }
@@ -500,8 +487,48 @@ impl Body<'_, '_> {
         }
     }
 
+    /// An unpacking and the release of what has been unpacked. Whether these two instructions are that.
+    pub fn unpack_last(&mut self, inst: &Inst, next: &Inst) -> bool {
+        match inst.op {
+            Op::Unpack { count } if next.op == Op::Release && next.args == inst.args => {
+                self.unpack(inst, count, Some(next));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn unpack(&mut self, inst: &Inst, count: u32, release: Option<&Inst>) {
+        let v = self.operand(inst.args[0]);
+        let slot = self.e.slot(count);
+        let out = self.e.slot_address(slot);
+        let (done, after) = (self.e.block(), self.e.block());
+        if !self.cold && count <= 8 {
+            self.unpack_tuple(v, count, out, done, release.map(|_| after));
+        }
+        let n = self.e.b.ins().iconst(types::I64, i64::from(count));
+        let status = self.e.runtime_value(RuntimeFn::unpack, &[v, n, out]);
+        self.check_negative(inst, status);
+        self.e.jump(done);
+        self.e.switch_to(done);
+        if let Some(release) = release {
+            self.inst(release);
+        }
+        self.e.jump(after);
+        self.e.switch_to(after);
+        self.define_dest(inst, out);
+    }
+
     /// Copies the items of an exact tuple of this length and jumps to `done`; goes on in the current block otherwise.
-    fn unpack_tuple(&mut self, v: Value, count: u32, out: Value, done: Block) {
+    /// Where the tuple has one reference and that is given up, its items are moved and it is freed; then comes `taken`.
+    fn unpack_tuple(
+        &mut self,
+        v: Value,
+        count: u32,
+        out: Value,
+        done: Block,
+        taken: Option<Block>,
+    ) {
         let (slow, heap, exact, copy) = (
             self.e.cold_block(),
             self.e.block(),
@@ -527,10 +554,25 @@ impl Body<'_, '_> {
             .icmp_imm_s(IntCC::Equal, len, i64::from(count));
         self.e.branch(fits, copy, slow);
         self.e.switch_to(copy);
-        for n in 0..count as i32 {
-            let item = self.e.load(v, layout::TUPLE_ITEMS + 8 * n);
+        let item_at = |n: u32| layout::TUPLE_ITEMS + 8 * n as i32;
+        if let Some(taken) = taken {
+            let (sole, shared) = (self.e.block(), self.e.block());
+            let references = self.e.load_u32(v, layout::HEADER_LOCAL_COUNT);
+            let is_sole = (self.e.b.ins()).icmp_imm_s(IntCC::Equal, references, 1);
+            self.e.branch(is_sole, sole, shared);
+            self.e.switch_to(sole);
+            for n in 0..count {
+                let item = self.e.load(v, item_at(n));
+                self.e.store(out, 8 * n as i32, item);
+            }
+            self.e.runtime(RuntimeFn::tuple_taken, &[v]);
+            self.e.jump(taken);
+            self.e.switch_to(shared);
+        }
+        for n in 0..count {
+            let item = self.e.load(v, item_at(n));
             self.e.retain(item, false, false);
-            self.e.store(out, 8 * n, item);
+            self.e.store(out, 8 * n as i32, item);
         }
         self.e.jump(done);
         self.e.switch_to(slow);

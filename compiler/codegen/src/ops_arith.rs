@@ -1,13 +1,13 @@
 //! Operators on words of any type: fast paths for ints and floats in line, the rest in the runtime.
 
 use crate::function::Body;
-use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 use taipan_abi::class_ids::ClassId;
 use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_abi::word;
-use taipan_mir::{BinOp, CmpOp, Inst, Operand, Repr};
+use taipan_mir::{BinOp, CmpOp, Inst, Operand, Repr, Rounding};
 
 impl Body<'_, '_> {
     /// A constant that is a small int.
@@ -195,6 +195,48 @@ impl Body<'_, '_> {
             ),
         };
         self.define_dest(inst, v);
+    }
+
+    /// The int that a float is rounded to: by machine where it is small, and by the runtime elsewhere.
+    pub(crate) fn float_to_int(&mut self, inst: &Inst, rounding: Rounding) {
+        /// 2^61: what is below is a small int, also when it is rounded up.
+        const LIMIT: f64 = (1u64 << 61) as f64;
+        let x = self.operand_f64(inst.args[0]);
+        let (done, result) = self.e.block_with(types::I64);
+        let (near, far) = (self.e.block(), self.e.cold_block());
+        let size = self.e.b.ins().fabs(x);
+        let limit = self.e.b.ins().f64const(LIMIT);
+        let is_near = self.e.b.ins().fcmp(FloatCC::LessThan, size, limit);
+        self.e.branch(is_near, near, far);
+        self.e.switch_to(near);
+        let cut = self.e.b.ins().fcvt_to_sint_sat(types::I64, x);
+        let whole = match rounding {
+            Rounding::Trunc => cut,
+            Rounding::Floor | Rounding::Ceil => {
+                let back = self.e.b.ins().fcvt_from_sint(types::F64, cut);
+                let (cc, step) = match rounding {
+                    Rounding::Floor => (FloatCC::GreaterThan, -1),
+                    _ => (FloatCC::LessThan, 1),
+                };
+                let beyond = self.e.b.ins().fcmp(cc, back, x);
+                let stepped = self.e.b.ins().iadd_imm_s(cut, step);
+                self.e.b.ins().select(beyond, stepped, cut)
+            }
+        };
+        let doubled = self.e.b.ins().ishl_imm_s(whole, 1);
+        let word = self.e.b.ins().bor_imm_s(doubled, 1);
+        self.e.jump_with(done, word);
+        self.e.switch_to(far);
+        let function = match rounding {
+            Rounding::Trunc => RuntimeFn::float_trunc,
+            Rounding::Floor => RuntimeFn::float_floor,
+            Rounding::Ceil => RuntimeFn::float_ceil,
+        };
+        let word = self.e.slow(function, &[x]);
+        self.check_null(inst, word);
+        self.e.jump_with(done, word);
+        self.e.switch_to(done);
+        self.define_dest(inst, result);
     }
 
     /// The length of a range of small ints.

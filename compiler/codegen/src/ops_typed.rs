@@ -167,6 +167,7 @@ impl Body<'_, '_> {
                 let v = self.e.b.ins().sqrt(x);
                 self.define_dest(inst, v);
             }
+            Op::FloatToInt { rounding } => self.float_to_int(inst, *rounding),
             Op::FloatAbs => {
                 let x = self.operand_f64(inst.args[0]);
                 let v = self.e.b.ins().fabs(x);

@@ -63,6 +63,14 @@ pub enum UnaryOp {
     Invert,
 }
 
+/// How a float becomes an int.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Rounding {
+    Trunc,
+    Floor,
+    Ceil,
+}
+
 /// What operands an instruction takes over, after `opt/refcount`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Consumes {
@@ -317,6 +325,8 @@ ops! {
     FloatSqrt = "float_sqrt", yes, none, f64, quiet;
     /// (f64)
     FloatAbs = "float_abs", no, none, f64, quiet;
+    /// (f64): the int that it is rounded to; raises for infinities and NaN.
+    FloatToInt { rounding: Rounding } = "float_to_int", yes, none, int, quiet;
     /// (): raises NameError unless the global is set.
     GuardGlobal { module: ModuleId, slot: u32, name: NameId } = "guard_global", yes, none, unit, quiet;
     /// (x): whether x is an instance of exactly this class; `heap`: x is an object for certain.

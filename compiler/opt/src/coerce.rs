@@ -24,6 +24,7 @@ fn wants(p: &Program, op: &Op, index: usize) -> Wants {
         | Op::FloatCompare { .. }
         | Op::FloatNeg
         | Op::FloatSqrt
+        | Op::FloatToInt { .. }
         | Op::FloatAbs => Wants::Float,
         Op::ToFloat | Op::ClampInt => Wants::Word,
         Op::IntArith { .. } | Op::IntCompare { .. } => Wants::Int,

@@ -13,7 +13,7 @@ use taipan_abi::layout;
 use taipan_abi::runtime_fns::RuntimeFn;
 use taipan_mir::{
     BinOp, BlockId, ClassRef, CmpOp, Const, ConstId, Func, FuncId, FuncKind, Inst, Items, Local,
-    NameId, Op, Operand, Program, Repr, Span, Terminator,
+    NameId, Op, Operand, Program, Repr, Rounding, Span, Terminator,
 };
 
 /// Specialises every function that the inference has reached.
@@ -436,6 +436,7 @@ impl Rewrite<'_> {
                 Op::Take { index } if i.args[0] == Operand::Local(array) => Some(index as usize),
                 _ => None,
             };
+            let is_given = self.is_given(insts, n - 1);
             let items = &mut insts[n..];
             let found = items.iter().filter(|i| takes(i).is_some()).count();
             let all = &self.p.funcs[self.f].blocks;
@@ -444,7 +445,7 @@ impl Rewrite<'_> {
                 .flat_map(|b| &b.insts)
                 .filter(|i| takes(i).is_some())
                 .count();
-            if !known || found != count || total != count {
+            if !known || found != count || total != count || is_given {
                 continue;
             }
             // The variable may be assigned before all items are read.
@@ -470,6 +471,23 @@ impl Rewrite<'_> {
                 unpack.raise = None;
             }
         }
+    }
+
+    /// Whether what the `n`th instruction unpacks is a call's result that nothing else uses: the items of a tuple that has no
+    /// other owner are moved out of it.
+    fn is_given(&self, insts: &[Inst], n: usize) -> bool {
+        let Some(given) = local_of(insts[n].args[0]) else {
+            return false;
+        };
+        let made = insts[..n].iter().rfind(|i| i.dest == Some(given));
+        let is_call = made.is_some_and(|i| {
+            matches!(
+                i.op,
+                Op::Call { .. } | Op::CallMethod { .. } | Op::CallDirect { .. }
+            )
+        });
+        let is_named = self.p.funcs[self.f].locals[given.index()].name.is_some();
+        is_call && !is_named && self.has_one_use(given)
     }
 
     /// `object[start:stop] += x` uses its slice twice.

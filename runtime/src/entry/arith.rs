@@ -229,6 +229,15 @@ entries! {
             None => 0,
         }
     }
+    fn int_of(v: Borrowed) -> Opt {
+        word(match crate::call::quick_conversion(ClassId::INT as u32, &v) {
+            Some(n) => Ok(n),
+            None => int::methods::from_value(&v),
+        })
+    }
+    fn float_trunc(x: f64) -> Opt { word(int::methods::truncate(x)) }
+    fn float_floor(x: f64) -> Opt { word(int::methods::truncate(x.floor())) }
+    fn float_ceil(x: f64) -> Opt { word(int::methods::truncate(x.ceil())) }
     fn sqrt_error(v: Borrowed) -> Opt {
         let text = ops::repr(&v).map(|r| crate::types::str::to_string(&r)).unwrap_or_default();
         word(Err(crate::errors::value_error(format!("expected a nonnegative input, got {text}"))))

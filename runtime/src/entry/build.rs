@@ -206,6 +206,10 @@ entries! {
         list_of(&list).push_packed(item);
         0
     }
+    fn tuple_taken(t: Borrowed) {
+        // SAFETY: compiled code has taken the items, and gives the only reference up.
+        unsafe { tuple::free_block(t.word()) }
+    }
     fn list_pack(list: Borrowed) { list_of(&list).pack(); }
     fn list_extend(list: Borrowed, iterable: Borrowed) -> i64 { status(extend(&list, &iterable)) }
     fn list_to_tuple(list: Value) -> Opt {

@@ -169,6 +169,18 @@ unsafe fn free(object: *mut Header) {
     }
 }
 
+/// Frees a tuple that is no subclass's and whose items have other owners by now.
+///
+/// # Safety
+/// The word is such a tuple with one reference, which is given up.
+pub unsafe fn free_block(tuple: u64) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let len = (*(tuple as *const TupleObj)).len;
+        memory::free(tuple as *mut u8, ITEMS + len * 8);
+    }
+}
+
 unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
     unsafe { (*(object as *mut TupleObj)).items().iter().for_each(visit) }

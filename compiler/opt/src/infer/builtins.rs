@@ -30,8 +30,12 @@ pub fn has_attribute(name: &str) -> bool {
 }
 
 /// Functions of native modules whose results are known.
-pub fn native_function(module: &str, name: &str) -> Option<Ty> {
+pub fn native_function(module: &str, name: &str, args: &[Ty]) -> Option<Ty> {
     match (module, name) {
+        // Other things round themselves.
+        ("math", "floor" | "ceil" | "trunc") if args.iter().all(|a| a.within(INT | FLOAT)) => {
+            Some(Ty::of(INT))
+        }
         (
             "math",
             "sqrt" | "sin" | "cos" | "tan" | "atan" | "atan2" | "exp" | "log" | "log2" | "log10"
@@ -234,6 +238,10 @@ impl Inference {
                 let n = self.site((site.0, site.1, site.2, 0));
                 self.put(n, &Ty::of(STR));
                 return Ty::container(LIST, n);
+            }
+            (STR, "partition" | "rpartition") => {
+                let text = Ty::of(STR);
+                return self.tuple_of(site, &[text.clone(), text.clone(), text]);
             }
             (STR, "find" | "rfind" | "index" | "rindex" | "count") => return Ty::of(INT),
             (STR, "startswith" | "endswith") => return Ty::of(BOOL),

@@ -626,6 +626,7 @@ impl Inference {
             | Op::ToFloat
             | Op::ClampInt
             | Op::FloatSqrt
+            | Op::FloatToInt { .. }
             | Op::FloatAbs
             | Op::GuardGlobal { .. }
             | Op::ClassIs { .. }

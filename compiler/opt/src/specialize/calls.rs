@@ -111,6 +111,23 @@ impl Rewrite<'_> {
                 args,
                 ..i.clone()
             }),
+            ("int", 1) if t.within(ty::FLOAT) => Some(Inst {
+                op: Op::FloatToInt {
+                    rounding: Rounding::Trunc,
+                },
+                args,
+                ..i.clone()
+            }),
+            ("int", 1) if t.within(ty::STR | ty::INT | ty::BOOL) => {
+                let op = Op::Runtime {
+                    function: RuntimeFn::int_of,
+                };
+                Some(Inst {
+                    op,
+                    args,
+                    ..i.clone()
+                })
+            }
             ("abs", 1) if t.within(ty::FLOAT) => Some(Inst {
                 op: Op::FloatAbs,
                 args,
@@ -316,6 +333,15 @@ impl Rewrite<'_> {
                 let op = match text {
                     "sqrt" => Some(Op::FloatSqrt),
                     "fabs" => Some(Op::FloatAbs),
+                    "floor" => Some(Op::FloatToInt {
+                        rounding: Rounding::Floor,
+                    }),
+                    "ceil" => Some(Op::FloatToInt {
+                        rounding: Rounding::Ceil,
+                    }),
+                    "trunc" => Some(Op::FloatToInt {
+                        rounding: Rounding::Trunc,
+                    }),
                     _ => None,
                 };
                 if let Some(op) = op {
