@@ -543,6 +543,8 @@ pub fn code_object(code: &'static Code) -> Value {
             code,
         },
     );
+    // One for each function, for ever.
+    v.header().expect("an object").make_immortal();
     CODES.with_borrow_mut(|m| m.insert(key, v.clone()));
     v
 }
