@@ -172,9 +172,8 @@ impl Body<'_, '_> {
                     && next.args.first().copied() == inst.dest.map(Operand::Local)
             });
             let next = block.insts.get(n + 1);
-            done = next.is_some_and(|next| {
-                self.load_doubles(inst, next) || self.unpack_last(inst, next)
-            });
+            done = next
+                .is_some_and(|next| self.load_doubles(inst, next) || self.unpack_last(inst, next));
             if !done {
                 self.prepare_views(index, inst);
                 self.inst(inst);

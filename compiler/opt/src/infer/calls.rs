@@ -239,12 +239,14 @@ impl Inference {
                     let found = self.module_attr(p, m as usize, name);
                     let module = &p.modules[m as usize];
                     if module.is_native {
-                        builtins::native_function(&module.name, p.name(name), &args).unwrap_or_else(|| {
-                            for t in args.iter().chain(keywords.iter().map(|k| &k.1)) {
-                                self.escape_ty(t);
-                            }
-                            Ty::top()
-                        })
+                        builtins::native_function(&module.name, p.name(name), &args).unwrap_or_else(
+                            || {
+                                for t in args.iter().chain(keywords.iter().map(|k| &k.1)) {
+                                    self.escape_ty(t);
+                                }
+                                Ty::top()
+                            },
+                        )
                     } else {
                         let t = self.call_known(p, site, &found, &args, &keywords);
                         let known = builtins::library_function(&module.name, p.name(name), &args);

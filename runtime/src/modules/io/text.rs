@@ -97,7 +97,9 @@ unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
         let file = &*(object as *mut TextFile);
         (&*file.state.get(), &*file.dict.get())
     };
-    s.buffer.iter().chain(dict).for_each(visit);
+    let named = [&s.encoding, &s.errors];
+    let held = s.buffer.iter().chain(dict).chain(&s.reading.mode);
+    held.chain(named).for_each(visit);
 }
 
 const OPS: LayoutOps = LayoutOps {
