@@ -16,3 +16,11 @@ class Square(Shape):
 
 Shape()  # mypy: abstract
 Square()  # mypy: abstract
+
+
+def make(kind: type[Shape]) -> Shape:
+    return kind()
+
+
+kinds: dict[str, type[Shape]] = {"shape": Shape}
+kinds["shape"]()

@@ -120,8 +120,14 @@ impl<'a> Checker<'a> {
 
     fn construct(&mut self, class: ClassId, call: &'a ast::ExprCall, expected: Option<&Ty>) -> Ty {
         let missing = self.abstract_methods(class);
-        if !missing.is_empty() {
-            let name = self.class(class).name.clone();
+        let name = self.class(class).name.clone();
+        // A `type[Shape]` may be any of its subclasses.
+        let is_itself = match &*call.func {
+            Expr::Name(callee) => *callee.id == *name,
+            Expr::Attribute(callee) => *callee.attr == *name,
+            _ => false,
+        };
+        if !missing.is_empty() && is_itself {
             let (s, methods) = (
                 if missing.len() == 1 { "" } else { "s" },
                 missing.join("', '"),

@@ -742,8 +742,22 @@ impl<'a> Visitor<'a> for Walker<'a> {
         self.depth -= 1;
     }
 
+    fn visit_interpolated_string_element(&mut self, element: &'a ast::InterpolatedStringElement) {
+        if let ast::InterpolatedStringElement::Interpolation(field) = element
+            && field.expression.is_starred_expr()
+        {
+            let range = field.expression.range();
+            self.refuse(Phase::Compiler, "can't use starred expression here", range);
+        }
+        visitor::walk_interpolated_string_element(self, element);
+    }
+
     fn visit_pattern(&mut self, pattern: &'a ast::Pattern) {
         match pattern {
+            ast::Pattern::MatchValue(value) if value.value.is_f_string_expr() => {
+                let message = "patterns may only match literals and attribute lookups";
+                self.refuse(Phase::Compiler, message, value.range);
+            }
             ast::Pattern::MatchOr(alternatives) => {
                 if let Some((_, before)) = alternatives.patterns.split_last() {
                     for alternative in before {
