@@ -426,6 +426,7 @@ def _signature_text(positional, keyword_only):
 
 
 _being_shown = set()
+_set = object.__setattr__
 
 
 def _make_repr(names):

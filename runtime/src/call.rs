@@ -92,6 +92,13 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
     {
         return enter(callee, args, nargs, kwnames);
     }
+    // `type.__call__`, which a metaclass has inherited.
+    if let Some(class) = class::as_class(callee)
+        && native::as_native(&call).is_some_and(|n| n.owner == ClassId::TYPE as u32)
+    {
+        // SAFETY: the caller's promise.
+        return unsafe { instantiate(class, args, nargs, kwnames) };
+    }
     if native::as_native(&call).is_some() || call.is_exactly(ClassId::FUNCTION) {
         // SAFETY: the caller's promise.
         return unsafe {
@@ -179,6 +186,14 @@ unsafe fn construct(
     nargs: usize,
     kwnames: Option<&Value>,
 ) -> R {
+    if class.id == ClassId::STR as u32
+        && nargs == 1
+        && kwnames.is_none()
+        // SAFETY: one argument.
+        && let Some(value) = unsafe { &*args }
+    {
+        return crate::ops::to_str(value);
+    }
     let total = nargs + kwnames.map_or(0, tuple::len);
     let new = class::lookup(class, crate::name!("__new__"))
         .expect("object defines __new__")
@@ -208,8 +223,14 @@ unsafe fn construct(
         && crate::types::exceptions::is_plain(&new, &init)
     {
         // SAFETY: so many words; the tuple takes references of its own.
-        let items = unsafe { std::slice::from_raw_parts(args, nargs) };
-        let items = items.iter().flatten().cloned().collect();
+        let items = unsafe {
+            let items = std::slice::from_raw_parts(args, nargs);
+            items.iter().for_each(|item| std::mem::forget(item.clone()));
+            match nargs {
+                0 => tuple::empty(),
+                _ => tuple::from_raw(args as *const Value, nargs, ClassId::TUPLE as u32),
+            }
+        };
         return crate::types::exceptions::make(class, items);
     }
     let instance = if is_object_method(&new, true) {

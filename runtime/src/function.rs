@@ -314,13 +314,16 @@ fn bind(
     }
     let mut at = npos + nkw;
     if varargs {
-        let rest = given[..nargs]
-            .iter()
-            .skip(npos)
-            .flatten()
-            .cloned()
-            .collect();
-        slots[at] = Some(tuple::new_tuple(rest));
+        let rest = &given[npos.min(nargs)..nargs];
+        slots[at] = Some(match rest.len() {
+            0 => tuple::empty(),
+            n => {
+                // The tuple takes references of its own.
+                rest.iter().for_each(|v| std::mem::forget(v.clone()));
+                // SAFETY: so many words, all of them values.
+                unsafe { tuple::from_raw(rest.as_ptr() as *const Value, n, ClassId::TUPLE as u32) }
+            }
+        });
         at += 1;
     }
     if varkeywords {

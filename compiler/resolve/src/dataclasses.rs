@@ -24,6 +24,8 @@ pub const MARK: &str = ".dataclass";
 pub const FACTORY: &str = ".factory";
 /// The hidden global for the set of the ids of all data classes' instances that are being shown.
 pub const SHOWN: &str = ".shown";
+/// The hidden global for `object.__setattr__`.
+pub const SET: &str = ".set";
 
 /// The module with expanded data classes, if it has any.
 pub fn expand(module: &ast::ModModule) -> Option<ast::ModModule> {

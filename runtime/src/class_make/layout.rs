@@ -33,7 +33,11 @@ pub(super) fn lay_out(
     if let Some(slots) = d.get_interned(crate::name!("__slots__")) {
         return lay_out_slots(class, best, bases, &slots, d);
     }
-    let any_slotted = bases.iter().any(|b| b.has(class::SLOTTED));
+    // A plain object behind bases that have `__slots__` without a name in them (abstract ones mostly) is as good as no base.
+    let is_bare = |b: &ClassObj| {
+        best.layout == ClassId::OBJECT && b.fields().is_empty() && b.overflow_offset.get() == 0
+    };
+    let any_slotted = bases.iter().any(|b| b.has(class::SLOTTED) && !is_bare(b));
     let variable = ops.tail.is_some();
     let overflow = match best.overflow_offset.get() {
         0 if best.layout == ClassId::OBJECT => NUMBERED,

@@ -148,6 +148,9 @@ mod plans {
     const CONSTANT: u32 = 2;
     /// Nothing of the class: what the overflow dict has of that name, or a store to it.
     const OVERFLOW: u32 = 3;
+    /// The site's value is a class, which stays where it is: an attribute of it or its bases that is no descriptor, found before
+    /// all that its metaclass has.
+    const OF_CLASS: u32 = 4;
 
     /// What is remembered for objects of this class.
     #[inline(always)]
@@ -176,6 +179,11 @@ mod plans {
                 Some(call::call(&getter, &[object]))
             }
             CLASS => Some(Ok(object.class().value())),
+            OF_CLASS if object.word() == site.value.get() => {
+                class::lookup(class::as_class(object)?, name)
+                    .cloned()
+                    .map(Ok)
+            }
             OVERFLOW => instance::get_overflow(object, object.class(), name).map(Ok),
             CONSTANT if !instance::has_overflow(object, object.class()) => {
                 class::lookup(object.class(), name).cloned().map(Ok)
@@ -218,6 +226,19 @@ mod plans {
         }
     }
 
+    /// The same for an attribute of a class.
+    pub fn fill_of_class(site: &Site, object: &Value, meta: &'static ClassObj, name: &Value) {
+        if meta.has(class::HAS_GETATTRIBUTE) || meta.has(class::HAS_GETATTR) {
+            return;
+        }
+        let is_plain = class::as_class(object)
+            .and_then(|c| class::lookup(c, name))
+            .is_some_and(|found| !crate::attr::is_descriptor(found));
+        if is_plain && !class::lookup(meta, name).is_some_and(crate::attr::is_data_descriptor) {
+            remember(site, meta, OF_CLASS, object);
+        }
+    }
+
     pub fn fill_store(site: &Site, class: &'static ClassObj) {
         remember(site, class, OVERFLOW, &Value::NONE);
     }
@@ -225,6 +246,12 @@ mod plans {
 
 fn fill(site: &Site, object: &Value, name: &Value, store: bool) {
     let class = object.class();
+    if class.layout == ClassId::TYPE {
+        if !store {
+            plans::fill_of_class(site, object, class, name);
+        }
+        return;
+    }
     if !class.has(class::HEAP) || object.header().is_none_or(|h| h.has(FLAG_DICT_MODE)) {
         return;
     }

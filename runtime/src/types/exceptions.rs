@@ -331,8 +331,20 @@ pub fn is_plain(new_method: &Value, init_method: &Value) -> bool {
 }
 
 /// What the two do when they are called one after the other.
-pub fn make(class: &'static class::ClassObj, items: Vec<Value>) -> R {
-    let args = tuple::new_tuple(items);
+pub fn make(class: &'static class::ClassObj, args: Value) -> R {
+    let is_special = [
+        ClassId::STOP_ITERATION,
+        ClassId::SYSTEM_EXIT,
+        ClassId::IMPORT_ERROR,
+        ClassId::OS_ERROR,
+        ClassId::UNICODE_ERROR,
+        ClassId::SYNTAX_ERROR,
+    ]
+    .into_iter()
+    .any(|c| class.is_subclass_of(c as u32));
+    if !is_special && !class.has(class::ABSTRACT) {
+        return Ok(exception::new_raw(class.id, args));
+    }
     let e = new(&[Some(class.value()), Some(args.clone()), None])?;
     init(&[Some(e.clone()), Some(args), None])?;
     Ok(e)

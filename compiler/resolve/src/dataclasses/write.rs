@@ -4,7 +4,7 @@ use ruff_python_ast as ast;
 use ruff_python_ast::{AtomicNodeIndex, Expr, ExprContext, Stmt};
 use ruff_text_size::TextRange;
 
-use super::{Class, Default, FACTORY, Field, MARK, Options, SHOWN, identifier};
+use super::{Class, Default, FACTORY, Field, MARK, Options, SET, SHOWN, identifier};
 
 /// Makes nodes that all stand at one empty place: in the methods, the number of the line that CPython's text of them has,
 /// which tracebacks show as in the file `<string>`.
@@ -12,7 +12,7 @@ pub struct Writer {
     pub at: TextRange,
 }
 
-/// `from dataclasses import _HAS_DEFAULT_FACTORY as .factory, _being_shown as .shown`
+/// `from dataclasses import _HAS_DEFAULT_FACTORY as .factory, …`
 pub fn imports() -> Stmt {
     let at = TextRange::default();
     let alias = |name, bound| ast::Alias {
@@ -28,6 +28,7 @@ pub fn imports() -> Stmt {
         names: [
             alias("_HAS_DEFAULT_FACTORY", FACTORY),
             alias("_being_shown", SHOWN),
+            alias("_set", SET),
         ]
         .into_iter()
         .collect(),
@@ -164,9 +165,8 @@ impl Methods<'_> {
             };
             lines += 1;
             body.push(if options.frozen {
-                let set = w.attribute(w.name("object"), "__setattr__");
                 let arguments = vec![w.name("self"), w.text(&field.name), value];
-                w.expression(w.call(set, arguments))
+                w.expression(w.call(w.name(SET), arguments))
             } else {
                 let target = Expr::Attribute(ast::ExprAttribute {
                     node_index: AtomicNodeIndex::NONE,
