@@ -15,6 +15,16 @@ pub(super) fn frames(exc: &Value, marks: bool, out: &mut String) {
     else {
         return;
     };
+    if let Some(limit) = limit() {
+        if limit <= 0 {
+            return;
+        }
+        let next = |tb: &Value| tb.get::<TracebackObj>().and_then(TracebackObj::next);
+        let count = std::iter::successors(Some(at.clone()), next).count() as i64;
+        for _ in limit..count {
+            at = next(&at).expect("counted");
+        }
+    }
     let mut last: Option<(usize, usize)> = None;
     let mut repeats = 0usize;
     loop {
@@ -36,6 +46,11 @@ pub(super) fn frames(exc: &Value, marks: bool, out: &mut String) {
         }
     }
     repeated(repeats, out);
+}
+
+/// `sys.tracebacklimit`: so many of the last entries are shown.
+fn limit() -> Option<i64> {
+    crate::modules::sys::attribute(&str::intern(b"tracebacklimit"))?.as_small()
 }
 
 fn repeated(repeats: usize, out: &mut String) {
