@@ -14,41 +14,46 @@ pub enum Method {
     Bound(Value),
 }
 
+/// The class of an instance of a Python class. A value that a lookup has found is not looked at after the next lookup, which may
+/// put another in its place: hence all that follows has the class.
+fn heap_class(value: &Value) -> Option<&'static ClassObj> {
+    let class = value.is_pointer().then(|| value.class());
+    class.filter(|c| c.has(class::HEAP))
+}
+
+fn is_settable(class: &'static ClassObj) -> bool {
+    lookup(class, crate::name!("__set__")).is_some()
+        || lookup(class, crate::name!("__delete__")).is_some()
+}
+
+fn is_built_in_data(id: u32) -> bool {
+    id == ClassId::PROPERTY as u32
+        || id == ClassId::MEMBER as u32
+        || id == ClassId::TUPLE_GETTER as u32
+        || id == ClassId::GETSET as u32
+}
+
 /// Has `__get__` (functions, properties, …).
 pub fn is_descriptor(value: &Value) -> bool {
-    let id = value.class_id();
+    let (id, class) = (value.class_id(), heap_class(value));
     (id >= ClassId::FUNCTION as u32
         && id <= ClassId::PROPERTY as u32
         && id != ClassId::NATIVE_FUNCTION as u32
         && id != ClassId::BOUND_METHOD as u32)
-        || value.is_pointer()
-            && value.class().has(class::HEAP)
-            && lookup(value.class(), crate::name!("__get__")).is_some()
-        || is_data_descriptor(value)
+        || is_built_in_data(id)
+        || class.is_some_and(|c| lookup(c, crate::name!("__get__")).is_some() || is_settable(c))
 }
 
 /// Has `__set__` or `__delete__`.
 pub fn is_data_descriptor(value: &Value) -> bool {
-    let id = value.class_id();
-    if id == ClassId::PROPERTY as u32
-        || id == ClassId::MEMBER as u32
-        || id == ClassId::TUPLE_GETTER as u32
-        || id == ClassId::GETSET as u32
-    {
-        return true;
-    }
-    if !value.is_pointer() || !value.class().has(class::HEAP) {
-        return false;
-    }
-    lookup(value.class(), crate::name!("__set__")).is_some()
-        || lookup(value.class(), crate::name!("__delete__")).is_some()
+    is_built_in_data(value.class_id()) || heap_class(value).is_some_and(is_settable)
 }
 
 /// Whether an attribute of the class goes before one of the instance: a data descriptor that can be read.
 fn goes_first(value: &Value) -> bool {
-    is_data_descriptor(value)
-        && (!value.class().has(class::HEAP)
-            || lookup(value.class(), crate::name!("__get__")).is_some())
+    is_built_in_data(value.class_id())
+        || heap_class(value)
+            .is_some_and(|c| is_settable(c) && lookup(c, crate::name!("__get__")).is_some())
 }
 
 /// `descriptor.__get__(receiver, class)` for an attribute found on a class; plain values are themselves.

@@ -204,7 +204,8 @@ fn cache() -> *mut [Entry; 1 << CACHE_BITS] {
 }
 static VERSION: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
 
-/// Looks `name` (interned) up along the MRO of a class: the raw attribute, borrowed from the class's dict.
+/// Looks `name` (interned) up along the MRO of a class: the raw attribute, borrowed from the class's dict. The reference itself
+/// is good until the next lookup, which may put another attribute there: clone it, or keep its word, before that.
 #[inline]
 pub fn lookup(class: &'static ClassObj, name: &Value) -> Option<&'static Value> {
     let word = name.word();

@@ -615,9 +615,8 @@ fn general(
 /// Whether a subclass of a built-in class makes its instances its own way: `__init__` of the base then leaves keywords alone.
 pub fn keywords_belong_to_new(receiver: &Value, base: ClassId) -> bool {
     let class = receiver.class();
-    let own = class::lookup(class::builtin(base), crate::name!("__new__"));
-    let used = class::lookup(class, crate::name!("__new__"));
-    matches!((own, used), (Some(a), Some(b)) if !a.is(b))
+    let new = |c| class::lookup(c, crate::name!("__new__")).map(Value::word);
+    matches!((new(class::builtin(base)), new(class)), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether keywords that a constructor of these classes does not know are for the other half of a subclass's constructor.
@@ -630,9 +629,9 @@ fn ignores_keywords(native: &NativeObj, first: Option<&Value>) -> bool {
         return keywords_belong_to_new(first, ClassId::LIST);
     }
     if (base(ClassId::TUPLE) || base(ClassId::FLOAT)) && native.name() == "__new__" {
-        let init = |c| class::lookup(c, crate::name!("__init__"));
+        let init = |c| class::lookup(c, crate::name!("__init__")).map(Value::word);
         let used = class::as_class(first).and_then(init);
-        return matches!((init(class::by_id(native.owner)), used), (Some(a), Some(b)) if !a.is(b));
+        return matches!((init(class::by_id(native.owner)), used), (Some(a), Some(b)) if a != b);
     }
     false
 }

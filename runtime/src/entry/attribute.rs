@@ -203,7 +203,8 @@ mod plans {
         {
             return;
         }
-        let Some(found) = class::lookup(class, name) else {
+        // What a lookup has found is gone after the next one.
+        let Some(found) = &class::lookup(class, name).cloned() else {
             if instance::field_index(class, name).is_none() {
                 remember(site, class, OVERFLOW, &Value::NONE);
             }
@@ -232,8 +233,8 @@ mod plans {
             return;
         }
         let is_plain = class::as_class(object)
-            .and_then(|c| class::lookup(c, name))
-            .is_some_and(|found| !crate::attr::is_descriptor(found));
+            .and_then(|c| class::lookup(c, name).cloned())
+            .is_some_and(|found| !crate::attr::is_descriptor(&found));
         if is_plain && !class::lookup(meta, name).is_some_and(crate::attr::is_data_descriptor) {
             remember(site, meta, OF_CLASS, object);
         }

@@ -304,13 +304,13 @@ fn new(args: &[Opt]) -> R {
     }
     let winner = class_make::winner(meta, tuple::items(bases))?;
     if winner.id != meta.id
-        && let Some(new) = class::lookup(winner, crate::name!("__new__"))
+        && let Some(new) = class::lookup(winner, crate::name!("__new__")).cloned()
         && !class::lookup(class::builtin(ClassId::TYPE), crate::name!("__new__"))
-            .is_some_and(|own| own.is(new))
+            .is_some_and(|own| own.is(&new))
     {
         // The metaclass of a base makes the class.
         let value = winner.value();
-        let new = attr::get_descriptor(&new.clone(), None, winner)?;
+        let new = attr::get_descriptor(&new, None, winner)?;
         let mut all = vec![value];
         all.extend(given.iter().cloned());
         return crate::call::call_tuple(&new, &tuple::new_tuple(all), opt(args, 2));
