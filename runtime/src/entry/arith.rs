@@ -80,6 +80,9 @@ entries! {
         {
             return Some(float::from_f64(x * y));
         }
+        if a.is_exactly(ClassId::STR) && b.is_small() {
+            return word(crate::types::str::methods::repeat(&a, &b));
+        }
         word(ops::mul(&a, &b))
     }
     fn truediv(a: Borrowed, b: Borrowed) -> Opt {

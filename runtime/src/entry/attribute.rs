@@ -2,8 +2,8 @@
 
 use super::{entries, status, word};
 use crate::types::dict::DictObj;
-use crate::types::str;
 use crate::types::tuple_getter::TupleGetter;
+use crate::types::{bytes, list_methods, str, tuple};
 use crate::value::FLAG_DICT_MODE;
 use crate::{Borrowed, ClassId, Opt, R, Value, attr, call, class, instance, ops};
 
@@ -388,6 +388,29 @@ fn slice_str(text: &Value, start: &Value, stop: &Value) -> Opt {
     Some(str::substring(text, from as usize, to.max(from) as usize))
 }
 
+/// `object[start:stop]` of an exact list, tuple or bytes, for bounds that are small ints or None, without a slice object.
+fn slice_plain(object: &Value, start: &Option<Borrowed>, stop: &Option<Borrowed>) -> Option<R> {
+    let bound = |p: &Option<Borrowed>| match p {
+        Some(v) if !v.is_none() => v.as_small().map(Some),
+        _ => Some(None),
+    };
+    let bounds = crate::types::slice::Bounds {
+        start: bound(start)?,
+        stop: bound(stop)?,
+        step: 1,
+    };
+    if object.is_exactly(ClassId::LIST) {
+        Some(list_methods::part(object.get()?, bounds))
+    } else if object.is_exactly(ClassId::TUPLE) {
+        Some(Ok(tuple::part(object, bounds)))
+    } else if object.is_exactly(ClassId::BYTES) {
+        let data = bytes::as_bytes(object)?;
+        Some(Ok(bytes::methods::slice_of(object, data, bounds)))
+    } else {
+        None
+    }
+}
+
 /// Dicts have the shortest way: what else compiled code knows, it does itself.
 #[inline(always)]
 fn exact_dict(value: &Value) -> Option<&DictObj> {
@@ -497,6 +520,9 @@ entries! {
             && let Some(text) = slice_str(&object, &part(&start), &part(&stop))
         {
             return Some(text);
+        }
+        if let Some(found) = slice_plain(&object, &start, &stop) {
+            return word(found);
         }
         let key = crate::types::slice::new_slice(part(&start), part(&stop), Value::NONE);
         word(ops::get_item(&object, &key))

@@ -221,7 +221,7 @@ entries! {
     }
     fn build_bools(array: u64, len: i64) -> Opt { Some(packed::from_items(take(array, len))) }
     fn packed_from_tuple(items: Borrowed) -> Opt { Some(packed::from_items(tuple::items(&items).to_vec())) }
-    fn list_from_tuple(items: Borrowed) -> Opt { Some(list::new_list(tuple::items(&items).to_vec())) }
+    fn list_from_tuple(items: Borrowed) -> Opt { Some(list::new_copy(&[tuple::items(&items)])) }
     fn dict_from_tuples(keys: Borrowed, values: Borrowed) -> Opt {
         let dict = DictObj::new();
         for (k, v) in tuple::items(&keys).iter().zip(tuple::items(&values)) {

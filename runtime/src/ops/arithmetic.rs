@@ -3,7 +3,7 @@
 use super::operator::*;
 use crate::types::float::methods as float_methods;
 use crate::types::int::arith;
-use crate::types::{float, int, str};
+use crate::types::{float, int, list_methods, str};
 use crate::{ClassId, R, Value, errors};
 
 /// The operands, if both are exactly ints or bools.
@@ -59,6 +59,12 @@ pub fn add(a: &Value, b: &Value) -> R {
     }
     if let Some((x, y)) = floats(a, b)? {
         return Ok(float::from_f64(x + y));
+    }
+    if a.is_exactly(ClassId::LIST)
+        && b.is_exactly(ClassId::LIST)
+        && let (Some(x), Some(y)) = (a.get(), b.get())
+    {
+        return list_methods::concat(x, y);
     }
     binary(&ADD, a, b)
 }

@@ -8,6 +8,7 @@ use self::buffer::{Buffer, Form};
 use crate::native::TypeDef;
 use crate::threads::Guard;
 use crate::types::slice::Range;
+use crate::types::tuple;
 use crate::{ClassId, Header, Object, R, Value, class, errors, iter};
 use std::cell::Cell;
 
@@ -98,24 +99,20 @@ impl ListObj {
         }
         f(&self.to_vec())
     }
-    /// A copy of the items of a range, which is said for the list's length.
-    pub fn copy_range(&self, range: impl FnOnce(usize) -> Range) -> Vec<Value> {
-        let _guard = self.lock();
-        let b = self.raw();
-        let r = range(b.len());
-        if b.form() == Form::Words {
-            // SAFETY: all items.
-            let items = unsafe { b.words(0, b.len()) };
+    /// A list of the items of a range, which is said for the list's length.
+    pub fn copy_range(&self, range: impl FnOnce(usize) -> Range) -> Value {
+        self.with_items(|items| {
+            let r = range(items.len());
             if r.step == 1 {
                 let from = r.start as usize;
-                return items[from..from + r.len].to_vec();
+                return new_copy(&[&items[from..from + r.len]]);
             }
-            if r.step == -1 {
-                let from = (r.start + 1) as usize;
-                return items[from - r.len..from].iter().rev().cloned().collect();
-            }
-        }
-        r.positions().filter_map(|at| b.get(at)).collect()
+            let (start, step) = (r.start as usize, r.step as usize);
+            new_filled(
+                r.len,
+                (0..r.len).map(|n| &items[start.wrapping_add(n.wrapping_mul(step))]),
+            )
+        })
     }
     #[inline(always)]
     fn raw_position(&self, index: i64) -> Option<usize> {
@@ -469,6 +466,27 @@ pub fn new_list(mut items: Vec<Value>) -> Value {
     }
 }
 
+/// A list of the items of each part in turn.
+pub fn new_copy(parts: &[&[Value]]) -> Value {
+    let total = parts.iter().map(|part| part.len()).sum();
+    new_filled(total, parts.iter().copied().flatten())
+}
+
+/// A list of so many items.
+#[inline(always)]
+fn new_filled<'a>(total: usize, items: impl Iterator<Item = &'a Value>) -> Value {
+    let value = with_capacity(total);
+    // SAFETY: just made, with room for so many words.
+    unsafe {
+        let raw = value.cast::<ListObj>().raw();
+        items.take(total).enumerate().for_each(|(at, item)| {
+            raw.put(Form::Words, at, item.clone());
+        });
+        raw.set_len(Form::Words, total);
+    }
+    value
+}
+
 /// A list in this form, if all items fit.
 pub fn new_fitting(form: Form, items: Vec<Value>) -> Value {
     let value = with_capacity(0);
@@ -479,6 +497,16 @@ pub fn new_fitting(form: Form, items: Vec<Value>) -> Value {
 
 /// `list(iterable)`
 pub fn from_iterable(iterable: &Value) -> R {
+    if iterable.is_exactly(ClassId::TUPLE) {
+        return Ok(new_copy(&[tuple::items(iterable)]));
+    }
+    if iterable.is_exactly(ClassId::LIST) {
+        // SAFETY: an exact list.
+        let list = unsafe { iterable.cast::<ListObj>() };
+        if list.form() == Form::Words {
+            return Ok(list.with_items(|items| new_copy(&[items])));
+        }
+    }
     let items = iter::collect_list(iterable)?;
     Ok(match iterable.get::<ListObj>() {
         Some(l) if iterable.is_exactly(ClassId::LIST) && l.form() != Form::Words => {

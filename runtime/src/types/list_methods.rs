@@ -78,7 +78,7 @@ pub const METHODS: &[NativeDef] = &[
     }),
     method("copy(self, /)", |a| match this(a).all_packed() {
         Some(all) => all.into_list(),
-        None => Ok(new_list(this(a).to_vec())),
+        None => Ok(this(a).with_items(|items| list::new_copy(&[items]))),
     }),
     method("__len__(self, /)", |a| Ok(int::from_usize(this(a).len()))),
     method("__getitem__(self, index, /)", get_item),
@@ -104,14 +104,7 @@ pub const METHODS: &[NativeDef] = &[
     }),
     method("__add__(self, value, /)", |a| {
         match arg(a, 1).get::<ListObj>() {
-            Some(other) => {
-                if let Some(joined) = join_packed(this(a), other)? {
-                    return Ok(joined);
-                }
-                let mut items = this(a).to_vec();
-                items.append(&mut other.to_vec());
-                Ok(new_list(items))
-            }
+            Some(other) => concat(this(a), other),
             None => Err(errors::type_error(format!(
                 "can only concatenate list (not \"{}\") to list",
                 errors::type_name(arg(a, 1))
@@ -236,13 +229,16 @@ pub fn subscript(l: &ListObj, key: &Value) -> R {
         Subscript::Index(i) => l
             .get_at(i)
             .ok_or_else(|| errors::index_error("list index out of range")),
-        Subscript::Slice(b) => {
-            if let Some(part) = l.packed(|len| b.apply(len)) {
-                return part.into_list();
-            }
-            Ok(new_list(l.copy_range(|len| b.apply(len))))
-        }
+        Subscript::Slice(b) => part(l, b),
     }
+}
+
+/// A slice of a list.
+pub fn part(l: &ListObj, bounds: slice::Bounds) -> R {
+    if let Some(part) = l.packed(|len| bounds.apply(len)) {
+        return part.into_list();
+    }
+    Ok(l.copy_range(|len| bounds.apply(len)))
 }
 
 /// Assigns to an index or slice, or deletes it.
@@ -377,6 +373,14 @@ fn form_of(value: &Value) -> Form {
         Some(l) if value.is_exactly(ClassId::LIST) => l.form(),
         _ => Form::Words,
     }
+}
+
+/// `a + b`
+pub fn concat(a: &ListObj, b: &ListObj) -> R {
+    if let Some(joined) = join_packed(a, b)? {
+        return Ok(joined);
+    }
+    Ok(a.with_items(|left| b.with_items(|right| list::new_copy(&[left, right]))))
 }
 
 /// `a + b`, where both are packed in one form, or one is packed and the other empty.

@@ -242,6 +242,18 @@ pub fn bounds(s: &SliceObj) -> R<Bounds> {
 impl Bounds {
     pub fn apply(self, len: usize) -> Range {
         let n = len as i64;
+        if self.step == 1 {
+            // Most are; without divisions.
+            let place = |v: i64| if v < 0 { (v + n).max(0) } else { v.min(n) };
+            let start = self.start.map_or(0, place);
+            let stop = self.stop.map_or(n, place);
+            return Range {
+                start,
+                stop,
+                step: 1,
+                len: (stop - start).max(0) as usize,
+            };
+        }
         let (lower, upper) = if self.step < 0 { (-1, n - 1) } else { (0, n) };
         let place = |v: i64| {
             if v < 0 {

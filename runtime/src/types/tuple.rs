@@ -336,14 +336,18 @@ fn get_item(args: &[Opt]) -> R {
             Some(at) => Ok(t[at].clone()),
             None => Err(errors::index_error("tuple index out of range")),
         },
-        Subscript::Slice(b) => {
-            let r = b.apply(t.len());
-            if r.len == t.len() && r.step == 1 && arg(args, 0).is_exactly(ClassId::TUPLE) {
-                return Ok(arg(args, 0).clone());
-            }
-            Ok(new_tuple(r.positions().map(|i| t[i].clone()).collect()))
-        }
+        Subscript::Slice(b) => Ok(part(arg(args, 0), b)),
     }
+}
+
+/// A slice of a tuple.
+pub fn part(tuple: &Value, bounds: slice::Bounds) -> Value {
+    let t = items(tuple);
+    let r = bounds.apply(t.len());
+    if r.len == t.len() && r.step == 1 && tuple.is_exactly(ClassId::TUPLE) {
+        return tuple.clone();
+    }
+    new_tuple(r.positions().map(|i| t[i].clone()).collect())
 }
 
 fn repeat(args: &[Opt]) -> R {

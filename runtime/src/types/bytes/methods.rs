@@ -342,17 +342,18 @@ fn get_item(a: &[Opt]) -> R {
             Some(at) => Ok(item(data[at])),
             None => Err(errors::index_error("index out of range")),
         },
-        slice::Subscript::Slice(bounds) => {
-            let r = bounds.apply(data.len());
-            if r.step == 1 {
-                let start = r.start as usize;
-                return Ok(same_or_new(arg(a, 0), &data[start..start + r.len]));
-            }
-            Ok(new_bytes(
-                &r.positions().map(|i| data[i]).collect::<Vec<_>>(),
-            ))
-        }
+        slice::Subscript::Slice(bounds) => Ok(slice_of(arg(a, 0), data, bounds)),
     }
+}
+
+/// A slice of the data of a bytes object.
+pub fn slice_of(object: &Value, data: &[u8], bounds: slice::Bounds) -> Value {
+    let r = bounds.apply(data.len());
+    if r.step == 1 {
+        let start = r.start as usize;
+        return same_or_new(object, &data[start..start + r.len]);
+    }
+    new_bytes(&r.positions().map(|i| data[i]).collect::<Vec<_>>())
 }
 
 fn repeat(a: &[Opt]) -> R {
