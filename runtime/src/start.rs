@@ -138,6 +138,7 @@ pub fn enter_resume(resume: u64, generator: Borrowed, sent: Option<Borrowed>) ->
 
 /// Forgets what every inline cache knows.
 pub fn flush_inline_caches() {
+    crate::entry::attribute::others::forget();
     #[cfg(feature = "start")]
     if STARTED.with(Cell::get) {
         let p = program();

@@ -1,15 +1,18 @@
 //! Attributes, with their inline caches, and items.
 
+pub mod others;
+
 use super::{entries, status, word};
 use crate::types::dict::DictObj;
 use crate::types::tuple_getter::TupleGetter;
 use crate::types::{bytes, list_methods, str, tuple};
 use crate::value::FLAG_DICT_MODE;
 use crate::{Borrowed, ClassId, Opt, R, Value, attr, call, class, instance, ops};
+use others::Use;
 
 /// An inline cache site (see `layout::CACHE_SITE_SIZE`).
 #[repr(C)]
-struct Site {
+pub struct Site {
     key: std::cell::Cell<u64>,
     value: std::cell::Cell<u64>,
 }
@@ -245,7 +248,54 @@ mod plans {
     }
 }
 
+/// Whether the site knows of receivers of this class.
+#[inline(always)]
+fn knows(site: &Site, class: u32) -> bool {
+    site.key.get() as u32 & !plans::MARK == class + 1
+}
+
+/// The field of an object of this class that the site says.
+#[inline(always)]
+fn field(site: &Site, class: u32, object: &Value) -> Opt {
+    let key = site.key.get();
+    if key as u32 != class + 1 {
+        return None;
+    }
+    // SAFETY: as compiled code does: the class has such a field. It is a value or zero.
+    unsafe {
+        let place = (object.word() + (key >> 32)) as *const u64;
+        (*place != 0).then(|| Borrowed::from_word(*place).owned())
+    }
+}
+
+/// Stores to the field that the site says, if that is set.
+#[inline(always)]
+fn replace(site: &Site, object: &Value, value: &Value) -> bool {
+    let key = site.key.get();
+    if key as u32 & plans::MARK != 0 {
+        return false;
+    }
+    // SAFETY: as in `field`; the old value is dropped when the new one is in its place.
+    unsafe {
+        let place = (object.word() + (key >> 32)) as *mut u64;
+        if *place == 0 {
+            return false;
+        }
+        let old = std::mem::replace(&mut *place, value.clone().into_word());
+        drop(Value::from_word(old));
+    }
+    true
+}
+
 fn fill(site: &Site, object: &Value, name: &Value, store: bool) {
+    fill_site(site, object, name, store);
+    if object.class().layout != ClassId::TYPE {
+        let of = if store { Use::Store } else { Use::Load };
+        others::keep(site, object.class_id(), name, of);
+    }
+}
+
+fn fill_site(site: &Site, object: &Value, name: &Value, store: bool) {
     let class = object.class();
     if class.layout == ClassId::TYPE {
         if !store {
@@ -323,6 +373,10 @@ fn call_method_slow(
             )
         };
     }
+    if let Some(function) = other_method(site(address), receiver, name) {
+        // SAFETY: as below.
+        return unsafe { call::call_raw(&function, args as *const Opt, nargs as usize, kwnames) };
+    }
     let found = attr::load_method(receiver, name);
     if is_module && found.is_ok() {
         modules::fill(site(address), receiver, name);
@@ -333,6 +387,7 @@ fn call_method_slow(
     match found? {
         attr::Method::Unbound(function) => {
             cache_method(site(address), receiver, name, &function);
+            others::keep(site(address), receiver.class_id(), name, Use::Method);
             // SAFETY: the caller's array.
             unsafe { call::call_raw(&function, args as *const Opt, nargs as usize, kwnames) }
         }
@@ -347,6 +402,22 @@ fn call_method_slow(
                 )
             }
         }
+    }
+}
+
+/// The method that the site has known for receivers of this class, if none of the receiver's own attributes shadows it.
+fn other_method(site: &Site, receiver: &Value, name: &Value) -> Opt {
+    let class = receiver.class_id();
+    if knows(site, class)
+        || receiver.header().is_none()
+        || !others::recall(site, class, name, Use::Method)
+    {
+        return None;
+    }
+    // SAFETY: as compiled code does: the 32-bit word lies within the object; the class owns the function.
+    unsafe {
+        let shadow = (receiver.word() + (site.key.get() >> 32)) as *const u32;
+        (*shadow == 0).then(|| Borrowed::from_word(site.value.get()).owned())
     }
 }
 
@@ -428,11 +499,19 @@ entries! {
         {
             return Some(found);
         }
-        if address != 0
-            && let Some(kind) = plans::kind(site(address), object.class_id())
-            && let Some(found) = plans::load(site(address), &object, &name, kind)
-        {
-            return word(found);
+        if address != 0 {
+            let (site, class) = (site(address), object.class_id());
+            if !knows(site, class)
+                && others::recall(site, class, &name, Use::Load)
+                && let Some(found) = field(site, class, &object)
+            {
+                return Some(found);
+            }
+            if let Some(kind) = plans::kind(site, class)
+                && let Some(found) = plans::load(site, &object, &name, kind)
+            {
+                return word(found);
+            }
         }
         let class = object.class();
         if address != 0
@@ -456,6 +535,12 @@ entries! {
     fn setattr(object: Borrowed, name: Borrowed, value: Borrowed, address: u64) -> i64 {
         if address != 0 {
             let site = site(address);
+            if !knows(site, object.class_id())
+                && others::recall(site, object.class_id(), &name, Use::Store)
+                && replace(site, &object, &value)
+            {
+                return 0;
+            }
             let key = site.key.get();
             if key as u32 == object.class_id() + 1 {
                 if store_unset(&object, (key >> 32) as u32, site.value.get() != 0, &value) {

@@ -4,7 +4,7 @@
 //! owned word, zero when raised. The macro at the end checks name, arity and machine types of every row.
 
 mod arith;
-mod attribute;
+pub mod attribute;
 mod build;
 mod call;
 mod class;
