@@ -154,6 +154,8 @@ mod plans {
     /// The site's value is a class, which stays where it is: an attribute of it or its bases that is no descriptor, found before
     /// all that its metaclass has.
     const OF_CLASS: u32 = 4;
+    /// `__name__` of a class, as `type` has it.
+    const CLASS_NAME: u32 = 5;
 
     /// What is remembered for objects of this class.
     #[inline(always)]
@@ -186,6 +188,11 @@ mod plans {
                 class::lookup(class::as_class(object)?, name)
                     .cloned()
                     .map(Ok)
+            }
+            CLASS_NAME => {
+                let class = class::as_class(object)?;
+                // SAFETY: a read.
+                Some(Ok(unsafe { (*class.name.get()).clone() }))
             }
             OVERFLOW => instance::get_overflow(object, object.class(), name).map(Ok),
             CONSTANT if !instance::has_overflow(object, object.class()) => {
@@ -233,6 +240,14 @@ mod plans {
     /// The same for an attribute of a class.
     pub fn fill_of_class(site: &Site, object: &Value, meta: &'static ClassObj, name: &Value) {
         if meta.has(class::HAS_GETATTRIBUTE) || meta.has(class::HAS_GETATTR) {
+            return;
+        }
+        if name.is(crate::name!("__name__")) {
+            let known = class::lookup(class::builtin(ClassId::TYPE), name);
+            let found = class::lookup(meta, name);
+            if found.zip(known).is_some_and(|(found, own)| found.is(own)) {
+                remember(site, meta, CLASS_NAME, &Value::NONE);
+            }
             return;
         }
         let is_plain = class::as_class(object)

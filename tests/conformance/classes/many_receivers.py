@@ -67,3 +67,17 @@ E.__setattr__ = lambda self, n, v: object.__setattr__(self, n, v * 2)
 for c in (E, F): print(fresh(c(), 1))
 objs[0].__class__ = B
 print(objs[0].f() if "f" in objs[0].__dict__ else 0, objs[0].p)
+class M(type):
+    @property
+    def __name__(cls): return "meta-" + type.__getattribute__(cls, "__qualname__")
+class A(metaclass=M): pass
+class B: pass
+class C(B): __name__ = "inst"
+import abc
+class D(abc.ABC): pass
+def n(o): return type(o).__name__
+for _ in range(2):
+    for o in (A(), B(), C(), D(), 5, "x", [], None):
+        print(n(o), n(type(o)))
+B.__name__ = "Bee"
+print(n(B()), C().__name__, B.__name__, B.__qualname__)
