@@ -215,7 +215,7 @@ pub fn innermost(machine_frames: usize) -> Option<&'static Code> {
 
 /// The same with the stack pointer that the frame had when it made the call.
 #[inline(always)]
-fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64, Option<u32>) -> bool) {
+pub fn walk_stack(budget: usize, mut visit: impl FnMut(&'static Code, u64, Option<u32>) -> bool) {
     let mut frame: u64;
     #[cfg(target_arch = "x86_64")]
     // SAFETY: reads a register.

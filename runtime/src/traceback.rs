@@ -149,6 +149,16 @@ const METHODS: &[NativeDef] = &[
         ))
     }),
     getter("tb_lasti", |_| Ok(Value::small(0))),
+    getter("tb_frame", |a| {
+        let entry = arg(a, 0).get::<TracebackObj>();
+        let entry = entry.expect("checked by the binding");
+        Ok(crate::types::frame::new_frame(
+            entry.code,
+            entry.line(),
+            0,
+            None,
+        ))
+    }),
 ];
 
 pub const TYPE: TypeDef = TypeDef {

@@ -134,6 +134,7 @@ const TRACEABLE: &[(ClassId, &[&str])] = &[
     (ClassId::SIMPLE_NAMESPACE, &[]),
     (ClassId::STRING_IO, &[]),
     (ClassId::TUPLE_GETTER, &[]),
+    (ClassId::FRAME, &["frame"]),
 ];
 /// `except*` makes groups of single exceptions.
 const GROUPS: &[&str] = &["group", "Group", "exception_split", "exception_join"];
@@ -142,7 +143,13 @@ const SETS: &[&str] = &["set", "keys", "items", "abstract"];
 const ALIASES: &[&str] = &["item", "__or__", "alias", "Alias", "type_param"];
 
 /// Names that lead from any object to all classes.
-const ANYWHERE: &[&str] = &["__subclasses__", "__globals__", "globals", "locals"];
+const ANYWHERE: &[&str] = &[
+    "__subclasses__",
+    "__globals__",
+    "f_globals",
+    "globals",
+    "locals",
+];
 
 fn absent(program: &mir::Program, names: &HashSet<String>) -> HashSet<u32> {
     if ANYWHERE.iter().any(|name| names.contains(*name)) {

@@ -273,25 +273,25 @@ pub fn is_stdlib_module(name: &str) -> bool {
 }
 
 /// The line of a place in the function; its first where that is not known.
-fn line_at(code: &Code, place: Option<u32>) -> usize {
+pub fn line_at(code: &Code, place: Option<u32>) -> usize {
     place.map_or(code.first_line as usize, |at| {
         crate::traceback::line_of(code, at)
     })
 }
 
-/// The code and line of the Python frame `depth` levels up.
-fn frame_at(depth: i64) -> Option<(&'static Code, usize)> {
-    let mut left = depth;
-    let mut found = None;
-    crate::start::walk_frames(|code, place| {
-        if left == 0 {
-            found = Some((code, line_at(code, place)));
-            return false;
-        }
-        left -= 1;
+/// The Python frame `depth` levels up.
+fn get_frame(a: &[Opt]) -> R {
+    let depth = opt(a, 0).map_or(Ok(Some(0)), ops::index_i64)?.unwrap_or(0);
+    let mut frames = vec![];
+    crate::start::walk_stack(usize::MAX, |code, place, at| {
+        frames.push((code, line_at(code, at), place));
         true
     });
-    found
+    let outer = frames.into_iter().skip(depth.max(0) as usize).rev();
+    let frame = outer.fold(None, |back, (code, line, place)| {
+        Some(crate::types::frame::new_frame(code, line, place, back))
+    });
+    frame.ok_or_else(|| errors::value_error("call stack is not deep enough"))
 }
 
 /// Calls the program's own `sys.unraisablehook`; `None` if it has none.
@@ -326,11 +326,19 @@ pub fn call_unraisable_hook(exc: &Value, message: &str) -> Option<R> {
 
 /// The name of the module whose code runs in the Python frame `depth` levels up.
 pub fn frame_module(depth: i64) -> Opt {
-    let (code, _) = frame_at(depth)?;
-    // SAFETY: module records are static.
-    Some(crate::function::static_value(unsafe {
-        (*code.module).name
-    }))
+    let (mut left, mut found) = (depth, None);
+    crate::start::walk_frames(|code, _| {
+        if left == 0 {
+            // SAFETY: module records are static.
+            found = Some(crate::function::static_value(unsafe {
+                (*code.module).name
+            }));
+            return false;
+        }
+        left -= 1;
+        true
+    });
+    found
 }
 
 /// Where a call comes from: (path, line, module name) of the `level`th frame (from 1) outside of the file `path`.
@@ -508,11 +516,7 @@ const FUNCTIONS: &[NativeDef] = &[
     method("breakpointhook(*args, **kws)", |_| {
         super::stop_unsupported("breakpoint() has no debugger to enter in a compiled program")
     }),
-    method("_getframe(depth=0, /)", |_| {
-        super::stop_unsupported(
-            "sys._getframe() is not supported: a compiled program has no frame objects",
-        )
-    }),
+    method("_getframe(depth=0, /)", get_frame),
     method("_getframemodulename(depth=0)", |a| {
         let depth = opt(a, 0).map_or(Ok(Some(0)), ops::index_i64)?.unwrap_or(0);
         Ok(frame_module(depth).unwrap_or(Value::NONE))

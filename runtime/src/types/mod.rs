@@ -8,6 +8,7 @@ pub mod dict_methods;
 pub mod dict_views;
 pub mod exceptions;
 pub mod float;
+pub mod frame;
 pub mod functions;
 pub mod generator_methods;
 pub mod generic_alias;
@@ -54,6 +55,7 @@ const TYPES: &[&TypeDef] = &[
     &tuple_getter::TYPE,
     &weakref::TYPE,
     &crate::traceback::TYPE,
+    &frame::TYPE,
     &group::TYPE,
     &int::methods::TYPE,
     &int::methods::BOOL,
