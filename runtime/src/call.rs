@@ -434,6 +434,11 @@ fn call_with(receiver: &Value, function: &Value, args: &[&Value]) -> R {
 /// Calls a special method of the class (never of the instance): `None` when the class lacks it.
 pub fn call_special(receiver: &Value, name: &'static Value, args: &[&Value]) -> Option<R> {
     let method = class::lookup(receiver.class(), name)?;
+    if method.is_exactly(ClassId::FUNCTION) {
+        // It may be replaced while it runs.
+        let method = method.clone();
+        return Some(call_with(receiver, &method, args));
+    }
     if native::is_method(method) {
         // SAFETY: methods have that layout. The row, which is static, is all that is needed of it.
         let native = unsafe { method.cast::<native::NativeObj>() };

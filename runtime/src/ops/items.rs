@@ -15,6 +15,11 @@ pub fn get_item(a: &Value, key: &Value) -> R {
             None => Err(errors::key_error(key)),
         };
     }
+    if a.class().layout == ClassId::OBJECT
+        && let Some(r) = call::call_special(a, crate::name!("__getitem__"), &[key])
+    {
+        return r;
+    }
     if a.is_exactly(ClassId::LIST)
         && let Some(i) = key.as_small()
     {
