@@ -330,18 +330,19 @@ pub fn is_plain(new_method: &Value, init_method: &Value) -> bool {
     is(new_method, new) && is(init_method, init)
 }
 
+/// The exceptions that make more of their arguments than `args`.
+const SPECIAL: [u32; 6] = [
+    ClassId::STOP_ITERATION as u32,
+    ClassId::SYSTEM_EXIT as u32,
+    ClassId::IMPORT_ERROR as u32,
+    ClassId::OS_ERROR as u32,
+    ClassId::UNICODE_ERROR as u32,
+    ClassId::SYNTAX_ERROR as u32,
+];
+
 /// What the two do when they are called one after the other.
 pub fn make(class: &'static class::ClassObj, args: Value) -> R {
-    let is_special = [
-        ClassId::STOP_ITERATION,
-        ClassId::SYSTEM_EXIT,
-        ClassId::IMPORT_ERROR,
-        ClassId::OS_ERROR,
-        ClassId::UNICODE_ERROR,
-        ClassId::SYNTAX_ERROR,
-    ]
-    .into_iter()
-    .any(|c| class.is_subclass_of(c as u32));
+    let is_special = class.mro().iter().any(|id| SPECIAL.contains(id));
     if !is_special && !class.has(class::ABSTRACT) {
         return Ok(exception::new_raw(class.id, args));
     }
