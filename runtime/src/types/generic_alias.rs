@@ -180,6 +180,12 @@ pub fn substitute(member: &Value, all: &[Value], key: &Value) -> R {
     ops::get_item(member, &tuple::new_tuple(chosen))
 }
 
+/// The error about parameters for what has none.
+pub fn not_generic(alias: &Value) -> R<crate::Raised> {
+    let text = str::to_string(&ops::repr(alias)?);
+    Ok(errors::type_error(format!("{text} is not a generic class")))
+}
+
 fn get_item(args: &[Opt]) -> R {
     let a = this(args);
     let all = tuple::items(&a.args).to_vec();
@@ -188,10 +194,7 @@ fn get_item(args: &[Opt]) -> R {
     let key = arg(args, 1);
     let text = || -> R<String> { Ok(str::to_string(&ops::repr(arg(args, 0))?)) };
     if wanted == 0 {
-        return Err(errors::type_error(format!(
-            "{} is not a generic class",
-            text()?
-        )));
+        return Err(not_generic(arg(args, 0))?);
     }
     let given = if key.is_instance(ClassId::TUPLE) {
         tuple::len(key)

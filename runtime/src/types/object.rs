@@ -88,7 +88,8 @@ pub fn new(args: &[Opt]) -> R {
             errors::type_name(given)
         )));
     };
-    if has_arguments(args) {
+    // Others are refused below, whatever they are given.
+    if c.layout == ClassId::OBJECT && has_arguments(args) {
         if !is_own(c, crate::name!("__new__"), new) {
             return Err(errors::type_error(
                 "object.__new__() takes exactly one argument (the type to instantiate)",

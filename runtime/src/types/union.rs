@@ -173,9 +173,13 @@ const METHODS: &[NativeDef] = &[
     method("__instancecheck__(self, instance, /)", |a| check(a, true)),
     method("__subclasscheck__(self, subclass, /)", |a| check(a, false)),
     method("__getitem__(self, key, /)", |a| {
+        let all = members(a);
+        if tuple::len(&generic_alias::parameters(&all)?) == 0 {
+            return Err(generic_alias::not_generic(arg(a, 0))?);
+        }
         let mut out = vec![];
-        for m in members(a) {
-            out.push(generic_alias::substitute(&m, &members(a), arg(a, 1))?);
+        for m in &all {
+            out.push(generic_alias::substitute(m, &all, arg(a, 1))?);
         }
         make(&out)
     }),

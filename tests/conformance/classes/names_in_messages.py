@@ -20,3 +20,6 @@ for x in objs:
     show(lambda: x() if type(x) not in (type, type(len), type(gen), f.partial, types.MethodType) and not callable(x) else 0)
     show(lambda: "".join(["", x]))
     show(lambda: int(x) if not isinstance(x, type) else 0)
+show(lambda: object.__new__(int, 5))
+show(lambda: object.__new__(A, 5))
+show(lambda: A(5))
