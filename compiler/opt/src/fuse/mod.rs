@@ -8,7 +8,8 @@
 //! iterators of the loop ([`pairs`]).
 //!
 //! Left alone: generators that suspend inside of `try` or `with` (closing them would be seen), programs in which destructors
-//! can be seen, and consumers that are module or class bodies (their ints are not fast, those of a generator may be).
+//! can be seen, and consumers that are class bodies, or module bodies but for generator expressions (their ints are not fast,
+//! those of a generator function may be).
 //! Runs before the last inference, which then knows the types of each use.
 
 mod consume;
@@ -46,7 +47,10 @@ pub fn run(p: &mut Program, x: &mut Inference) -> bool {
         let func = &p.funcs[f];
         if x.reached[f]
             && !func.is_coroutine
-            && matches!(func.kind, FuncKind::Def | FuncKind::GenExpr)
+            && matches!(
+                func.kind,
+                FuncKind::Def | FuncKind::GenExpr | FuncKind::Module
+            )
         {
             let mut fuse = Fuse::new(p, x, &generators, f, consts);
             let changed = fuse.run();
@@ -256,6 +260,12 @@ impl<'a> Fuse<'a> {
 
     /// Follows a value that is used once to the operation that makes it as a generator.
     fn maker(&self, counts: &Counts, from: Operand) -> Option<(Place, usize, Vec<Operand>)> {
+        let found = self.any_maker(counts, from)?;
+        let is_expression = self.p.funcs[found.1].kind == FuncKind::GenExpr;
+        (is_expression || self.func.kind != FuncKind::Module).then_some(found)
+    }
+
+    fn any_maker(&self, counts: &Counts, from: Operand) -> Option<(Place, usize, Vec<Operand>)> {
         let mut at = from;
         for _ in 0..16 {
             let place = counts.single(&self.func, at)?;
