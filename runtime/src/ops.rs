@@ -12,7 +12,9 @@ mod text;
 
 pub use arithmetic::*;
 pub use class_check::{is_instance, is_subclass, plain_check};
-pub use comparison::{Cmp, compare, compare_truth, equal, equal_fast, is_same, less_fast};
+pub use comparison::{
+    Cmp, compare, compare_rest, compare_truth, equal, equal_fast, is_same, less_fast,
+};
 pub use items::{contains, del_item, get_item, set_item};
 pub use operator::*;
 pub use text::{ReprGuard, enter_repr, format_value, repr, to_str};
@@ -81,8 +83,15 @@ pub fn length(a: &Value) -> R<usize> {
             errors::type_name(a)
         )));
     };
-    let v = r?;
-    let Some(i) = index_i64(&v)? else {
+    check_length(&r?)
+}
+
+/// What `__len__` yields as a length.
+pub fn check_length(v: &Value) -> R<usize> {
+    let Some(i) = index_i64(v)? else {
+        if int::as_int(v).is_some_and(|i| i.to_big() < dashu_int::IBig::ZERO) {
+            return Err(errors::value_error("__len__() should return >= 0"));
+        }
         return Err(errors::overflow_error(
             "cannot fit 'int' into an index-sized integer",
         ));

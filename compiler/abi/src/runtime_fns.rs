@@ -8,6 +8,30 @@
 //! the iteration, or raised if the context holds an exception; `always`, it always raises.
 //! The exception lies in the thread context (`layout::CONTEXT_EXCEPTION`).
 
+/// What has been tried of a binary operator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    AfterLeft,
+    AfterRight,
+    AfterInPlace,
+}
+
+impl Rest {
+    /// The operand of `binary_rest`, for the operator of this number among `+ - * @ / // % ** << >> | ^ &`.
+    pub fn code(self, operator: i64, in_place: bool) -> i64 {
+        operator | i64::from(in_place) << 8 | (self as i64) << 9
+    }
+    /// The operator, whether it is in place, and what has been tried.
+    pub fn decode(code: i64) -> (usize, bool, Rest) {
+        let rest = match code >> 9 {
+            0 => Rest::AfterLeft,
+            1 => Rest::AfterRight,
+            _ => Rest::AfterInPlace,
+        };
+        ((code & 255) as usize, code >> 8 & 1 != 0, rest)
+    }
+}
+
 #[macro_export]
 macro_rules! foreach_runtime_function {
     ($mac:ident) => {
@@ -52,6 +76,9 @@ macro_rules! foreach_runtime_function {
             fn ior(V, V) -> V null;
             fn ixor(V, V) -> V null;
             fn iand(V, V) -> V null;
+            /// What comes after a special method of an operand that compiled code has called itself and that has said
+            /// `NotImplemented`: see `Rest`.
+            fn binary_rest(V, V, I) -> V null;
             fn neg(V) -> V null;
             fn pos(V) -> V null;
             fn invert(V) -> V null;
@@ -82,6 +109,8 @@ macro_rules! foreach_runtime_function {
             fn gt(V, V) -> V null;
             fn ge(V, V) -> V null;
             /// Truth of `a < b`, and so on: 0 or 1.
+            /// The same for a comparison whose left operand's method has been called; its number among `<`, `<=`, `==`, `!=`, `>`, `>=`.
+            fn compare_rest(V, V, I) -> V null;
             fn lt_truth(V, V) -> I negative;
             fn le_truth(V, V) -> I negative;
             fn eq_truth(V, V) -> I negative;
@@ -115,6 +144,8 @@ macro_rules! foreach_runtime_function {
             /// Absent parts are zero.
             fn build_slice(U, U, U) -> V never;
             fn length(V) -> I negative;
+            /// The length that an int from `__len__` stands for.
+            fn check_length(V) -> I negative;
 
             // Calls.
             /// (callee, args, nargs, kwnames or zero): positional args, then keyword values; nargs counts positional ones only.

@@ -7,6 +7,7 @@
 
 mod calls;
 mod reprs;
+mod special;
 
 use crate::infer::ty::{self, Known, Ty};
 use crate::infer::world::Binding;
@@ -25,6 +26,7 @@ pub fn run(p: &mut Program) {
     for f in 0..p.funcs.len() {
         crate::extremes::run(p, f);
     }
+    name_methods(p);
     let mut x = crate::infer::infer(p);
     if crate::fuse::run(p, &mut x) {
         x = crate::infer::infer(p);
@@ -94,6 +96,28 @@ pub fn run(p: &mut Program) {
             crate::chains::run(&mut p.funcs[f]);
             crate::branches::run(p, f);
         }
+    }
+}
+
+/// Special methods that are no function statements have names too.
+fn name_methods(p: &mut Program) {
+    let mut found = vec![];
+    for f in p.funcs.iter().filter(|f| f.kind == FuncKind::ClassBody) {
+        for i in f.blocks.iter().flat_map(|b| &b.insts) {
+            if let Some(RuntimeFn::class_store) = crate::infer::world::runtime_fn(i)
+                && let Operand::Const(c) = i.args[1]
+                && let Const::Str(s) = p.constant(c)
+                && let Ok(name) = std::str::from_utf8(s)
+                && (crate::infer::special::is_followed(name)
+                    || matches!(name, "__len__" | "__bool__"))
+                && !p.names.contains(name)
+            {
+                found.push(name.to_string());
+            }
+        }
+    }
+    for name in found {
+        p.intern_name(&name);
     }
 }
 
@@ -366,6 +390,9 @@ impl Rewrite<'_> {
 
     /// Rewrites one instruction into block `at`; yields the block where code goes on.
     fn inst(&mut self, at: usize, i: Inst) -> usize {
+        if let Some(at) = self.special(at, &i) {
+            return at;
+        }
         match &i.op {
             Op::Binary { op, .. } => {
                 let op = *op;

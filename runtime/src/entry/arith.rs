@@ -218,6 +218,7 @@ entries! {
         }
         word(ops::in_place(&ops::AND, &a, &b))
     }
+    fn binary_rest(a: Borrowed, b: Borrowed, code: i64) -> Opt { word(ops::binary_rest(code, &a, &b)) }
     fn neg(a: Borrowed) -> Opt {
         if let Some(i) = a.as_small() {
             return Some(int::from_i64(-i));
@@ -268,6 +269,7 @@ entries! {
     fn ne(a: Borrowed, b: Borrowed) -> Opt { word(ops::compare(Cmp::Ne, &a, &b)) }
     fn gt(a: Borrowed, b: Borrowed) -> Opt { word(ops::compare(Cmp::Gt, &a, &b)) }
     fn ge(a: Borrowed, b: Borrowed) -> Opt { word(ops::compare(Cmp::Ge, &a, &b)) }
+    fn compare_rest(a: Borrowed, b: Borrowed, op: i64) -> Opt { word(ops::compare_rest(op, &a, &b)) }
     fn lt_truth(a: Borrowed, b: Borrowed) -> i64 { flag(ops::compare_truth(Cmp::Lt, &a, &b)) }
     fn le_truth(a: Borrowed, b: Borrowed) -> i64 { flag(ops::compare_truth(Cmp::Le, &a, &b)) }
     fn eq_truth(a: Borrowed, b: Borrowed) -> i64 { flag(ops::compare_truth(Cmp::Eq, &a, &b)) }

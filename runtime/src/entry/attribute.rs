@@ -641,6 +641,9 @@ entries! {
     fn length(object: Borrowed) -> i64 {
         ops::length(&object).map_or(-1, |n| n as i64)
     }
+    fn check_length(length: Borrowed) -> i64 {
+        ops::check_length(&length).map_or(-1, |n| n as i64)
+    }
     fn raise_name_error(name: Borrowed) {
         let text = str::to_string(&name);
         crate::errors::name_error(format!("name '{text}' is not defined"));

@@ -133,7 +133,18 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
             return Ok(v);
         }
     }
-    if !tried_right && let Some(m) = lookup(cb, reflected.name()).cloned() {
+    after_left(op, a, b, !tried_right)
+}
+
+/// What comes after the left operand's method, which has been called already; the operator's number in [`Cmp`].
+#[cold]
+pub fn compare_rest(op: i64, a: &Value, b: &Value) -> R {
+    const ALL: [Cmp; 6] = [Cmp::Lt, Cmp::Le, Cmp::Eq, Cmp::Ne, Cmp::Gt, Cmp::Ge];
+    after_left(ALL[op as usize], a, b, true)
+}
+
+fn after_left(op: Cmp, a: &Value, b: &Value, try_right: bool) -> R {
+    if try_right && let Some(m) = lookup(b.class(), op.reflected().name()).cloned() {
         let v = call_compare(b, &m, a)?;
         if !v.is_not_implemented() {
             return Ok(v);

@@ -2,6 +2,7 @@
 
 use crate::class::{self, lookup};
 use crate::{ClassId, R, Value, call, errors};
+use taipan_abi::runtime_fns::Rest;
 
 /// A binary operator: its special methods and its sign in messages.
 pub struct BinaryOp {
@@ -68,14 +69,39 @@ pub fn in_place(op: &BinaryOp, a: &Value, b: &Value) -> R {
     }
     match try_binary(op, a, b)? {
         Some(v) => Ok(v),
-        None => {
-            let sign = if op.sign.starts_with("**") {
-                "**=".to_string()
-            } else {
-                format!("{}=", op.sign)
-            };
-            Err(unsupported_operands(&sign, a, b))
+        None => Err(unsupported_in_place(op, a, b)),
+    }
+}
+
+#[cold]
+fn unsupported_in_place(op: &BinaryOp, a: &Value, b: &Value) -> crate::Raised {
+    let sign = op.sign.split(' ').next().unwrap_or_default();
+    unsupported_operands(&format!("{sign}="), a, b)
+}
+
+/// What comes after a special method that has been called already (`Rest`).
+#[cold]
+pub fn binary_rest(code: i64, a: &Value, b: &Value) -> R {
+    const ALL: [&BinaryOp; 13] = [
+        &ADD, &SUB, &MUL, &MATMUL, &TRUEDIV, &FLOORDIV, &MOD, &POW, &LSHIFT, &RSHIFT, &OR, &XOR,
+        &AND,
+    ];
+    let (operator, is_in_place, tried) = Rest::decode(code);
+    let op = ALL[operator];
+    let found = match tried {
+        Rest::AfterInPlace => try_binary(op, a, b)?,
+        Rest::AfterLeft if a.class().id != b.class().id => {
+            match lookup(b.class(), (op.reflected)()).cloned() {
+                Some(r) => Some(call::call_found(b, &r, &[a])?).filter(|v| !v.is_not_implemented()),
+                None => None,
+            }
         }
+        Rest::AfterLeft | Rest::AfterRight => None,
+    };
+    match found {
+        Some(v) => Ok(v),
+        None if is_in_place => Err(unsupported_in_place(op, a, b)),
+        None => Err(unsupported_operands(op.sign, a, b)),
     }
 }
 

@@ -124,6 +124,10 @@ impl Inference {
         let callee = self.ty(p, f, i.args[0]);
         let (end, keywords) = self.keywords(p, f, i, kwnames);
         let args: Vec<Ty> = i.args[1..end].iter().map(|a| self.ty(p, f, *a)).collect();
+        let is_type = |k: &Known| matches!(k, Known::Builtin(n) if p.name(NameId(*n)) == "type");
+        if callee.known.iter().any(is_type) && args.iter().any(Ty::is_top) {
+            self.show_classes(&p.funcs[f], i);
+        }
         self.call_known(p, site, &callee, &args, &keywords)
     }
 
@@ -155,7 +159,17 @@ impl Inference {
             };
             self.join(&mut out, &t);
         }
-        if callee.bits & !KNOWN != 0 {
+        let mut others = callee.bits & !KNOWN;
+        if callee.has(INSTANCE) {
+            match self.special_call(p, callee, "__call__", args, keywords) {
+                Some(t) => {
+                    self.join(&mut out, &t);
+                    others &= !INSTANCE;
+                }
+                None => self.operate(callee),
+            }
+        }
+        if others != 0 {
             for t in args.iter().chain(keywords.iter().map(|k| &k.1)) {
                 self.escape_ty(t);
             }
@@ -239,6 +253,9 @@ impl Inference {
                     let found = self.module_attr(p, m as usize, name);
                     let module = &p.modules[m as usize];
                     if module.is_native {
+                        self.find_class_by(name);
+                        // Some of them iterate.
+                        args.iter().for_each(|a| self.operate(a));
                         builtins::native_function(&module.name, p.name(name), &args).unwrap_or_else(
                             || {
                                 for t in args.iter().chain(keywords.iter().map(|k| &k.1)) {

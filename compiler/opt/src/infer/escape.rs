@@ -3,6 +3,27 @@
 use super::ty::*;
 use super::*;
 
+/// Attributes by which code comes from an object to classes.
+pub(super) const CLASS_NAMES: &[&str] = &[
+    "__class__",
+    "__subclasses__",
+    "__mro__",
+    "mro",
+    "__base__",
+    "__bases__",
+    "__self__",
+    "__thisclass__",
+    "__self_class__",
+    "__objclass__",
+    "__getattribute__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__new__",
+];
+
+/// Attributes of classes that are texts.
+pub(super) const CLASS_TEXTS: &[&str] = &["__name__", "__qualname__", "__module__"];
+
 impl Inference {
     pub(super) fn pending_escape(&mut self, ty: Ty) {
         self.escape_ty(&ty);
@@ -43,11 +64,40 @@ impl Inference {
                         self.changed = true;
                     }
                 }
-                Known::Builtin(_) => {}
+                Known::Builtin(name) => self.find_class_by(NameId(name)),
             }
         }
         for k in class_indices(t.classes) {
             self.expose(k);
+        }
+    }
+    /// Unknown code comes to have what this name stands for.
+    pub(super) fn find_class_by(&mut self, name: NameId) {
+        if !self.shows_classes && self.finders.contains(&name) {
+            self.shows_classes = true;
+            self.changed = true;
+        }
+    }
+    /// The class of something unknown is asked for; but for its name, or for what it is, it may be anyone's.
+    pub(super) fn show_classes(&mut self, func: &Func, i: &Inst) {
+        let class = i.dest.map(Operand::Local);
+        if self.shows_classes || class.is_none() {
+            return;
+        }
+        let is_named = func.blocks.iter().all(|b| {
+            b.term.operands().iter().all(|o| Some(*o) != class)
+                && b.insts
+                    .iter()
+                    .filter(|c| c.args.iter().any(|a| Some(*a) == class))
+                    .all(|c| match c.op {
+                        Op::GetAttr { name, .. } => self.class_texts.contains(&name),
+                        Op::Is { .. } => true,
+                        _ => false,
+                    })
+        });
+        if !is_named {
+            self.shows_classes = true;
+            self.changed = true;
         }
     }
     /// A class object reaches unknown code.
@@ -65,9 +115,18 @@ impl Inference {
     /// What unknown code can do to the instances, classes and modules that it holds.
     pub(super) fn settle(&mut self, p: &Program) {
         let any_name = self.world.dynamic_get || self.world.dynamic_set;
-        // `type(x)`, `x.__class__`.
-        for k in self.exposed.clone() {
-            self.escape_class(k);
+        if any_name || self.shows_classes || self.called.iter().any(|n| self.finders.contains(n)) {
+            // `type(x)`, `x.__class__`.
+            for k in self.exposed.clone() {
+                self.escape_class(k);
+            }
+        }
+        let descends = p.names.get_index_of("__subclasses__").map(NameId::new);
+        if descends.is_some_and(|n| self.called.contains(&n) || self.leaky.contains(&n)) {
+            // From `object` to all.
+            for k in 0..p.classes.len() {
+                self.escape_class(k);
+            }
         }
         let held: HashSet<usize> = self
             .escaped_classes
@@ -95,10 +154,14 @@ impl Inference {
         for t in all {
             self.escape_ty(&t);
         }
-        for k in held {
-            for (name, g) in self.world.classes[k].methods.clone() {
+        let operated = self.operated.iter();
+        let operated: HashSet<usize> = operated.flat_map(|k| self.world.chain(*k)).collect();
+        for k in held.union(&operated) {
+            let is_held = held.contains(k);
+            for (name, g) in self.world.classes[*k].methods.clone() {
                 let by_name = self.leaky.contains(&name) || self.called.contains(&name);
-                if (any_name || by_name) && !self.escaped[g.index()] {
+                let is_called = self.followed.contains(&name) || is_held && (any_name || by_name);
+                if is_called && !self.escaped[g.index()] {
                     self.changed = true;
                     self.escape_func(p, g.index());
                 }
@@ -213,9 +276,8 @@ impl Inference {
             && self.world.classes[*k].is_static
             && !self.is_open(*k)
             && !self.held.contains(&f)
-            && !class_indices(self.world.classes[*k].family)
-                .any(|c| self.escaped_classes.contains(&c))
             && self.world.classes[*k].family != 0
+            && !self.is_taken_from_class(*k, f)
         {
             return Ty {
                 bits: INSTANCE,
@@ -224,6 +286,17 @@ impl Inference {
             };
         }
         Ty::top()
+    }
+
+    /// Whether unknown code may read the method from its class, and so call it with anything for a receiver.
+    fn is_taken_from_class(&self, k: usize, f: usize) -> bool {
+        let mut family = class_indices(self.world.classes[k].family);
+        let by_any = self.world.dynamic_get || self.world.dynamic_set;
+        family.any(|c| self.escaped_classes.contains(&c))
+            && (by_any
+                || self.world.classes[k].methods.iter().any(|(name, g)| {
+                    g.index() == f && (self.leaky.contains(name) || self.called.contains(name))
+                }))
     }
 
     pub(super) fn escape_args(&mut self, p: &Program, f: usize, args: &[Operand]) {

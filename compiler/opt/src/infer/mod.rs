@@ -10,6 +10,7 @@ pub mod builtins;
 mod calls;
 mod escape;
 mod operations;
+pub mod special;
 mod tuples;
 pub mod ty;
 pub mod world;
@@ -57,8 +58,17 @@ pub struct Inference {
     exposed: HashSet<usize>,
     /// Modules that unknown code may hold.
     exposed_modules: HashSet<u32>,
+    /// Unknown code can get at the class of an object that it holds.
+    shows_classes: bool,
     /// Functions whose objects themselves reach unknown code.
     held: HashSet<usize>,
+    /// Classes whose special methods unknown code may call, though it holds no instance.
+    operated: HashSet<usize>,
+    /// The names of special methods whose calls are followed ([`special::is_followed`]).
+    followed: HashSet<NameId>,
+    /// `type`, and the names of attributes that lead to classes.
+    finders: HashSet<NameId>,
+    class_texts: HashSet<NameId>,
     /// A global that nothing has been seen to be assigned to may be anything: so when all that is assigned has been seen.
     is_late: bool,
     changed: bool,
@@ -97,7 +107,12 @@ pub fn infer(p: &Program) -> Inference {
         escaped_classes: HashSet::new(),
         exposed: HashSet::new(),
         exposed_modules: HashSet::new(),
+        shows_classes: false,
         held: HashSet::new(),
+        operated: HashSet::new(),
+        followed: named(p, special::is_followed),
+        finders: named(p, |n| n == "type" || escape::CLASS_NAMES.contains(&n)),
+        class_texts: named(p, |n| escape::CLASS_TEXTS.contains(&n)),
         is_late: false,
         changed: true,
     };
@@ -108,6 +123,11 @@ pub fn infer(p: &Program) -> Inference {
         for (slot, name) in m.globals.iter().enumerate() {
             let place = (n as u32, slot as u32);
             x.places.entry(*name).or_default().push(place);
+        }
+    }
+    for (k, c) in p.classes.iter().enumerate() {
+        if x.world.names_own_class.contains(&c.module) {
+            x.escaped_classes.insert(k);
         }
     }
     if x.world.holds_modules {
@@ -138,6 +158,13 @@ pub fn infer(p: &Program) -> Inference {
         }
     }
     x
+}
+
+fn named(p: &Program, is_it: impl Fn(&str) -> bool) -> HashSet<NameId> {
+    let all = p.names.iter().enumerate();
+    all.filter(|(_, n)| is_it(n))
+        .map(|(n, _)| NameId::new(n))
+        .collect()
 }
 
 impl Inference {
@@ -467,22 +494,24 @@ impl Inference {
                 Ty::top()
             }
             Op::Binary { op, in_place } => self.binary(p, f, site, i, *op, *in_place),
-            Op::Compare { .. } => {
-                if ty(self, 0).bits == 0 || ty(self, 1).bits == 0 {
-                    return Ty::default();
-                }
-                let scalar = NONE | BOOL | INT | FLOAT | STR | BYTES;
-                if ty(self, 0).within(scalar) && ty(self, 1).within(scalar) {
-                    Ty::of(BOOL)
-                } else {
-                    let (a, b) = (ty(self, 0), ty(self, 1));
-                    self.meet(&[&a, &b]);
-                    Ty::top()
-                }
+            Op::Compare { op } => {
+                let (a, b) = (ty(self, 0), ty(self, 1));
+                self.compare(p, &a, &b, *op)
             }
-            Op::Unary { .. } => {
-                let t = ty(self, 0);
-                match t.bits {
+            Op::Unary { op } => {
+                let mut t = ty(self, 0);
+                let mut out = Ty::default();
+                if t.has(INSTANCE) {
+                    match self.special_call(p, &t, special::unary_name(*op), &[], &[]) {
+                        Some(r) => out = r,
+                        None => {
+                            self.escape_ty(&t);
+                            return Ty::top();
+                        }
+                    }
+                    t = special::without_instances(&t);
+                }
+                let rest = match t.bits {
                     b if t.within(INT | BOOL) && b != 0 => Ty::of(INT),
                     b if t.within(INT | BOOL | FLOAT) => Ty::of(if b & (INT | BOOL) != 0 {
                         INT | FLOAT
@@ -491,18 +520,44 @@ impl Inference {
                     }),
                     0 => Ty::default(),
                     _ => Ty::top(),
-                }
+                };
+                self.join(&mut out, &rest);
+                out
             }
-            Op::CompareTruth { .. } | Op::In { .. } => {
+            Op::CompareTruth { op } => {
                 let (a, b) = (ty(self, 0), ty(self, 1));
-                self.meet(&[&a, &b]);
+                self.compare(p, &a, &b, *op);
+                Ty::of(BOOL)
+            }
+            Op::In { .. } => {
+                let (a, mut b) = (ty(self, 0), ty(self, 1));
+                if b.has(INSTANCE) {
+                    let classes = special::has_all(self, p, b.classes, "__contains__");
+                    if classes && !b.is_top() {
+                        self.special_call(p, &b, "__contains__", std::slice::from_ref(&a), &[]);
+                        b = special::without_instances(&b);
+                    } else {
+                        // Perhaps its items are compared, one by one.
+                        self.escape_ty(&a);
+                        self.escape_ty(&b);
+                    }
+                }
+                if b.bits != 0 {
+                    self.meet(&[&a, &b]);
+                }
                 Ty::of(BOOL)
             }
             Op::Truth | Op::Is { .. } | Op::IsUnset | Op::BoolNot | Op::ExceptionMatches => {
                 Ty::of(BOOL)
             }
             Op::BoolValue => Ty::of(BOOL),
-            Op::GetAttr { name, .. } => self.get_attr(p, &ty(self, 0), *name),
+            Op::GetAttr { name, .. } => {
+                let t = ty(self, 0);
+                if t.is_top() && escape::CLASS_NAMES.contains(&p.name(*name)) {
+                    self.show_classes(func, i);
+                }
+                self.get_attr(p, &t, *name)
+            }
             Op::GetItem => {
                 let (o, k) = (ty(self, 0), ty(self, 1));
                 if let Operand::Const(c) = i.args[1]
@@ -512,7 +567,7 @@ impl Inference {
                     return t;
                 }
                 self.meet_keys(&o, &k);
-                self.get_item(&o, &k)
+                self.get_item(p, &o, &k)
             }
             Op::Call { kwnames } => self.call(p, f, site, i, *kwnames),
             Op::CallMethod { name, kwnames, .. } => {
@@ -578,6 +633,7 @@ impl Inference {
             }
             Op::Unpack { .. } => {
                 let t = ty(self, 0);
+                self.operate(&t);
                 self.elem_of(&t)
             }
             Op::UnpackStar { .. } => {
@@ -703,6 +759,7 @@ impl Inference {
                     self.module_attr(p, m as usize, name)
                 }
                 Known::Module(m) => {
+                    self.find_class_by(name);
                     builtins::native_constant(&p.modules[m as usize].name, p.name(name))
                 }
                 // `type` has these, and they are texts.

@@ -78,7 +78,19 @@ impl Inference {
                         self.put(n, &v);
                     }
                 }
-                if o.bits & !(LIST | DICT | NONE) != 0 {
+                let mut others = o.bits & !(LIST | DICT | NONE);
+                if o.has(INSTANCE) {
+                    let args = [k.clone(), v.clone()];
+                    match self.special_call(p, &o, "__setitem__", &args, &[]) {
+                        Some(_) => others &= !INSTANCE,
+                        None => self.operate(&o),
+                    }
+                }
+                if o.has(LIST) && !k.within(INT | BOOL) {
+                    // A slice takes the items of what is assigned.
+                    self.operate(&v);
+                }
+                if others != 0 {
                     self.escape_ty(&k);
                     self.escape_ty(&v);
                 }
@@ -88,8 +100,18 @@ impl Inference {
         }
     }
 
-    pub(super) fn get_item(&mut self, o: &Ty, k: &Ty) -> Ty {
+    pub(super) fn get_item(&mut self, p: &Program, o: &Ty, k: &Ty) -> Ty {
         let mut out = Ty::default();
+        let mut others = o.bits & !(LIST | TUPLE | DICT | STR | BYTES | NONE);
+        if o.has(INSTANCE) {
+            match self.special_call(p, o, "__getitem__", std::slice::from_ref(k), &[]) {
+                Some(t) => {
+                    self.join(&mut out, &t);
+                    others &= !INSTANCE;
+                }
+                None => self.operate(o),
+            }
+        }
         if o.has(LIST | TUPLE) {
             if !k.within(SLICE) {
                 let e = match o.elem {
@@ -121,7 +143,7 @@ impl Inference {
         if o.has(BYTES) {
             out.bits |= INT | BYTES;
         }
-        if o.bits & !(LIST | TUPLE | DICT | STR | BYTES | NONE) != 0 {
+        if others != 0 {
             self.escape_ty(k);
             out.bits |= TOP;
         }
@@ -141,17 +163,50 @@ impl Inference {
         if a.bits == 0 || b.bits == 0 {
             return Ty::default();
         }
-        // What has no operators raises, whatever the other operand is; the result comes from the rest.
-        let plain = |x: &Self, t: &Ty| !class_indices(t.classes).any(|k| x.world.operates(k));
-        if !a.is_top() && !b.is_top() && plain(self, &a) && plain(self, &b) {
-            for t in [&mut a, &mut b] {
-                t.bits &= !(INSTANCE | NONE);
-                t.classes = 0;
+        let mut out = Ty::default();
+        if a.has(INSTANCE) || b.has(INSTANCE) {
+            match self.special_binary(p, &a, &b, op, in_place) {
+                Some(t) => out = t,
+                None => {
+                    self.escape_ty(&a);
+                    self.escape_ty(&b);
+                    return Ty::top();
+                }
             }
-            if a.bits == 0 || b.bits == 0 {
-                return Ty::default();
+            if b.is_top() {
+                return out;
+            }
+            (a, b) = (
+                special::without_instances(&a),
+                special::without_instances(&b),
+            );
+        }
+        // None has no operators: it raises, whatever the other operand is; the result comes from the rest.
+        if (a.bits | b.bits) & (TOP | KNOWN) == 0 {
+            for t in [&mut a, &mut b] {
+                t.bits &= !NONE;
             }
         }
+        if a.bits == 0 || b.bits == 0 {
+            return out;
+        }
+        let rest = self.plain_binary(p, site, i, op, in_place, a, b);
+        self.join(&mut out, &rest);
+        out
+    }
+
+    /// An operator on what is no instance of the program's classes.
+    #[allow(clippy::too_many_arguments)]
+    fn plain_binary(
+        &mut self,
+        p: &Program,
+        site: (usize, usize, usize),
+        i: &Inst,
+        op: BinOp,
+        in_place: bool,
+        a: Ty,
+        b: Ty,
+    ) -> Ty {
         let number = INT | BOOL | FLOAT;
         if a.within(number) && b.within(number) {
             let ints = a.has(INT | BOOL) && b.has(INT | BOOL);
@@ -312,6 +367,7 @@ impl Inference {
                 }
                 let total = ty(self, 0);
                 self.meet(&[&total, &v]);
+                self.escape_ty(&total);
                 self.escape_ty(&v);
                 Ty::top()
             }
@@ -389,7 +445,11 @@ impl Inference {
                             }
                         }
                     }
-                    _ => {
+                    (_, name) => {
+                        if name == Some("type") && !self.shows_classes {
+                            self.shows_classes = true;
+                            self.changed = true;
+                        }
                         self.escape_args(p, f, &i.args);
                         Ty::top()
                     }
@@ -415,7 +475,11 @@ impl Inference {
                 }
                 Ty::top()
             }
-            F::build_slice => Ty::of(SLICE),
+            F::build_slice => {
+                // Slices are compared by their parts.
+                self.escape_args(p, f, &i.args);
+                Ty::of(SLICE)
+            }
             F::format_value => Ty::of(STR),
             F::length => Ty::of(INT),
             F::class_store => {
@@ -434,6 +498,7 @@ impl Inference {
                 if self.world.reads_annotations
                     && let Some(k) = self.world.class_of_body.get(&FuncId::new(f)).copied()
                     && (self.escaped_classes.contains(&k)
+                        || self.exposed.contains(&k)
                         || !self.world.classes[k].is_static
                         || self.world.classes[k].is_dataclass)
                 {
@@ -456,7 +521,7 @@ impl Inference {
                 for k in v.known.clone() {
                     if let Known::Func(g) = k
                         && let Some(n) = text_name(p, i.args[1])
-                        && (n.starts_with("__") && n != "__init__"
+                        && (n.starts_with("__") && n != "__init__" && !special::is_followed(n)
                             || !self.is_static_method(FuncId(g)))
                         && p.funcs[g as usize].kind != FuncKind::Annotate
                         && !self.escaped[g as usize]
@@ -467,6 +532,32 @@ impl Inference {
                     }
                 }
                 Ty::default()
+            }
+            F::class_load | F::class_load_free => {
+                self.escape_args(p, f, &i.args);
+                // A method that the body does not only give another name.
+                let is_stored =
+                    |c: &Inst, n: usize| world::runtime_fn(c) == Some(F::class_store) && n == 2;
+                let dest = i.dest.map(Operand::Local);
+                let func = &p.funcs[f];
+                let is_name = func.blocks.iter().all(|b| {
+                    b.term.operands().iter().all(|o| Some(*o) != dest)
+                        && b.insts.iter().all(|c| {
+                            c.args
+                                .iter()
+                                .enumerate()
+                                .all(|(n, a)| Some(*a) != dest || is_stored(c, n))
+                        })
+                });
+                if !is_name
+                    && let Some(k) = self.world.class_of_body.get(&FuncId::new(f)).copied()
+                    && let Some(name) = text_name(p, i.args[1])
+                    && let Some(name) = p.names.get_index_of(name).map(NameId::new)
+                    && let Some(g) = self.world.classes[k].methods.get(&name)
+                {
+                    self.escape_ty(&Ty::known(Known::Func(g.0)));
+                }
+                Ty::top()
             }
             F::class_decorate => {
                 let decorator = ty(self, 0);
@@ -511,6 +602,6 @@ impl Inference {
         self.world
             .method_owner
             .get(&g)
-            .is_some_and(|k| self.world.classes[*k].is_static)
+            .is_some_and(|k| *k < MAX_CLASSES && self.world.classes[*k].is_static)
     }
 }

@@ -48,6 +48,9 @@ const SPECIAL: &[&str] = &[
     "__slots__",
 ];
 
+/// Functions of these names are class methods or static ones without saying so.
+const IMPLICIT: &[&str] = &["__class_getitem__", "__init_subclass__", "__new__"];
+
 /// What `dataclass` may give a class that its body does not have.
 const DATACLASS: &[&str] = &[
     "__dataclass_fields__",
@@ -81,6 +84,8 @@ pub struct World {
     pub holds_modules: bool,
     /// Some class statement has bases that are not known: any class that unknown code holds may be one of them.
     pub unknown_bases: bool,
+    /// Modules with a method that uses `__class__`, its name for the class around it, for more than `super()`.
+    pub names_own_class: HashSet<ModuleId>,
     /// Modules that use `globals()` or `import *`.
     pub open_modules: HashSet<u32>,
     /// `__annotations__` is read somewhere: annotate functions run.
@@ -125,7 +130,7 @@ fn mentions(p: &Program, f: &taipan_mir::Func, names: &[&str]) -> bool {
 }
 
 /// `__add__`, `__radd__`, `__iadd__` and so on.
-fn is_operator(name: &str) -> bool {
+pub fn is_operator(name: &str) -> bool {
     let Some(stem) = name.strip_prefix("__").and_then(|n| n.strip_suffix("__")) else {
         return false;
     };
@@ -157,6 +162,39 @@ pub fn single_defs(f: &taipan_mir::Func) -> HashMap<Local, (usize, usize)> {
     }
     out.retain(|l, _| !many.contains(l) && l.0 >= f.num_params);
     out
+}
+
+/// The blocks that every execution which comes to the end goes through.
+fn certain_blocks(f: &taipan_mir::Func) -> Vec<bool> {
+    let ends = |without: usize| {
+        let mut seen = vec![false; f.blocks.len()];
+        seen[without] = true;
+        let mut work = vec![BlockId::new(0)];
+        while let Some(b) = work.pop() {
+            if std::mem::replace(&mut seen[b.index()], true) {
+                continue;
+            }
+            if matches!(f.blocks[b.index()].term, taipan_mir::Terminator::Return(_)) {
+                return true;
+            }
+            work.extend(f.successors(b));
+        }
+        false
+    };
+    match f.blocks.len() {
+        1 => vec![true],
+        n => (0..n).map(|b| !ends(b)).collect(),
+    }
+}
+
+/// Whether a cell `__class__` is used for nothing but `super()`.
+fn is_for_super(func: &taipan_mir::Func, cell: &Inst) -> bool {
+    let cell = cell.dest.map(Operand::Local);
+    let is_super = |i: &Inst| runtime_fn(i) == Some(RuntimeFn::make_super);
+    func.blocks.iter().flat_map(|b| &b.insts).all(|i| {
+        let mut uses = i.args.iter().enumerate().filter(|(_, a)| Some(**a) == cell);
+        uses.all(|(n, _)| n == 0 && is_super(i))
+    })
 }
 
 pub fn runtime_fn(i: &Inst) -> Option<RuntimeFn> {
@@ -225,7 +263,9 @@ impl World {
             let body = &p.funcs[c.body.index()];
             let defs = single_defs(body);
             let shown = shown_fields(p, body);
-            for i in body.blocks.iter().flat_map(|b| &b.insts) {
+            let certain = certain_blocks(body);
+            let blocks = body.blocks.iter().zip(&certain);
+            for (i, is_certain) in blocks.flat_map(|(b, c)| b.insts.iter().map(move |i| (i, *c))) {
                 if !matches!(
                     runtime_fn(i),
                     Some(RuntimeFn::class_store | RuntimeFn::class_delete)
@@ -257,19 +297,23 @@ impl World {
                 else {
                     continue;
                 };
-                let func = match i.args.get(2) {
-                    Some(Operand::Local(l)) => {
-                        defs.get(l)
-                            .and_then(|(b, n)| match body.blocks[*b].insts[*n].op {
-                                Op::MakeFunction { func } => Some(func),
-                                _ => None,
-                            })
-                    }
+                let value = match i.args.get(2) {
+                    Some(Operand::Local(l)) => defs.get(l),
                     _ => None,
                 };
+                let func = value.and_then(|(b, n)| {
+                    let made = &body.blocks[*b].insts[*n];
+                    match made.op {
+                        Op::MakeFunction { func } => Some(func),
+                        // `__radd__ = __add__`
+                        _ => self.namesake(p, k, made),
+                    }
+                });
                 match func {
                     Some(f)
-                        if !self.classes[k].methods.contains_key(&name)
+                        if is_certain
+                            && !IMPLICIT.contains(&p.name(name))
+                            && !self.classes[k].methods.contains_key(&name)
                             && !self.classes[k].others.contains(&name) =>
                     {
                         self.classes[k].methods.insert(name, f);
@@ -280,7 +324,10 @@ impl World {
                             && !p.name(name).starts_with("__")
                             && !self.classes[k].methods.contains_key(&name)
                             && !self.classes[k].others.contains(&name);
-                        self.classes[k].methods.remove(&name);
+                        // What had the name before may have another, or be what stays.
+                        if let Some(f) = self.classes[k].methods.remove(&name) {
+                            self.method_owner.remove(&f);
+                        }
                         self.classes[k].plain.remove(&name);
                         if is_constant && shown.contains(&p.name(name)) {
                             self.classes[k].plain.insert(name);
@@ -290,6 +337,15 @@ impl World {
                 }
             }
         }
+    }
+
+    /// The method of the class whose body has come so far that an instruction reads by its name.
+    fn namesake(&self, p: &Program, k: usize, i: &Inst) -> Option<FuncId> {
+        if runtime_fn(i) != Some(RuntimeFn::class_load) {
+            return None;
+        }
+        let name = p.names.get_index_of(text(p, i.args[1])?)?;
+        self.classes[k].methods.get(&NameId::new(name)).copied()
     }
 
     /// What `dataclass` adds to the classes that have their methods already.
@@ -713,6 +769,12 @@ impl World {
                     Op::Runtime {
                         function: RuntimeFn::match_class,
                     } => self.dynamic_get = true,
+                    Op::LoadFree { index } => {
+                        let name = f.free_names.get(*index as usize);
+                        if name.is_some_and(|n| p.name(*n) == "__class__") && !is_for_super(f, i) {
+                            self.names_own_class.insert(f.module);
+                        }
+                    }
                     Op::Runtime {
                         function: RuntimeFn::globals | RuntimeFn::import_star,
                     } => {
