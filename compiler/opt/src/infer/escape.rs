@@ -121,13 +121,6 @@ impl Inference {
                 self.escape_class(k);
             }
         }
-        let descends = p.names.get_index_of("__subclasses__").map(NameId::new);
-        if descends.is_some_and(|n| self.called.contains(&n) || self.leaky.contains(&n)) {
-            // From `object` to all.
-            for k in 0..p.classes.len() {
-                self.escape_class(k);
-            }
-        }
         let held: HashSet<usize> = self
             .escaped_classes
             .iter()

@@ -126,7 +126,7 @@ pub fn infer(p: &Program) -> Inference {
         }
     }
     for (k, c) in p.classes.iter().enumerate() {
-        if x.world.names_own_class.contains(&c.module) {
+        if x.world.shows_all || x.world.names_own_class.contains(&c.module) {
             x.escaped_classes.insert(k);
         }
     }

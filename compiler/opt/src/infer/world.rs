@@ -86,6 +86,8 @@ pub struct World {
     pub unknown_bases: bool,
     /// Modules with a method that uses `__class__`, its name for the class around it, for more than `super()`.
     pub names_own_class: HashSet<ModuleId>,
+    /// All classes are found from `object`.
+    pub shows_all: bool,
     /// Modules that use `globals()` or `import *`.
     pub open_modules: HashSet<u32>,
     /// `__annotations__` is read somewhere: annotate functions run.
@@ -761,6 +763,8 @@ impl World {
                             self.dynamic_get = true;
                         }
                         "__annotations__" | "__annotate__" => self.reads_annotations = true,
+                        // From `object` to all; the library begins with what it is given.
+                        "__subclasses__" => self.shows_all |= is_own,
                         "modules" | "__globals__" | "f_globals" => {
                             self.holds_modules |= is_own || finds_modules;
                         }
