@@ -4,7 +4,7 @@ use crate::class::{self, ClassObj, lookup};
 use crate::module::ModuleObj;
 use crate::types::descriptors::{self, SuperObj};
 use crate::types::str::{self, StrObj};
-use crate::{ClassId, Opt, R, Value, call, errors, instance, native};
+use crate::{Borrowed, ClassId, Opt, R, Value, call, errors, instance, native};
 
 /// A method looked up for a call.
 pub enum Method {
@@ -95,7 +95,7 @@ pub fn get_descriptor(found: &Value, receiver: Option<&Value>, class: &'static C
         return descriptors::new_super(class::by_id(s.class), r.clone());
     }
     if found.class().has(class::HEAP)
-        && let Some(get) = lookup(found.class(), crate::name!("__get__")).cloned()
+        && let Some(get) = lookup(found.class(), crate::name!("__get__")).map(Borrowed::owned)
     {
         let none = Value::NONE;
         return call::call_found(found, &get, &[receiver.unwrap_or(&none), &class.value()]);
@@ -110,7 +110,7 @@ pub fn get(object: &Value, name: &Value) -> R {
     if class.has(class::HAS_GETATTRIBUTE) {
         let hook = lookup(class, crate::name!("__getattribute__"))
             .expect("the flag says so")
-            .clone();
+            .owned();
         let result = call::call_found(object, &hook, &[name]);
         return match result {
             Err(_)
@@ -133,7 +133,7 @@ pub fn get(object: &Value, name: &Value) -> R {
 fn call_getattr(object: &Value, class: &'static ClassObj, name: &Value) -> R {
     let hook = lookup(class, crate::name!("__getattr__"))
         .expect("the flag says so")
-        .clone();
+        .owned();
     call::call_found(object, &hook, &[name])
 }
 
@@ -150,7 +150,7 @@ pub fn find(object: &Value, class: &'static ClassObj, name: &Value) -> R<Opt> {
         // SAFETY: the class guarantees the layout.
         return descriptors::find_super(object, unsafe { object.cast::<SuperObj>() }, name);
     }
-    let found = lookup(class, name).cloned();
+    let found = lookup(class, name).map(Borrowed::owned);
     if let Some(f) = &found
         && goes_first(f)
     {
@@ -192,13 +192,13 @@ fn find_on_class(
     meta: &'static ClassObj,
     name: &Value,
 ) -> R<Opt> {
-    let found = lookup(meta, name).cloned();
+    let found = lookup(meta, name).map(Borrowed::owned);
     if let Some(f) = &found
         && goes_first(f)
     {
         return swallow(meta, bind(f, object, meta));
     }
-    if let Some(own) = lookup(c, name).cloned() {
+    if let Some(own) = lookup(c, name).map(Borrowed::owned) {
         return swallow(meta, get_descriptor(&own, None, c));
     }
     match found {
@@ -262,8 +262,8 @@ pub fn load_method(object: &Value, name: &Value) -> R<Method> {
         && let Some(found) = lookup(class, name)
     {
         let id = found.class_id();
-        if id == ClassId::FUNCTION as u32 || native::is_method(found) {
-            let found = found.clone();
+        if id == ClassId::FUNCTION as u32 || native::is_method(&found) {
+            let found = found.owned();
             return Ok(match instance::get_own(object, class, name) {
                 Some(own) => Method::Bound(own),
                 None => Method::Unbound(found),
@@ -288,7 +288,7 @@ pub fn set(object: &Value, name: &Value, value: Opt) -> R<()> {
         } else {
             crate::name!("__delattr__")
         };
-        let hook = lookup(class, hook_name).expect("the flag says so").clone();
+        let hook = lookup(class, hook_name).expect("the flag says so").owned();
         return match &value {
             Some(v) => call::call_found(object, &hook, &[name, v]),
             None => call::call_found(object, &hook, &[name]),
@@ -301,7 +301,7 @@ pub fn set(object: &Value, name: &Value, value: Opt) -> R<()> {
 /// `object.__setattr__` and `type.__setattr__`.
 pub fn set_generic(object: &Value, name: &Value, value: Opt) -> R<()> {
     let class = object.class();
-    let found = lookup(class, name).cloned();
+    let found = lookup(class, name).map(Borrowed::owned);
     if let Some(f) = &found
         && is_data_descriptor(f)
     {

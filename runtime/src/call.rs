@@ -80,7 +80,8 @@ unsafe fn call_other(callee: &Value, args: *const Opt, nargs: usize, kwnames: Op
             })
         };
     }
-    let Some(call) = class::lookup(callee.class(), crate::name!("__call__")).cloned() else {
+    let Some(call) = class::lookup(callee.class(), crate::name!("__call__")).map(Borrowed::owned)
+    else {
         return Err(errors::type_error(format!(
             "'{}' object is not callable",
             errors::type_name(callee)
@@ -197,14 +198,14 @@ unsafe fn construct(
     let total = nargs + kwnames.map_or(0, tuple::len);
     let new = class::lookup(class, crate::name!("__new__"))
         .expect("object defines __new__")
-        .clone();
+        .owned();
     if class.layout == ClassId::TUPLE
         && kwnames.is_none()
         && let Some(function) =
             crate::types::descriptors::without_staticmethod(&new).get::<FunctionObj>()
         && function.extra().makes_tuple == Some(nargs)
         && let Some(init) = class::lookup(class, crate::name!("__init__"))
-        && is_object_method(init, false)
+        && is_object_method(&init, false)
     {
         // SAFETY: so many words; the tuple takes references of its own.
         return Ok(unsafe {
@@ -217,7 +218,7 @@ unsafe fn construct(
     }
     let init = class::lookup(class, crate::name!("__init__"))
         .expect("object defines __init__")
-        .clone();
+        .owned();
     if class.layout == ClassId::BASE_EXCEPTION
         && kwnames.is_none()
         && crate::types::exceptions::is_plain(&new, &init)
@@ -267,7 +268,7 @@ unsafe fn construct(
     } else {
         class::lookup(instance.class(), crate::name!("__init__"))
             .expect("object defines __init__")
-            .clone()
+            .owned()
     };
     if is_object_method(&init, false) {
         return Ok(instance);
@@ -436,17 +437,17 @@ pub fn call_special(receiver: &Value, name: &'static Value, args: &[&Value]) -> 
     let method = class::lookup(receiver.class(), name)?;
     if method.is_exactly(ClassId::FUNCTION) {
         // It may be replaced while it runs.
-        let method = method.clone();
+        let method = method.owned();
         return Some(call_with(receiver, &method, args));
     }
-    if native::is_method(method) {
+    if native::is_method(&method) {
         // SAFETY: methods have that layout. The row, which is static, is all that is needed of it.
         let native = unsafe { method.cast::<native::NativeObj>() };
         if let Some(result) = native::call_positional(native, receiver, args) {
             return Some(result);
         }
     }
-    let method = method.clone();
+    let method = method.owned();
     Some(call_found(receiver, &method, args))
 }
 

@@ -4,7 +4,7 @@
 
 use crate::types::dict::DictObj;
 use crate::types::str::StrObj;
-use crate::{ClassId, Header, Object, Opt, R, Value};
+use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value};
 use std::cell::{Cell, UnsafeCell};
 
 /// How objects of a class are freed and traversed; inherited from the class that decides the layout.
@@ -204,10 +204,10 @@ fn cache() -> *mut [Entry; 1 << CACHE_BITS] {
 }
 static VERSION: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
 
-/// Looks `name` (interned) up along the MRO of a class: the raw attribute, borrowed from the class's dict. The reference itself
-/// is good until the next lookup, which may put another attribute there: clone it, or keep its word, before that.
+/// Looks `name` (interned) up along the MRO of a class: the raw attribute, which the class's dict owns. Take a reference of one's
+/// own before Python code runs, which may remove it there.
 #[inline]
-pub fn lookup(class: &'static ClassObj, name: &Value) -> Option<&'static Value> {
+pub fn lookup(class: &'static ClassObj, name: &Value) -> Option<Borrowed> {
     let word = name.word();
     let at = ((word >> 4) as u32 ^ class.id.wrapping_mul(0x9E37_79B1)) & ((1 << CACHE_BITS) - 1);
     // SAFETY: no reference into the cache outlives this function.
@@ -225,8 +225,8 @@ pub fn lookup(class: &'static ClassObj, name: &Value) -> Option<&'static Value> 
     if entry.found == 0 {
         return None;
     }
-    // SAFETY: the word lies in a class's dict, whose change bumps the version; callers clone before they run Python code.
-    Some(unsafe { &*std::ptr::from_ref(&entry.found).cast::<Value>() })
+    // SAFETY: the word lies in a class's dict, whose change bumps the version; callers own it before they run Python code.
+    Some(unsafe { Borrowed::from_word(entry.found) })
 }
 
 #[cold]

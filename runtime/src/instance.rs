@@ -295,8 +295,8 @@ pub fn dict_of(object: &Value, class: &'static ClassObj) -> Option<Value> {
 /// Whether a field is a `__slots__` member's: such fields are not part of `__dict__`.
 fn is_slot(class: &'static ClassObj, index: usize) -> bool {
     class::lookup(class, &class.fields()[index])
-        .and_then(|m| m.get::<crate::types::descriptors::Member>())
-        .is_some_and(|m| m.index as usize == index)
+        .and_then(|m| Some(m.get::<crate::types::descriptors::Member>()?.index))
+        .is_some_and(|i| i as usize == index)
 }
 
 /// Replaces `__dict__`.

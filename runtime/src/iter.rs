@@ -3,7 +3,7 @@
 use crate::class::lookup;
 use crate::types::list::ListObj;
 use crate::types::{int, iterators, tuple};
-use crate::{ClassId, Opt, R, Value, call, class, errors, generator, ops};
+use crate::{Borrowed, ClassId, Opt, R, Value, call, class, errors, generator, ops};
 
 /// `iter(a)`
 pub fn iter(a: &Value) -> R {
@@ -14,7 +14,7 @@ pub fn iter(a: &Value) -> R {
     if let Some(it) = builtin(class.id, a) {
         return Ok(it);
     }
-    if let Some(m) = lookup(class, crate::name!("__iter__")).cloned() {
+    if let Some(m) = lookup(class, crate::name!("__iter__")).map(Borrowed::owned) {
         if m.is_none() {
             return Err(not_iterable(a));
         }
@@ -82,7 +82,7 @@ fn next_other(iterator: &Value) -> R<Opt> {
     {
         return step(iterator);
     }
-    let Some(m) = lookup(class, crate::name!("__next__")).cloned() else {
+    let Some(m) = lookup(class, crate::name!("__next__")).map(Borrowed::owned) else {
         return Err(errors::type_error(format!(
             "'{}' object is not an iterator",
             errors::type_name(iterator)
@@ -213,7 +213,7 @@ pub fn ask_length(a: &Value) -> R<()> {
             Err(e) => return Err(e),
         }
     }
-    let Some(m) = lookup(class, crate::name!("__length_hint__")).cloned() else {
+    let Some(m) = lookup(class, crate::name!("__length_hint__")).map(Borrowed::owned) else {
         return Ok(());
     };
     let hint = match call::call_found(a, &m, &[]) {

@@ -4,7 +4,7 @@ use crate::class::{self, ClassObj};
 use crate::threads::Once;
 use crate::types::dict::DictObj;
 use crate::types::str::{self, StrObj, new_str};
-use crate::{ClassId, Header, Object, Opt, R, Value, attr, errors};
+use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, attr, errors};
 use std::cell::{Cell, UnsafeCell};
 use std::collections::HashMap;
 use taipan_abi::program::{self, Module};
@@ -155,7 +155,7 @@ pub fn read_slot(cell: &Cell<u64>) -> Opt {
 
 /// Attribute lookup on a module.
 pub fn find(object: &Value, m: &ModuleObj, class: &'static ClassObj, name: &Value) -> R<Opt> {
-    if let Some(f) = class::lookup(class, name).cloned()
+    if let Some(f) = class::lookup(class, name).map(Borrowed::owned)
         && attr::is_data_descriptor(&f)
     {
         return attr::bind(&f, object, class).map(Some);
@@ -163,7 +163,7 @@ pub fn find(object: &Value, m: &ModuleObj, class: &'static ClassObj, name: &Valu
     if let Some(v) = m.get(name) {
         return Ok(Some(v));
     }
-    if let Some(f) = class::lookup(class, name).cloned() {
+    if let Some(f) = class::lookup(class, name).map(Borrowed::owned) {
         return attr::bind(&f, object, class).map(Some);
     }
     // PEP 562.

@@ -620,7 +620,7 @@ fn general(
 /// Whether a subclass of a built-in class makes its instances its own way: `__init__` of the base then leaves keywords alone.
 pub fn keywords_belong_to_new(receiver: &Value, base: ClassId) -> bool {
     let class = receiver.class();
-    let new = |c| class::lookup(c, crate::name!("__new__")).map(Value::word);
+    let new = |c| class::lookup(c, crate::name!("__new__")).map(|f| f.word());
     matches!((new(class::builtin(base)), new(class)), (Some(a), Some(b)) if a != b)
 }
 
@@ -634,7 +634,7 @@ fn ignores_keywords(native: &NativeObj, first: Option<&Value>) -> bool {
         return keywords_belong_to_new(first, ClassId::LIST);
     }
     if (base(ClassId::TUPLE) || base(ClassId::FLOAT)) && native.name() == "__new__" {
-        let init = |c| class::lookup(c, crate::name!("__init__")).map(Value::word);
+        let init = |c| class::lookup(c, crate::name!("__init__")).map(|f| f.word());
         let used = class::as_class(first).and_then(init);
         return matches!((init(class::by_id(native.owner)), used), (Some(a), Some(b)) if a != b);
     }

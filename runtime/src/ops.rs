@@ -22,7 +22,7 @@ pub use text::{ReprGuard, enter_repr, format_value, repr, to_str};
 use crate::class::{self, lookup};
 use crate::types::str::StrObj;
 use crate::types::{dict::DictObj, float, int, list::ListObj, str, tuple};
-use crate::{ClassId, R, Value, call, errors};
+use crate::{Borrowed, ClassId, R, Value, call, errors};
 
 /// `bool(a)`
 pub fn truth(a: &Value) -> R<bool> {
@@ -48,7 +48,7 @@ pub fn truth(a: &Value) -> R<bool> {
         _ => {}
     }
     let class = a.class();
-    if let Some(m) = lookup(class, crate::name!("__bool__")).cloned() {
+    if let Some(m) = lookup(class, crate::name!("__bool__")).map(Borrowed::owned) {
         let v = call::call_found(a, &m, &[])?;
         return match v.as_bool() {
             Some(b) => Ok(b),
@@ -155,7 +155,7 @@ fn hash_slow(a: &Value) -> R<i64> {
         return tuple::hash(a);
     }
     let class = a.class();
-    match lookup(class, crate::name!("__hash__")).cloned() {
+    match lookup(class, crate::name!("__hash__")).map(Borrowed::owned) {
         // Records: subclasses that keep the hash of tuples.
         Some(m)
             if class.layout == ClassId::TUPLE

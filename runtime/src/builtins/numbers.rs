@@ -5,7 +5,7 @@ use crate::ops::{self, Cmp};
 use crate::types::list::ListObj;
 use crate::types::str::StrObj;
 use crate::types::{float, int, list, sort, tuple};
-use crate::{ClassId, Opt, R, Raised, Value, call, class, errors, iter};
+use crate::{Borrowed, ClassId, Opt, R, Raised, Value, call, class, errors, iter};
 
 pub const FUNCTIONS: &[NativeDef] = &[
     method("sum(iterable, /, start=0)", sum),
@@ -265,7 +265,8 @@ fn pow(args: &[Opt]) -> R {
         return ops::pow(base, exp);
     };
     // As with all operators, a subclass that reflects differently is asked first.
-    let reflected = |v: &Value| class::lookup(v.class(), crate::name!("__rpow__")).cloned();
+    let reflected =
+        |v: &Value| class::lookup(v.class(), crate::name!("__rpow__")).map(Borrowed::owned);
     let reflects_first = exp.class().id != base.class().id
         && exp.class().is_subclass_of(base.class().id)
         && match (reflected(exp), reflected(base)) {

@@ -3,7 +3,7 @@
 use crate::native::{NativeDef, arg, method, opt};
 use crate::types::str::{self, StrObj, new_str};
 use crate::types::{bytes, int};
-use crate::{Opt, R, Value, call, class, errors, ops};
+use crate::{Borrowed, Opt, R, Value, call, class, errors, ops};
 
 pub const FUNCTIONS: &[NativeDef] = &[
     method("repr(obj, /)", |a| ops::repr(arg(a, 0))),
@@ -26,7 +26,8 @@ pub const FUNCTIONS: &[NativeDef] = &[
     }),
     method("round(number, ndigits=None)", |a| {
         let v = arg(a, 0);
-        let Some(m) = class::lookup(v.class(), crate::name!("__round__")).cloned() else {
+        let Some(m) = class::lookup(v.class(), crate::name!("__round__")).map(Borrowed::owned)
+        else {
             return Err(errors::type_error(format!(
                 "type {} doesn't define __round__ method",
                 errors::type_name(v)

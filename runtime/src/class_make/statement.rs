@@ -8,7 +8,7 @@ use crate::types::dict::DictObj;
 use crate::types::sort::sort_few;
 use crate::types::str::{self, StrObj};
 use crate::types::tuple;
-use crate::{ClassId, R, Value, attr, call, errors};
+use crate::{Borrowed, ClassId, R, Value, attr, call, errors};
 use std::cell::Cell;
 use taipan_abi::program::ClassLayout;
 
@@ -201,7 +201,8 @@ pub fn new_class(
     }
     for (key, v) in d.to_vec() {
         if v.is_pointer()
-            && let Some(hook) = class::lookup(v.class(), crate::name!("__set_name__")).cloned()
+            && let Some(hook) =
+                class::lookup(v.class(), crate::name!("__set_name__")).map(Borrowed::owned)
             && let Err(e) = call::call_found(&v, &hook, &[&value, &key])
         {
             let (of, key) = (

@@ -69,7 +69,7 @@ pub fn matches(exc: &Value, wanted: &Value) -> R<bool> {
 /// A special method of a context manager, looked up on its class.
 fn manager_method(manager: &Value, name: &'static Value, hint: &'static Value) -> R {
     match lookup(manager.class(), name) {
-        Some(m) => Ok(m.clone()),
+        Some(m) => Ok(m.owned()),
         None => {
             let text = crate::types::str::to_string(name);
             let class = match manager.class().full_name() {

@@ -8,7 +8,7 @@ use crate::native::{NativeDef, arg, method, opt};
 use crate::types::float::{from_f64, real};
 use crate::types::int::{self, IntRef, arith};
 use crate::types::{float, tuple};
-use crate::{ClassId, Opt, R, Raised, Value, call, class, errors, iter, ops};
+use crate::{Borrowed, ClassId, Opt, R, Raised, Value, call, class, errors, iter, ops};
 use dashu_int::IBig;
 
 mod elementary;
@@ -356,7 +356,7 @@ fn pow(a: &[Opt]) -> R {
 fn to_integer(a: &[Opt], name: &'static Value, f: fn(f64) -> f64) -> R {
     let v = arg(a, 0);
     if !v.is_exactly(ClassId::FLOAT)
-        && let Some(m) = class::lookup(v.class(), name).cloned()
+        && let Some(m) = class::lookup(v.class(), name).map(Borrowed::owned)
     {
         return call::call_found(v, &m, &[]);
     }

@@ -68,7 +68,7 @@ pub fn plain_check(object: &Value, class: &'static class::ClassObj, instance: bo
         if object.class().has(class::HEAP)
             && (object.class().has(class::HAS_GETATTRIBUTE)
                 || lookup(object.class(), crate::name!("__class__"))
-                    .is_some_and(|c| crate::native::as_native(c).is_none()))
+                    .is_some_and(|c| crate::native::as_native(&c).is_none()))
             && let Some(c) = crate::attr::get_optional(object, crate::name!("__class__"))?
             && let Some(c) = class::as_class(&c)
         {

@@ -4,7 +4,7 @@ use super::truth;
 use crate::class::lookup;
 use crate::types::str::StrObj;
 use crate::types::{float, int, tuple};
-use crate::{ClassId, R, Value, call, context, errors};
+use crate::{Borrowed, ClassId, R, Value, call, context, errors};
 
 /// A comparison operator.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,7 +119,7 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
     let mut tried_right = false;
     if ca.id != cb.id
         && cb.is_subclass_of(ca.id)
-        && let Some(m) = lookup(cb, reflected.name()).cloned()
+        && let Some(m) = lookup(cb, reflected.name()).map(Borrowed::owned)
     {
         tried_right = true;
         let v = call_compare(b, &m, a)?;
@@ -127,7 +127,7 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
             return Ok(v);
         }
     }
-    if let Some(m) = lookup(ca, op.name()).cloned() {
+    if let Some(m) = lookup(ca, op.name()).map(Borrowed::owned) {
         let v = call_compare(a, &m, b)?;
         if !v.is_not_implemented() {
             return Ok(v);
@@ -144,7 +144,7 @@ pub fn compare_rest(op: i64, a: &Value, b: &Value) -> R {
 }
 
 fn after_left(op: Cmp, a: &Value, b: &Value, try_right: bool) -> R {
-    if try_right && let Some(m) = lookup(b.class(), op.reflected().name()).cloned() {
+    if try_right && let Some(m) = lookup(b.class(), op.reflected().name()).map(Borrowed::owned) {
         let v = call_compare(b, &m, a)?;
         if !v.is_not_implemented() {
             return Ok(v);
@@ -170,8 +170,8 @@ fn compares_by_identity(class: &'static crate::class::ClassObj) -> bool {
         .into_iter()
         .all(|name| {
             lookup(class, name)
-                .and_then(crate::native::as_native)
-                .is_some_and(|n| n.owner == ClassId::OBJECT as u32)
+                .and_then(|f| crate::native::as_native(&f).map(|n| n.owner))
+                .is_some_and(|owner| owner == ClassId::OBJECT as u32)
         })
 }
 

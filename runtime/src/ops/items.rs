@@ -4,7 +4,7 @@ use super::{equal, truth};
 use crate::class::{self, lookup};
 use crate::types::str::StrObj;
 use crate::types::{dict::DictObj, dict_methods, list::ListObj, list_methods, set_methods, tuple};
-use crate::{ClassId, R, Value, call, errors};
+use crate::{Borrowed, ClassId, R, Value, call, errors};
 
 /// `a[key]`
 pub fn get_item(a: &Value, key: &Value) -> R {
@@ -187,7 +187,7 @@ fn is_in(item: &Value, container: &Value) -> R<bool> {
     if container.is_exactly(ClassId::SET) || container.is_exactly(ClassId::FROZENSET) {
         return set_methods::contains(container, item);
     }
-    match lookup(container.class(), crate::name!("__contains__")).cloned() {
+    match lookup(container.class(), crate::name!("__contains__")).map(Borrowed::owned) {
         Some(m) if m.is_none() => Err(errors::type_error(format!(
             "'{}' object is not a container",
             errors::type_name(container)

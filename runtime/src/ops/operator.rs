@@ -1,7 +1,7 @@
 //! Operators by special methods, and the table of the binary ones.
 
 use crate::class::{self, lookup};
-use crate::{ClassId, R, Value, call, errors};
+use crate::{Borrowed, ClassId, R, Value, call, errors};
 use taipan_abi::runtime_fns::Rest;
 
 /// A binary operator: its special methods and its sign in messages.
@@ -50,12 +50,12 @@ pub fn binary(op: &BinaryOp, a: &Value, b: &Value) -> R {
 /// `a op= b`
 pub fn in_place(op: &BinaryOp, a: &Value, b: &Value) -> R {
     if a.is_pointer()
-        && let Some(method) = lookup(a.class(), (op.in_place)()).cloned()
+        && let Some(method) = lookup(a.class(), (op.in_place)()).map(Borrowed::owned)
     {
         // What a built-in sequence does in place comes last, too.
         if is_sequence_slot(op, a.class(), Some(&method))
             && b.class().has(class::HEAP)
-            && let Some(r) = lookup(b.class(), (op.reflected)()).cloned()
+            && let Some(r) = lookup(b.class(), (op.reflected)()).map(Borrowed::owned)
         {
             let result = call::call_found(b, &r, &[a])?;
             if !result.is_not_implemented() {
@@ -91,7 +91,7 @@ pub fn binary_rest(code: i64, a: &Value, b: &Value) -> R {
     let found = match tried {
         Rest::AfterInPlace => try_binary(op, a, b)?,
         Rest::AfterLeft if a.class().id != b.class().id => {
-            match lookup(b.class(), (op.reflected)()).cloned() {
+            match lookup(b.class(), (op.reflected)()).map(Borrowed::owned) {
                 Some(r) => Some(call::call_found(b, &r, &[a])?).filter(|v| !v.is_not_implemented()),
                 None => None,
             }
@@ -109,9 +109,9 @@ fn try_binary(op: &BinaryOp, a: &Value, b: &Value) -> R<Option<Value>> {
     let (ca, cb) = (a.class(), b.class());
     let name = (op.name)();
     let reflected = (op.reflected)();
-    let left = lookup(ca, name).cloned();
+    let left = lookup(ca, name).map(Borrowed::owned);
     let right = if ca.id != cb.id {
-        lookup(cb, reflected).cloned()
+        lookup(cb, reflected).map(Borrowed::owned)
     } else {
         None
     };

@@ -3,7 +3,7 @@
 use super::chain::last_lines;
 use super::print::frames;
 use crate::types::str;
-use crate::{Value, class, context, ops};
+use crate::{Borrowed, Value, class, context, ops};
 
 /// Tells `sys.unraisablehook` of an exception that was raised `doing` something with `object`.
 pub fn unraisable(exc: &Value, doing: &str, object: &Value) {
@@ -53,6 +53,6 @@ fn shown(object: &Value) -> String {
 /// What the deallocator of an instance calls.
 pub fn deallocator(value: &Value) -> Value {
     class::lookup(value.class(), crate::name!("__del__"))
-        .cloned()
+        .map(Borrowed::owned)
         .unwrap_or(Value::NONE)
 }

@@ -2,7 +2,7 @@
 
 use crate::class::{self, ClassObj};
 use crate::types::tuple_getter::{self, TupleGetter};
-use crate::{ClassId, Header, Object, Opt, R, Value, attr, call, errors, native};
+use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, attr, call, errors, native};
 use std::cell::UnsafeCell;
 
 #[repr(C)]
@@ -253,7 +253,7 @@ pub fn find_super(object: &Value, s: &SuperObj, name: &Value) -> R<Opt> {
         let on_class = class::as_class(receiver).is_some_and(|c| c.id == s.start);
         return attr::get_descriptor(&found, (!on_class).then_some(receiver), start).map(Some);
     }
-    match class::lookup(object.class(), name).cloned() {
+    match class::lookup(object.class(), name).map(Borrowed::owned) {
         Some(f) => attr::bind(&f, object, object.class()).map(Some),
         None => Ok(None),
     }
@@ -374,7 +374,10 @@ pub fn set(descriptor: &Value, object: &Value, value: Opt) -> R<()> {
     } else {
         crate::name!("__delete__")
     };
-    match (class::lookup(descriptor.class(), name).cloned(), value) {
+    match (
+        class::lookup(descriptor.class(), name).map(Borrowed::owned),
+        value,
+    ) {
         (Some(f), Some(v)) => call::call_found(descriptor, &f, &[object, &v]).map(drop),
         (Some(f), None) => call::call_found(descriptor, &f, &[object]).map(drop),
         (None, v) => {

@@ -154,7 +154,8 @@ fn as_plain<'a>(value: &'a Value, name: &'static Value, own: NativeFn) -> Option
     if class.layout != ClassId::DICT {
         return None;
     }
-    let method = native::as_native(class::lookup(class, name)?)?;
+    let method = class::lookup(class, name)?;
+    let method = native::as_native(&method)?;
     // SAFETY: the class has this layout.
     std::ptr::fn_addr_eq(method.def.function, own).then(|| unsafe { value.cast::<DictObj>() })
 }
@@ -215,9 +216,9 @@ pub fn update(value: &Value, source: &Value) -> R<()> {
     let plain = source.is_exactly(ClassId::DICT)
         || source.get::<DictObj>().is_some()
             && class::lookup(source.class(), crate::name!("__iter__"))
-                .is_some_and(|m| crate::native::as_native(m).is_some())
+                .is_some_and(|m| crate::native::as_native(&m).is_some())
             && class::lookup(source.class(), crate::name!("keys"))
-                .is_some_and(|m| crate::native::as_native(m).is_some());
+                .is_some_and(|m| crate::native::as_native(&m).is_some());
     if plain {
         if source.is(value) {
             return Ok(());

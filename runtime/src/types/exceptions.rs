@@ -223,7 +223,7 @@ fn overrides(class: &'static class::ClassObj, name: &Value) -> bool {
     let own = class::builtin(ClassId::BASE_EXCEPTION)
         .dict()
         .get_interned(name);
-    class::lookup(class, name).map(Value::word) != own.as_ref().map(Value::word)
+    class::lookup(class, name).map(|f| f.word()) != own.as_ref().map(Value::word)
 }
 
 /// An OSError takes its arguments in `__new__`, so that a number can choose the class; in `__init__` if the class has one of

@@ -4,7 +4,7 @@ use crate::class::{self, LayoutOps};
 use crate::native::{NativeDef, TypeDef, arg, class_arg, method, opt, static_method};
 use crate::types::iterators::{ITER, NEXT};
 use crate::types::{int, tuple};
-use crate::{ClassId, Header, Object, Opt, R, Value, call, errors, iter, ops};
+use crate::{Borrowed, ClassId, Header, Object, Opt, R, Value, call, errors, iter, ops};
 use std::cell::{Cell, UnsafeCell};
 
 /// The state of any of them.
@@ -266,7 +266,9 @@ fn new_enumerate(args: &[Opt]) -> R {
 pub fn new_reversed(args: &[Opt]) -> R {
     let c = class_arg(args, ClassId::REVERSED)?;
     let sequence = arg(args, 1);
-    if let Some(m) = class::lookup(sequence.class(), crate::name!("__reversed__")).cloned() {
+    if let Some(m) =
+        class::lookup(sequence.class(), crate::name!("__reversed__")).map(Borrowed::owned)
+    {
         if m.is_none() {
             return Err(not_reversible(sequence));
         }

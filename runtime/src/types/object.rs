@@ -7,7 +7,7 @@ use crate::native::{
 use crate::types::dict::DictObj;
 use crate::types::str::{self, StrObj, intern, new_str};
 use crate::types::{int, list, tuple};
-use crate::{ClassId, Opt, R, Value, attr, call, errors, instance, native, ops};
+use crate::{Borrowed, ClassId, Opt, R, Value, attr, call, errors, instance, native, ops};
 
 pub const TYPE: TypeDef = TypeDef {
     class: ClassId::OBJECT,
@@ -70,7 +70,7 @@ const METHODS: &[NativeDef] = &[
     method("__reduce__(self, /)", |a| reduce(arg(a, 0))),
     method("__reduce_ex__(self, protocol, /)", |a| {
         // A `__reduce__` of the class's own is asked.
-        let own = lookup(arg(a, 0).class(), crate::name!("__reduce__")).cloned();
+        let own = lookup(arg(a, 0).class(), crate::name!("__reduce__")).map(Borrowed::owned);
         match own.filter(|m| native::as_native(m).is_none_or(|n| n.owner != ClassId::OBJECT as u32))
         {
             Some(m) => call::call_found(arg(a, 0), &m, &[]),
@@ -133,9 +133,9 @@ fn has_arguments(args: &[Opt]) -> bool {
 
 /// Does the class have object's own method of that name?
 fn is_own(c: &'static class::ClassObj, name: &Value, function: native::NativeFn) -> bool {
-    lookup(c, name)
-        .and_then(native::as_native)
-        .is_some_and(|n| std::ptr::fn_addr_eq(n.def.function, function))
+    lookup(c, name).is_some_and(|f| {
+        native::as_native(&f).is_some_and(|n| std::ptr::fn_addr_eq(n.def.function, function))
+    })
 }
 
 /// The hash that goes with identity.

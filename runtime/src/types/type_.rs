@@ -7,7 +7,7 @@ use crate::native::{
 use crate::types::dict::DictObj;
 use crate::types::str::{self, StrObj, intern_value, new_str};
 use crate::types::{int, list, mapping_proxy, tuple, union};
-use crate::{ClassId, Header, Opt, R, Value, attr, call, class_make, errors, ops};
+use crate::{Borrowed, ClassId, Header, Opt, R, Value, attr, call, class_make, errors, ops};
 
 /// Classes are never freed.
 unsafe fn free(_: *mut Header) {}
@@ -304,7 +304,7 @@ fn new(args: &[Opt]) -> R {
     }
     let winner = class_make::winner(meta, tuple::items(bases))?;
     if winner.id != meta.id
-        && let Some(new) = class::lookup(winner, crate::name!("__new__")).cloned()
+        && let Some(new) = class::lookup(winner, crate::name!("__new__")).map(Borrowed::owned)
         && !class::lookup(class::builtin(ClassId::TYPE), crate::name!("__new__"))
             .is_some_and(|own| own.is(&new))
     {
@@ -494,5 +494,5 @@ pub const CLASS_GETITEM: NativeDef = class_method("__class_getitem__(cls, object
 
 /// The attribute of a class, looked up as special methods are.
 pub fn special(v: &Value, name: &'static Value) -> Opt {
-    lookup(v.class(), name).cloned()
+    lookup(v.class(), name).map(Borrowed::owned)
 }

@@ -369,11 +369,6 @@ impl Rewrite<'_> {
                 .copied()
             && let Some(args) = self.bind(g, None, &i.args[1..], kwnames)
         {
-            let op = Op::GuardGlobal {
-                module: taipan_mir::ModuleId::new(m),
-                slot: slot as u32,
-                name,
-            };
             // A missing attribute of a module is another error than a missing name: leave that to the general path.
             let early = self
                 .x
@@ -391,7 +386,6 @@ impl Rewrite<'_> {
                 );
                 return at;
             }
-            let _ = op;
         }
         self.push(at, i);
         at
