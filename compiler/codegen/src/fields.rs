@@ -10,7 +10,7 @@ use taipan_mir::{ClassRef, Inst, NameId, Op, Repr};
 
 impl Body<'_, '_> {
     /// A field of an instance: unset ones are the runtime's affair.
-    pub fn load_field(&mut self, inst: &Inst, offset: i32, name: NameId) {
+    pub fn load_field(&mut self, inst: &Inst, offset: i32, name: NameId, is_set: bool) {
         let object = self.operand(inst.args[0]);
         let is_float = inst.dest.is_some_and(|d| self.local(d).repr == Repr::F64);
         let v = self.e.load(object, offset);
@@ -25,6 +25,16 @@ impl Body<'_, '_> {
         }
         // Owns nothing: a borrowed value, or an immediate.
         let is_counted = inst.dest.is_none_or(|d| self.local(d).repr.is_counted());
+        let is_int = inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int);
+        if is_set && !is_float {
+            if is_int {
+                self.e.counted_int(Helper::Retain, v);
+            } else if is_counted {
+                self.e.retain(v, self.is_ref(inst.dest), false);
+            }
+            self.define_dest(inst, v);
+            return;
+        }
         let ty = if is_float { types::F64 } else { types::I64 };
         let (done, result) = self.e.block_with(ty);
         if is_float {
@@ -45,7 +55,7 @@ impl Body<'_, '_> {
             let (set, unset) = (self.e.block(), self.e.cold_block());
             self.e.branch(v, set, unset);
             self.e.switch_to(set);
-            if inst.dest.is_some_and(|d| self.local(d).repr == Repr::Int) {
+            if is_int {
                 self.e.counted_int(Helper::Retain, v);
             } else if is_counted {
                 self.e.retain(v, self.is_ref(inst.dest), false);
@@ -106,13 +116,7 @@ impl Body<'_, '_> {
         self.e.branch(old, replace, first);
         self.e.switch_to(replace);
         self.e.store(object, offset, v);
-        match self.repr_of(inst.args[1]) {
-            Some(Repr::F64) => self.e.counted_number(Helper::Release, old, true),
-            Some(Repr::Small | Repr::Int | Repr::I64) => {
-                self.e.counted_number(Helper::Release, old, false)
-            }
-            _ => self.e.release(old, false, false),
-        }
+        self.release_replaced(inst, old);
         self.e.jump(done);
 
         self.e.switch_to(first);
@@ -127,6 +131,44 @@ impl Body<'_, '_> {
             None => self.e.jump(slow),
         }
         self.e.switch_to(slow);
+        self.set_by_name(inst, object, name, v);
+        self.e.jump(done);
+        self.e.switch_to(done);
+    }
+
+    /// Sets a field that is set.
+    pub fn replace_field(&mut self, inst: &Inst, offset: i32) {
+        let object = self.operand(inst.args[0]);
+        // The value is consumed: the field takes over its reference.
+        let v = self.boxed(inst.args[1]);
+        let old = self.e.load(object, offset);
+        self.e.store(object, offset, v);
+        self.release_replaced(inst, old);
+    }
+
+    /// Releases what a field held, most likely of the kind of the value that took its place.
+    fn release_replaced(&mut self, inst: &Inst, old: Value) {
+        match self.repr_of(inst.args[1]) {
+            Some(Repr::F64) => self.e.counted_number(Helper::Release, old, true),
+            Some(Repr::Small | Repr::Int | Repr::I64) => {
+                self.e.counted_number(Helper::Release, old, false)
+            }
+            _ => self.e.release(old, false, false),
+        }
+    }
+
+    /// Sets a bare double that is set. NaN must have the number of its object, which is the runtime's affair.
+    pub fn replace_double(&mut self, inst: &Inst, offset: i32, name: NameId) {
+        let object = self.operand(inst.args[0]);
+        let x = self.operand_f64(inst.args[1]);
+        let (done, plain, slow) = (self.e.block(), self.e.block(), self.e.cold_block());
+        let nan = self.e.b.ins().fcmp(FloatCC::Unordered, x, x);
+        self.e.branch(nan, slow, plain);
+        self.e.switch_to(plain);
+        self.e.store(object, offset, x);
+        self.e.jump(done);
+        self.e.switch_to(slow);
+        let v = self.e.box_float(x);
         self.set_by_name(inst, object, name, v);
         self.e.jump(done);
         self.e.switch_to(done);
@@ -153,10 +195,12 @@ impl Body<'_, '_> {
             Op::LoadDouble {
                 offset: at_one,
                 name: name_one,
+                is_set: false,
             },
             Op::LoadDouble {
                 offset: at_two,
                 name: name_two,
+                is_set: false,
             },
         ) = (&one.op, &two.op)
         else {

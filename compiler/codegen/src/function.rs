@@ -31,6 +31,9 @@ pub struct Body<'a, 'b> {
     pinned: Vec<bool>,
     pins: HashMap<Local, ir::StackSlot>,
     pub(crate) views: Views,
+    pub(crate) places_known: Vec<crate::places::Place>,
+    /// Block and instruction that are being translated.
+    pub(crate) at: (usize, usize),
     /// What the source locations of the machine code stand for.
     places: Vec<Span>,
 }
@@ -74,6 +77,8 @@ pub fn build(
         pinned: crate::loops::pinned(f),
         pins: HashMap::new(),
         views,
+        places_known: vec![],
+        at: (0, 0),
         places: vec![],
     };
     body.entry(entry);
@@ -152,11 +157,13 @@ impl Body<'_, '_> {
         }
         self.e.switch_to(self.blocks[index]);
         self.enter_views(index);
+        self.places_known.clear();
         let mut done = false;
         for (n, inst) in block.insts.iter().enumerate() {
             if std::mem::take(&mut done) {
                 continue;
             }
+            self.at = (index, n);
             let before = n.checked_sub(1).map(|n| &block.insts[n]);
             // What has just been found to be small owns nothing.
             if inst.op == Op::Release
@@ -179,6 +186,7 @@ impl Body<'_, '_> {
                 self.inst(inst);
             }
             self.pass_views(index, inst);
+            self.pass_places(inst);
         }
         self.finish_views(index);
         let span = match &block.term {

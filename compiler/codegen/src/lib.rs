@@ -19,6 +19,7 @@ mod ops_access;
 mod ops_arith;
 mod ops_text;
 mod ops_typed;
+mod places;
 mod pow;
 mod symbols;
 mod thunk;

@@ -196,8 +196,15 @@ impl Body<'_, '_> {
         let repr = inst.dest.map(|d| self.local(d).repr);
         if repr == Some(Repr::Small) {
             let general = self.general(inst);
+            if let Some(place) = self.known_place(inst) {
+                return self.small_item(inst, place, general);
+            }
             let at = self.list_index(key, general);
             let view = self.view(inst.args[0], Form::Words);
+            if self.is_reached_again(inst) {
+                let place = self.item_place(view, at, Form::Words, general);
+                return self.small_item(inst, place, general);
+            }
             let (done, result) = self.e.block_with(types::I64);
             self.with_item(view, at, Form::Words, general, |s, place| {
                 let v = s.e.load(place, layout::BUFFER_ITEMS);
@@ -268,6 +275,19 @@ impl Body<'_, '_> {
         }
         self.e.switch_to(done);
         self.define_dest(inst, result);
+    }
+
+    /// A small int at a place, which other accesses behind this one have too.
+    fn small_item(&mut self, inst: &Inst, place: Value, general: Block) {
+        let v = self.e.load(place, layout::BUFFER_ITEMS);
+        if !self.replaces_small(inst) {
+            let small = self.e.b.ins().band_imm_s(v, 1);
+            let next = self.e.block();
+            self.e.branch(small, next, general);
+            self.e.switch_to(next);
+            self.found_small(inst, place);
+        }
+        self.define_dest(inst, v);
     }
 
     /// Whether any of some items of lists of bools is what is looked for. Where all are there as bytes they are loaded together;
@@ -355,10 +375,22 @@ impl Body<'_, '_> {
         } else {
             self.operand(value)
         };
+        let owned = is_float || repr == Some(Repr::Small);
+        if let (Some(place), Items::Ints | Items::Plain) = (self.known_place(inst), items) {
+            let old = (items == Items::Ints && !self.replaces_small(inst))
+                .then(|| self.e.load(place, layout::BUFFER_ITEMS));
+            if items == Items::Ints && !owned {
+                self.e.counted_int(Helper::Retain, v);
+            }
+            self.e.store(place, layout::BUFFER_ITEMS, v);
+            if let Some(old) = old {
+                self.e.counted_int(Helper::Release, old);
+            }
+            return;
+        }
         let (done, slow) = (self.e.block(), self.e.cold_block());
         let at = self.list_index(key, slow);
         let view = self.view(inst.args[0], Form::Words);
-        let owned = is_float || repr == Some(Repr::Small);
         match items {
             // Where all items are plain the old one owns nothing.
             Items::Plain => self.with_item(view, at, Form::Words, slow, |s, place| {

@@ -46,14 +46,14 @@ pub struct Views {
 
 /// What an instruction does to what is known of lists.
 #[derive(PartialEq)]
-enum Effect {
+pub enum Effect {
     Nothing,
     /// An unlikely path may change lists, and loads again.
     Refreshes,
     Unknown,
 }
 
-fn effect(func: &Func, i: &Inst) -> Effect {
+pub fn effect(func: &Func, i: &Inst) -> Effect {
     let is_number = |o: &Operand| match o {
         Operand::Local(l) => !matches!(func.locals[l.index()].repr, Repr::Value | Repr::Ref),
         Operand::Const(_) | Operand::Unset => true,

@@ -289,14 +289,15 @@ ops! {
     /// (a, b): both proven to be exactly str.
     StrCompare { op: CmpOp } = "str_compare", no, none, bool, quiet;
     FloatCompare { op: CmpOp } = "float_compare", no, none, bool, quiet;
-    /// (object of a class with this field): raises AttributeError if unset; the result's representation is the local's.
-    LoadField { offset: u32, name: NameId, class: ClassRef } = "load_field", yes, none, given, quiet;
+    /// (object of a class with this field): raises AttributeError if unset, unless that is known not to be; the result's
+    /// representation is the local's.
+    LoadField { offset: u32, name: NameId, class: ClassRef, is_set: bool } = "load_field", yes, none, given, quiet;
     /// (object, value): releases the old value.
-    StoreField { offset: u32, name: NameId, class: ClassRef } = "store_field", yes, second, unit, active;
+    StoreField { offset: u32, name: NameId, class: ClassRef, is_set: bool } = "store_field", yes, second, unit, active;
     /// (object of a class that has this field as a bare double): raises AttributeError if unset.
-    LoadDouble { offset: u32, name: NameId } = "load_double", yes, none, f64, quiet;
+    LoadDouble { offset: u32, name: NameId, is_set: bool } = "load_double", yes, none, f64, quiet;
     /// (object, F64)
-    StoreDouble { offset: u32, name: NameId, class: ClassRef } = "store_double", yes, none, unit, active;
+    StoreDouble { offset: u32, name: NameId, class: ClassRef, is_set: bool } = "store_double", yes, none, unit, active;
     /// (): a fresh instance of a class, all fields unset.
     NewInstance { class: ClassRef } = "new_instance", yes, none, reference, active;
     /// (list, I64 index): with bounds check and negative indices.

@@ -74,12 +74,15 @@ pub fn inst(program: &Program, i: &Inst) -> String {
         | Op::CheckBound { name }
         | Op::GetAttr { name, .. }
         | Op::SetAttr { name, .. }
-        | Op::CallMethod { name, .. }
-        | Op::LoadField { name, .. }
-        | Op::StoreField { name, .. }
-        | Op::LoadDouble { name, .. }
-        | Op::StoreDouble { name, .. } => {
+        | Op::CallMethod { name, .. } => {
             let _ = write!(out, " {}", program.name(*name));
+        }
+        Op::LoadField { name, is_set, .. }
+        | Op::StoreField { name, is_set, .. }
+        | Op::LoadDouble { name, is_set, .. }
+        | Op::StoreDouble { name, is_set, .. } => {
+            let set = if *is_set { " set" } else { "" };
+            let _ = write!(out, "{set} {}", program.name(*name));
         }
         Op::StoreGlobal { module, slot } => {
             let _ = write!(

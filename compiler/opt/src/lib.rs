@@ -10,6 +10,7 @@ pub mod branches;
 pub mod certify;
 pub mod chains;
 pub mod coerce;
+pub mod constructed;
 pub mod counts;
 pub mod extremes;
 pub mod fuse;

@@ -9,6 +9,7 @@ mod calls;
 mod reprs;
 mod special;
 
+use crate::constructed::Constructed;
 use crate::infer::ty::{self, Known, Ty};
 use crate::infer::world::Binding;
 use crate::infer::{Inference, class_indices};
@@ -67,9 +68,10 @@ pub fn run(p: &mut Program) {
         .into_iter()
         .map(|is_idle| is_idle.then_some(none))
         .collect();
+    let constructed = Constructed::gather(p, &x);
     for f in 0..p.funcs.len() {
         if x.reached[f] && p.funcs[f].kind != FuncKind::Annotate {
-            rewrite(p, &mut x, f, &idle);
+            rewrite(p, &mut x, f, &idle, &constructed);
         }
     }
     for (f, list) in reprs.iter().enumerate() {
@@ -205,6 +207,8 @@ struct Field {
     /// The class whose later fields tell whether a first store comes in order; `u32::MAX` where it is not exactly known.
     class: ClassRef,
     is_double: bool,
+    /// It is certainly set.
+    is_set: bool,
 }
 
 /// One function's rewriting.
@@ -216,9 +220,16 @@ struct Rewrite<'a> {
     func: Func,
     /// By function: what is passed for the function object, where it needs none.
     idle: &'a [Option<ConstId>],
+    constructed: &'a Constructed,
 }
 
-fn rewrite(p: &mut Program, x: &mut Inference, f: usize, idle: &[Option<ConstId>]) {
+fn rewrite(
+    p: &mut Program,
+    x: &mut Inference,
+    f: usize,
+    idle: &[Option<ConstId>],
+    constructed: &Constructed,
+) {
     let func = p.funcs[f].clone();
     let mut r = Rewrite {
         p,
@@ -226,6 +237,7 @@ fn rewrite(p: &mut Program, x: &mut Inference, f: usize, idle: &[Option<ConstId>
         f,
         func,
         idle,
+        constructed,
     };
     let blocks = r.func.blocks.len();
     for b in 0..blocks {
@@ -481,13 +493,19 @@ impl Rewrite<'_> {
             Op::GetAttr { name, .. } => {
                 if let Some(field) = self.field_of(i.args[0], *name) {
                     let (offset, class, name) = (field.offset, field.class, *name);
+                    let is_set = field.is_set;
                     let op = if field.is_double {
-                        Op::LoadDouble { offset, name }
+                        Op::LoadDouble {
+                            offset,
+                            name,
+                            is_set,
+                        }
                     } else {
                         Op::LoadField {
                             offset,
                             name,
                             class,
+                            is_set,
                         }
                     };
                     return self.on_instance(at, i, op);
@@ -498,17 +516,20 @@ impl Rewrite<'_> {
                     && (!field.is_double || self.ty(i.args[1]).bits == ty::FLOAT)
                 {
                     let (offset, class, name) = (field.offset, field.class, *name);
+                    let is_set = field.is_set;
                     let op = if field.is_double {
                         Op::StoreDouble {
                             offset,
                             name,
                             class,
+                            is_set,
                         }
                     } else {
                         Op::StoreField {
                             offset,
                             name,
                             class,
+                            is_set,
                         }
                     };
                     return self.on_instance(at, i, op);
@@ -792,6 +813,7 @@ impl Rewrite<'_> {
             offset: layout::INSTANCE_FIELDS as u32 + 8 * at as u32,
             class,
             is_double,
+            is_set: class_indices(t.classes).all(|k| self.constructed.is_set(self.f, k, at, name)),
         })
     }
 }

@@ -176,6 +176,10 @@ impl Inference {
             }
         }
     }
+    /// Whether unknown code may hold the class or instances of it.
+    pub fn is_exposed(&self, k: usize) -> bool {
+        self.exposed.contains(&k) || self.escaped_classes.contains(&k)
+    }
     /// Whether something may assign `name` on this class, or on its instances in place of a method, or anything by a name
     /// computed at run time.
     pub fn is_replaced(&self, k: usize, name: NameId) -> bool {
@@ -190,12 +194,18 @@ impl Inference {
                         .any(|c| self.escaped_classes.contains(&c)))
     }
     /// Whether a class whose bases are not known may derive from this one, or from a descendant.
-    pub(super) fn is_open(&self, k: usize) -> bool {
+    pub fn is_open(&self, k: usize) -> bool {
         self.world.classes[k].is_open
             || self.world.unknown_bases
                 && class_indices(self.world.classes[k].family)
                     .chain([k])
                     .any(|c| self.escaped_classes.contains(&c))
+    }
+    /// Whether a global, once set, stays so, if not what it is.
+    pub fn stays_set(&self, (module, slot): (taipan_mir::ModuleId, u32), name: NameId) -> bool {
+        !self.world.deleted.contains(&(module, slot))
+            && !self.stored.contains(&name)
+            && !self.is_open_module(module.0)
     }
     /// Whether globals of this module may be assigned by a name computed at run time.
     pub(super) fn is_open_module(&self, m: u32) -> bool {

@@ -100,6 +100,22 @@ impl Inference {
         }
     }
 
+    /// `del o.name`: a method, class attribute or global of that name may be gone.
+    fn delete_attr(&mut self, o: &Ty, name: NameId) {
+        let mut grew = o.is_top() && self.stored.insert(name);
+        for k in class_indices(o.classes) {
+            grew |= !self.world.is_free(k, name) && self.stored_on.insert((k, name));
+        }
+        for known in &o.known {
+            grew |= match known {
+                Known::Class(c) => self.stored_on.insert((*c as usize, name)),
+                Known::Module(_) => self.stored.insert(name),
+                Known::Func(_) | Known::Builtin(_) => false,
+            };
+        }
+        self.changed |= grew;
+    }
+
     pub(super) fn get_item(&mut self, p: &Program, o: &Ty, k: &Ty) -> Ty {
         let mut out = Ty::default();
         let mut others = o.bits & !(LIST | TUPLE | DICT | STR | BYTES | NONE);
@@ -327,6 +343,12 @@ impl Inference {
     ) -> Ty {
         use RuntimeFn as F;
         let ty = |x: &Self, n: usize| x.ty(p, f, i.args[n]);
+        if function == F::delattr
+            && let Some(name) = text_name(p, i.args[1])
+            && let Some(name) = p.names.get_index_of(name).map(NameId::new)
+        {
+            self.delete_attr(&ty(self, 0), name);
+        }
         match function {
             // What is thrown into or sent to a generator changes nothing about what it yields.
             F::yield_from | F::yield_from_throw => {

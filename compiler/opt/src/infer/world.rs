@@ -76,6 +76,8 @@ pub struct World {
     pub bindings: HashMap<(ModuleId, u32), Binding>,
     /// Bindings made before anything in their module could call a function.
     pub early: HashSet<(ModuleId, u32)>,
+    /// Globals that a `del` statement names.
+    pub deleted: HashSet<(ModuleId, u32)>,
     /// Fields may be written by name at run time (`setattr`, `__dict__`, `vars`): field types are unknown.
     pub dynamic_set: bool,
     /// Attributes may be read by name at run time: methods may be called with anything.
@@ -115,7 +117,7 @@ const MODULE_FINDERS: &[&str] = &[
 ];
 
 /// Whether a function names one of these: as an attribute, a method, an import, a global or a string.
-fn mentions(p: &Program, f: &taipan_mir::Func, names: &[&str]) -> bool {
+pub fn mentions(p: &Program, f: &taipan_mir::Func, names: &[&str]) -> bool {
     let named = |n: NameId| names.contains(&p.name(n));
     f.blocks.iter().flat_map(|b| &b.insts).any(|i| {
         (match i.op {
@@ -401,6 +403,7 @@ impl World {
                         stores.entry((module, slot)).or_default().push(binding);
                     }
                     Op::DeleteGlobal { module, slot, .. } => {
+                        self.deleted.insert((module, slot));
                         stores.entry((module, slot)).or_default().push(None)
                     }
                     Op::Runtime {

@@ -52,7 +52,8 @@ pub(super) fn split_steps(p: &mut Program, x: &mut Inference, f: usize) -> bool 
     found
 }
 
-/// Loads of single bindings that direct calls have made superfluous: gone, or a guard where the binding may not exist yet.
+/// Loads of globals that direct calls, and functions of modules that are instructions, have made superfluous: gone, or a guard
+/// where the global may not be set yet.
 pub(super) fn remove_dead_loads(p: &mut Program, x: &Inference, f: usize) {
     let func = &mut p.funcs[f];
     let mut used = vec![false; func.locals.len()];
@@ -79,10 +80,11 @@ pub(super) fn remove_dead_loads(p: &mut Program, x: &Inference, f: usize) {
                 return true;
             };
             let place = (*module, *slot);
-            if used[d.index()] || !x.world.bindings.contains_key(&place) {
+            if used[d.index()] || p.modules[place.0.index()].shows_builtin.contains(&place.1) {
                 return true;
             }
-            if x.world.early.contains(&place) {
+            let stays = x.world.bindings.contains_key(&place) || x.stays_set(place, *name);
+            if stays && x.world.early.contains(&place) {
                 return false;
             }
             i.op = Op::GuardGlobal {

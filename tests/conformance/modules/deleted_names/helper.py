@@ -1,0 +1,6 @@
+def first():
+    return "first"
+
+
+def second():
+    return first() + "!"
