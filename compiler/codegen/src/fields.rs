@@ -324,7 +324,10 @@ impl Body<'_, '_> {
 
     /// Not zero if the overflow or a field behind this one is set; `None` when that would be many tests.
     fn later_is_set(&mut self, object: Value, class: ClassRef, offset: i32) -> Option<Value> {
-        if class.0 == u32::MAX {
+        if class == ClassRef::SLOTTED {
+            return Some(self.e.word(0));
+        }
+        if class == ClassRef::UNKNOWN {
             return None;
         }
         let class = &self.program.classes[class.index()];

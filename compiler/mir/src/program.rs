@@ -17,6 +17,14 @@ newtype_index! {
     ClassRef = "k";
 }
 
+/// In the place of the class whose layout tells whether a field's first store comes in order.
+impl ClassRef {
+    /// The class is not exactly known.
+    pub const UNKNOWN: ClassRef = ClassRef(u32::MAX);
+    /// The field is one of `__slots__`: there is no order.
+    pub const SLOTTED: ClassRef = ClassRef(u32::MAX - 1);
+}
+
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Const {
     None,

@@ -101,10 +101,12 @@ pub fn run(p: &mut Program) {
     }
 }
 
-/// Special methods that are no function statements have names too.
+/// Special methods that are no function statements have names too, and so have slots.
 fn name_methods(p: &mut Program) {
     let mut found = vec![];
     for f in p.funcs.iter().filter(|f| f.kind == FuncKind::ClassBody) {
+        let slots = crate::infer::slots::shown(p, f).unwrap_or_default();
+        found.extend(slots.into_iter().map(str::to_string));
         for i in f.blocks.iter().flat_map(|b| &b.insts) {
             if let Some(RuntimeFn::class_store) = crate::infer::world::runtime_fn(i)
                 && let Operand::Const(c) = i.args[1]
@@ -204,7 +206,7 @@ fn constant_defaults(p: &Program, g: FuncId) -> Option<Vec<ConstId>> {
 /// Where instances of some classes have a field.
 struct Field {
     offset: u32,
-    /// The class whose later fields tell whether a first store comes in order; `u32::MAX` where it is not exactly known.
+    /// The class whose later fields tell whether a first store comes in order.
     class: ClassRef,
     is_double: bool,
     /// It is certainly set.
@@ -799,15 +801,12 @@ impl Rewrite<'_> {
         }
         let (at, is_double, k) = found?;
         // The inline check of the attribute order looks at this class's later fields only.
-        let exact = if t.classes.count_ones() == 1 && !self.x.world.classes[k].has_subclass {
-            k
+        let class = if class_indices(t.classes).all(|k| self.x.world.classes[k].has_slots) {
+            ClassRef::SLOTTED
+        } else if t.classes.count_ones() == 1 && !self.x.world.classes[k].has_subclass {
+            ClassRef::new(k)
         } else {
-            usize::MAX
-        };
-        let class = if exact == usize::MAX {
-            ClassRef(u32::MAX)
-        } else {
-            ClassRef::new(exact)
+            ClassRef::UNKNOWN
         };
         Some(Field {
             offset: layout::INSTANCE_FIELDS as u32 + 8 * at as u32,

@@ -10,6 +10,7 @@ pub mod builtins;
 mod calls;
 mod escape;
 mod operations;
+pub mod slots;
 pub mod special;
 mod tuples;
 pub mod ty;
@@ -330,6 +331,7 @@ impl Inference {
     pub fn holds_doubles(&self, class: usize, name: NameId) -> bool {
         let owner = self.world.field_owner(class, name);
         self.world.field(owner, name).is_some()
+            && !self.world.classes[owner].has_slots
             && (self.fields.get(&(owner, name))).is_some_and(|t| t.bits == FLOAT)
             && class_indices(self.world.classes[owner].family)
                 .chain([owner])

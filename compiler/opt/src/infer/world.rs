@@ -29,6 +29,10 @@ pub struct ClassInfo {
     /// The class and its static descendants.
     pub family: u128,
     pub uses_slots: bool,
+    /// What `__slots__` names, where the body shows it: in the order of the fields.
+    pub slots: Option<Vec<NameId>>,
+    /// The fields are those of `__slots__`: set in any order, words all of them.
+    pub has_slots: bool,
     /// The body defines what makes or reaches into instances in its own way.
     pub is_special: bool,
     /// The body defines a binary operator.
@@ -45,7 +49,6 @@ const SPECIAL: &[&str] = &[
     "__setattr__",
     "__delattr__",
     "__init_subclass__",
-    "__slots__",
 ];
 
 /// Functions of these names are class methods or static ones without saying so.
@@ -295,6 +298,14 @@ impl World {
                             | "__index__"
                     )
                 );
+                if text(p, i.args[1]) == Some("__slots__") {
+                    self.classes[k].slots = super::slots::shown(p, body)
+                        .filter(|_| is_certain)
+                        .and_then(|names| {
+                            let ids = names.iter().map(|n| p.names.get_index_of(*n));
+                            ids.map(|n| n.map(NameId::new)).collect()
+                        });
+                }
                 let Some(name) = text(p, i.args[1])
                     .and_then(|t| p.names.get_index_of(t))
                     .map(NameId::new)
@@ -603,13 +614,16 @@ impl World {
             let mut at = k;
             let mut ok = true;
             let mut steps = 0;
+            let mut slots = HashSet::new();
             loop {
                 steps += 1;
                 match bases.get(&at) {
-                    Some(Some(base)) if !self.classes[at].uses_slots && steps < 64 => match base {
-                        Some(b) => at = *b,
-                        None => break,
-                    },
+                    Some(Some(base)) if steps < 64 && self.lays_out(at, *base, &mut slots) => {
+                        match base {
+                            Some(b) => at = *b,
+                            None => break,
+                        }
+                    }
                     _ => {
                         ok = false;
                         break;
@@ -645,6 +659,18 @@ impl World {
                 self.classes[a].family |= 1 << k;
                 at = self.classes[a].base;
             }
+        }
+    }
+
+    /// Whether the `__slots__` of a class, if it has some, are known and add to those of its ancestors.
+    fn lays_out(&self, k: usize, base: Option<usize>, below: &mut HashSet<NameId>) -> bool {
+        let class = &self.classes[k];
+        match &class.slots {
+            Some(own) => {
+                base.is_none_or(|b| self.classes[b].uses_slots)
+                    && own.iter().all(|n| below.insert(*n))
+            }
+            None => !class.uses_slots,
         }
     }
 
@@ -723,6 +749,14 @@ impl World {
             let mut chain = vec![k];
             while let Some(b) = self.classes[*chain.last().expect("not empty")].base {
                 chain.push(b);
+            }
+            let slots = chain.iter().rev().flat_map(|c| &self.classes[*c].slots);
+            let slots: Vec<NameId> = slots.flatten().copied().collect();
+            if self.classes[k].uses_slots || !slots.is_empty() {
+                // Other attributes, where there may be some, are no fields.
+                self.classes[k].has_slots = true;
+                self.classes[k].fields = slots;
+                continue;
             }
             let mut fields: Vec<NameId> = vec![];
             for c in chain.iter().rev() {
