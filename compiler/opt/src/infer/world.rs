@@ -791,8 +791,8 @@ impl World {
                     Op::GetAttr { name, .. }
                     | Op::SetAttr { name, .. }
                     | Op::CallMethod { name, .. } => match p.name(*name) {
-                        "__dict__" | "__class__" | "__setattr__" | "__setstate__"
-                        | "__reduce_ex__" => {
+                        "__dict__" | "__class__" | "__setattr__" | "__setstate__" | "__set__"
+                        | "__delattr__" | "__delete__" | "__reduce_ex__" => {
                             self.dynamic_set |= !matches!(
                                 (&i.op, p.name(*name)),
                                 (Op::GetAttr { .. }, "__class__")
