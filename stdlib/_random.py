@@ -121,16 +121,21 @@ class Random:
             raise ValueError("Cannot convert negative int")
         if k <= 32:
             return self._next_word() >> (32 - k) if k else 0
-        result = 0
-        shift = 0
+        if k >= 1 << 64:
+            raise OverflowError("Python int too large for C uint64_t")
+        if k >= 1 << 56:
+            raise MemoryError
+        # Little pieces put together at the end: adding each to a growing int would copy that int each time.
+        pieces = []
+        while k > 64:
+            low = self._next_word()
+            pieces.append((self._next_word() << 32 | low).to_bytes(8, "little"))
+            k -= 64
         while k > 0:
             word = self._next_word()
-            if k < 32:
-                word >>= 32 - k
-            result |= word << shift
-            shift += 32
+            pieces.append((word if k >= 32 else word >> 32 - k).to_bytes(4, "little"))
             k -= 32
-        return result
+        return int.from_bytes(b"".join(pieces), "little")
 
     def getstate(self):
         """getstate() -> tuple containing the current state."""

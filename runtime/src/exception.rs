@@ -135,8 +135,8 @@ pub fn add_note(text: &str) -> crate::R<()> {
     Ok(())
 }
 
-/// Calls an exception class.
-pub fn instantiate(class: &Value, args: &[&Value]) -> R {
+/// Calls an exception class. `shown` is how a result that is no exception is described.
+pub fn instantiate(class: &Value, args: &[&Value], shown: fn(&Value) -> R<String>) -> R {
     let e = crate::call::call(class, args)?;
     if as_exception(&e).is_some() {
         return Ok(e);
@@ -144,7 +144,7 @@ pub fn instantiate(class: &Value, args: &[&Value]) -> R {
     let msg = format!(
         "calling {} should have returned an instance of BaseException, not {}",
         crate::types::str::to_string(&crate::ops::repr(class)?),
-        errors::type_name(&e)
+        shown(&e)?
     );
     Err(errors::type_error(msg))
 }

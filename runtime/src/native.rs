@@ -543,6 +543,8 @@ fn general(
         *slot = Some((*v).clone());
     }
     let mut extra_keywords = None;
+    // What is missing is reported before what is too much.
+    let mut surplus = None;
     if let Some(names) = kwnames {
         for (i, name) in crate::types::tuple::items(names).iter().enumerate() {
             let value = given[nargs + i]
@@ -557,22 +559,14 @@ fn general(
                 Some(_) if caller_name(native) == "enumerate" => {
                     return Err(unexpected_keyword(native, sig, &str::to_string(name)));
                 }
-                Some(at) => {
-                    let msg = format!(
-                        "argument for {}() given by name ('{}') and position ({})",
-                        caller_name(native),
-                        str::to_string(name),
-                        at + sig.num_posonly + 1 - offset(native)
-                    );
-                    return Err(errors::type_error(msg));
-                }
+                Some(at) => surplus = surplus.or(Some((name, Some(at)))),
                 None if sig.varkeywords => {
                     let dict = extra_keywords.get_or_insert_with(DictObj::new);
                     // SAFETY: made by `DictObj::new`.
                     unsafe { dict.cast::<DictObj>() }.set(name, value)?;
                 }
                 None if ignores_keywords(native, positional.first().copied()) => {}
-                None => return Err(unexpected_keyword(native, sig, &str::to_string(name))),
+                None => surplus = surplus.or(Some((name, None))),
             }
         }
     }
@@ -589,6 +583,17 @@ fn general(
             );
             return Err(errors::type_error(msg));
         }
+    }
+    if let Some((name, by_position)) = surplus {
+        let name = str::to_string(name);
+        let Some(at) = by_position else {
+            return Err(unexpected_keyword(native, sig, &name));
+        };
+        return Err(errors::type_error(format!(
+            "argument for {}() given by name ('{name}') and position ({})",
+            caller_name(native),
+            at + sig.num_posonly + 1 - offset(native)
+        )));
     }
     for (i, required) in sig.kwonly_required.iter().enumerate() {
         let at = sig.num_positional + i;
@@ -696,9 +701,15 @@ const NOT_SLOTS: &[&str] = &[
 ];
 
 /// The class of a method's descriptor: slots have one of their own.
-fn method_class(name: &str) -> ClassId {
+fn method_class(class: ClassId, name: &str) -> ClassId {
     let special = name.starts_with("__") && name.ends_with("__");
-    if special && !NOT_SLOTS.contains(&name) {
+    // CPython has these as methods too, which are quicker to call there.
+    let coexists = match name {
+        "__getitem__" => matches!(class, ClassId::LIST | ClassId::DICT),
+        "__contains__" => matches!(class, ClassId::DICT | ClassId::SET | ClassId::FROZENSET),
+        _ => false,
+    };
+    if special && !coexists && !NOT_SLOTS.contains(&name) {
         ClassId::WRAPPER_DESCRIPTOR
     } else {
         ClassId::NATIVE_METHOD
@@ -723,7 +734,7 @@ pub fn install(def: &'static TypeDef) {
         let key = intern(name.as_bytes());
         let id = def.class as u32;
         let value = match row.kind {
-            NativeKind::Method => new_native(method_class(name), row, id, None),
+            NativeKind::Method => new_native(method_class(def.class, name), row, id, None),
             NativeKind::ClassMethod => crate::types::descriptors::new_classmethod(new_native(
                 ClassId::NATIVE_METHOD,
                 row,

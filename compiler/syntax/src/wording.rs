@@ -1,5 +1,6 @@
 //! The words of syntax errors: CPython's, where it has some.
 
+mod mistakes;
 mod parser;
 mod semantic;
 mod tokenizer;

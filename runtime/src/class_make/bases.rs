@@ -3,20 +3,26 @@
 use crate::class::{self, ClassObj, by_id};
 use crate::{R, Raised, Value, errors};
 
-/// C3 linearisation of the bases' MROs.
-pub(super) fn linearise(id: u32, bases: &[&'static ClassObj]) -> Option<Vec<u32>> {
+/// C3 linearisation of the bases' MROs, or the classes that stand in each other's way.
+pub(super) fn linearise(id: u32, bases: &[&'static ClassObj]) -> Result<Vec<u32>, Vec<u32>> {
     let mut lists: Vec<Vec<u32>> = bases.iter().map(|b| b.mro().to_vec()).collect();
     lists.push(bases.iter().map(|b| b.id).collect());
     let mut out = vec![id];
     loop {
         lists.retain(|l| !l.is_empty());
         if lists.is_empty() {
-            return Some(out);
+            return Ok(out);
         }
-        let head = lists
-            .iter()
-            .map(|l| l[0])
-            .find(|h| lists.iter().all(|l| !l[1..].contains(h)))?;
+        let mut heads = lists.iter().map(|l| l[0]);
+        let Some(head) = heads.find(|h| lists.iter().all(|l| !l[1..].contains(h))) else {
+            let mut rest: Vec<u32> = vec![];
+            for l in &lists {
+                if !rest.contains(&l[0]) {
+                    rest.push(l[0]);
+                }
+            }
+            return Err(rest);
+        };
         out.push(head);
         for l in &mut lists {
             if l[0] == head {
@@ -26,9 +32,9 @@ pub(super) fn linearise(id: u32, bases: &[&'static ClassObj]) -> Option<Vec<u32>
     }
 }
 
-/// TypeError for bases that [`linearise`] finds no order for.
-pub(super) fn inconsistent_order(bases: &[&'static ClassObj]) -> Raised {
-    let names: Vec<String> = bases.iter().map(|b| b.name_string()).collect();
+/// TypeError for bases that [`linearise`] finds no order for: these are in conflict.
+pub(super) fn inconsistent_order(heads: &[u32]) -> Raised {
+    let names: Vec<String> = heads.iter().map(|id| by_id(*id).name_string()).collect();
     errors::type_error(format!(
         "Cannot create a consistent method resolution order (MRO) for bases {}",
         names.join(", ")
@@ -41,7 +47,7 @@ pub(super) fn update_mro(class: &'static ClassObj) {
     if class.alias_of.get() != 0 {
         // SAFETY: as below.
         unsafe { *class.mro.get() = by_id(class.alias_of.get()).mro().to_vec() };
-    } else if let Some(mro) = linearise(class.id, &bases) {
+    } else if let Ok(mro) = linearise(class.id, &bases) {
         // SAFETY: no slice of the MRO is held.
         unsafe { *class.mro.get() = mro };
     }

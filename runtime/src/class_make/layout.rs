@@ -121,6 +121,7 @@ fn lay_out_slots(
     // Plain fields of an unslotted base keep their places and meaning only while the class is not SLOTTED.
     let base_is_plain = !best.has(class::SLOTTED) && best.overflow_offset.get() != 0;
     let mut wants_dict = bases.iter().any(|b| b.overflow_offset.get() != 0);
+    let mut dict_given = false;
     let mut own = vec![];
     for n in &names {
         if n.get::<StrObj>().is_none() {
@@ -134,6 +135,12 @@ fn lay_out_slots(
             return Err(errors::type_error("__slots__ must be identifiers"));
         }
         if text == "__dict__" {
+            if dict_given || best.overflow_offset.get() != 0 {
+                return Err(errors::type_error(
+                    "__dict__ slot disallowed: we already got one",
+                ));
+            }
+            dict_given = true;
             wants_dict = true;
             continue;
         }

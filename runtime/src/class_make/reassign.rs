@@ -52,8 +52,8 @@ pub fn set_bases(class: &'static ClassObj, value: Option<&Value>) -> R<()> {
             by_id(class.mro().get(1).copied().unwrap_or(0)).name_string()
         )));
     }
-    if linearise(class.id, &bases).is_none() {
-        return Err(inconsistent_order(&bases));
+    if let Err(heads) = linearise(class.id, &bases) {
+        return Err(inconsistent_order(&heads));
     }
     // SAFETY: no reference into the vectors is alive.
     unsafe {

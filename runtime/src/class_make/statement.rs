@@ -139,9 +139,7 @@ pub fn new_class(
         Some(r) if !class::is_registered(r.class_id) => r.class_id,
         _ => class::next_id(),
     };
-    let Some(mro) = linearise(id, &base_classes) else {
-        return Err(inconsistent_order(&base_classes));
-    };
+    let mro = linearise(id, &base_classes).map_err(|heads| inconsistent_order(&heads))?;
     let dict = DictObj::new();
     let d = dict.get::<DictObj>().expect("a dict");
     for (k, v) in namespace.get::<DictObj>().expect("a dict").to_vec() {

@@ -40,7 +40,12 @@ fn instance_of(value: &Value) -> R<Opt> {
     }
     match class::as_class(value) {
         Some(c) if c.is_subclass_of(ClassId::BASE_EXCEPTION as u32) => {
-            exception::instantiate(value, &[]).map(Some)
+            exception::instantiate(value, &[], |v| {
+                Ok(crate::types::str::to_string(&crate::ops::repr(
+                    &v.class().value(),
+                )?))
+            })
+            .map(Some)
         }
         _ => Ok(None),
     }

@@ -75,12 +75,21 @@ pub(super) fn unexpected_keyword(
 
 #[cold]
 pub(super) fn no_keywords(native: &NativeObj) -> crate::Raised {
+    let name = native.name();
+    if is_slot(native) && name != "__init__" {
+        return errors::type_error(format!("wrapper {name}() takes no keyword arguments"));
+    }
     let name = if native.name() == "__init__" {
         caller_name(native)
     } else {
         native.title()
     };
     errors::type_error(format!("{name}() takes no keyword arguments"))
+}
+
+fn is_slot(native: &NativeObj) -> bool {
+    let class = native.header.class.get();
+    class == ClassId::WRAPPER_DESCRIPTOR as u32 || class == ClassId::METHOD_WRAPPER as u32
 }
 
 /// The name in messages about arguments: a `__new__` or `__init__` goes by its class.
@@ -133,12 +142,35 @@ pub(super) fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> 
     let all_positional = sig.num_posonly >= sig.num_positional
         || [ClassId::INT as u32, ClassId::STR as u32].contains(&native.owner)
             && native.name() == "__new__";
-    let class = native.header.class.get();
-    let slot =
-        class == ClassId::WRAPPER_DESCRIPTOR as u32 || class == ClassId::METHOD_WRAPPER as u32;
+    let slot = is_slot(native);
     if slot && min == max {
-        let s = if max == 1 { "" } else { "s" };
-        return errors::type_error(format!("expected {max} argument{s}, got {given}"));
+        let (s, name) = match max {
+            1 => ("", String::new()),
+            0 => ("s", String::new()),
+            _ => ("s", format!("{} ", native.name())),
+        };
+        return errors::type_error(format!("{name}expected {max} argument{s}, got {given}"));
+    }
+    if slot && ["__pow__", "__rpow__", "__ipow__"].contains(&native.name()) {
+        return errors::type_error(format!("expected 1 or 2 arguments, got {given}"));
+    }
+    let only_by_name = sig.names.len() - sig.num_positional;
+    let misfits = given > max || given < min.min(sig.num_posonly.saturating_sub(hidden));
+    if only_by_name > 0 && !sig.varargs && misfits && native.name() != "sorted" {
+        let (all, name) = (max + only_by_name, caller_name(native));
+        let (bound, n, positional) = match () {
+            _ if given > all => ("at most", all, ""),
+            _ if max == 0 => {
+                return errors::type_error(format!("{name}() takes no positional arguments"));
+            }
+            _ if min == max => ("exactly", max, "positional "),
+            _ if given < min => ("at least", min, "positional "),
+            _ => ("at most", max, "positional "),
+        };
+        let s = if n == 1 { "" } else { "s" };
+        return errors::type_error(format!(
+            "{name}() takes {bound} {n} {positional}argument{s} ({given} given)"
+        ));
     }
     if max == 0 && !sig.kwonly_required.is_empty() {
         let _ = write!(
@@ -152,7 +184,11 @@ pub(super) fn wrong_count(native: &NativeObj, sig: &Signature, total: usize) -> 
             "{}() takes no arguments ({given} given)",
             native.title()
         );
-    } else if max == 1 && min == 1 && all_positional && native.name() != "sorted" {
+    } else if max == 1
+        && min == 1
+        && all_positional
+        && !["sorted", "__new__"].contains(&native.name())
+    {
         let _ = write!(
             msg,
             "{}() takes exactly one argument ({given} given)",

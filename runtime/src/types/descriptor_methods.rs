@@ -40,12 +40,14 @@ fn init_property(args: &[Opt]) -> R {
         not_none(opt(args, 3)),
     );
     let mut doc = not_none(opt(args, 4));
-    let given = doc.is_some();
+    let mut doc_is_getters = false;
     if doc.is_none()
         && let Some(g) = &get
     {
         doc = attr::get_optional(g, crate::name!("__doc__"))?.filter(|d| !d.is_none());
+        doc_is_getters = doc.is_some();
     }
+    let own_doc = value.is_exactly(ClassId::PROPERTY);
     let name = property(args).copy(|p| p.name.clone());
     set_parts(
         property(args),
@@ -53,36 +55,38 @@ fn init_property(args: &[Opt]) -> R {
             get,
             set,
             delete,
-            doc: doc.clone(),
+            doc: doc.clone().filter(|_| own_doc),
+            doc_is_getters,
             name,
         },
     );
-    // An instance of a subclass keeps the text where a `__doc__` of its class does not hide it.
-    if !value.is_exactly(ClassId::PROPERTY)
-        && let Some(d) = doc
+    // An instance of a subclass keeps the text, or None, where a `__doc__` of its class does not hide it. A given text that
+    // cannot be kept is dropped.
+    if !own_doc
+        && attr::set(
+            value,
+            crate::name!("__doc__"),
+            Some(doc.unwrap_or(Value::NONE)),
+        )
+        .is_err()
+        && (doc_is_getters || errors::catch(ClassId::ATTRIBUTE_ERROR).is_none())
     {
-        let own = attr::set(value, crate::name!("__doc__"), Some(d));
-        if own.is_err() && (given || errors::catch(ClassId::ATTRIBUTE_ERROR).is_none()) {
-            return Err(crate::Raised);
-        }
+        return Err(crate::Raised);
     }
     Ok(Value::NONE)
 }
 
-/// A copy with one part replaced, made by calling the class.
+/// A copy with one part replaced, made by calling the class. None replaces nothing.
 fn copy_with(args: &[Opt], change: impl FnOnce(&mut PropertyParts, Value)) -> R {
     let mut parts = property(args).parts();
-    change(&mut parts, arg(args, 1).clone());
-    let none = Value::NONE;
+    if !arg(args, 1).is_none() {
+        change(&mut parts, arg(args, 1).clone());
+    }
     let part = |p: &Opt| p.clone().unwrap_or(Value::NONE);
     let (get, set, delete) = (part(&parts.get), part(&parts.set), part(&parts.delete));
-    let doc = match &parts.get {
-        Some(g)
-            if attr::get_optional(g, crate::name!("__doc__"))?.is_some_and(|d| !d.is_none()) =>
-        {
-            none
-        }
-        _ => part(&parts.doc),
+    let doc = match &parts.doc {
+        Some(d) if !(parts.doc_is_getters && parts.get.is_some()) => d.clone(),
+        _ => Value::NONE,
     };
     let class_value = arg(args, 0).class().value();
     let out = crate::call::call(&class_value, &[&get, &set, &delete, &doc])?;
@@ -133,6 +137,7 @@ const PROPERTY: &[NativeDef] = &[
             set: None,
             delete: None,
             doc: None,
+            doc_is_getters: false,
             name: None,
         };
         Ok(descriptors::new_property(c.id, parts))
@@ -193,9 +198,16 @@ const PROPERTY: &[NativeDef] = &[
     method("__get__(self, instance, owner=None, /)", property_get),
     method("__set__(self, instance, value, /)", set_built_in),
     method("__delete__(self, instance, /)", delete_built_in),
-    method("__set_name__(self, owner, name, /)", |a| {
+    method("__set_name__(self, /, *args)", |a| {
+        let given = tuple::items(arg(a, 1));
+        let [_, name] = given else {
+            return Err(errors::type_error(format!(
+                "__set_name__() takes 2 positional arguments but {} were given",
+                given.len()
+            )));
+        };
         let mut parts = property(a).parts();
-        parts.name = Some(arg(a, 2).clone());
+        parts.name = Some(name.clone());
         set_parts(property(a), parts);
         Ok(Value::NONE)
     }),

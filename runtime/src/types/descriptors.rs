@@ -98,6 +98,8 @@ pub struct PropertyParts {
     pub set: Opt,
     pub delete: Opt,
     pub doc: Opt,
+    /// The text is that of `get`: another getter brings its own.
+    pub doc_is_getters: bool,
     /// Set by `__set_name__`.
     pub name: Opt,
 }

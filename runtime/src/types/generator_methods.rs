@@ -53,7 +53,8 @@ pub fn thrown(kind: &Value, value: Option<&Value>, traceback: Option<&Value>) ->
                     v => v.into_iter().collect(),
                 };
                 // What making the exception raises is thrown in its stead.
-                exception::instantiate(kind, &args).unwrap_or_else(|_| context::take_exception())
+                exception::instantiate(kind, &args, |v| Ok(errors::type_name(v)))
+                    .unwrap_or_else(|_| context::take_exception())
             }
         },
         _ if exception::as_exception(kind).is_some() => {

@@ -1,7 +1,7 @@
 //! `BaseExceptionGroup`, `ExceptionGroup` and `except*`.
 
 use crate::class;
-use crate::exception::{self, EXTRA_EXCEPTIONS, EXTRA_MESSAGE, ExceptionObj};
+use crate::exception::{self, EXTRA_EXCEPTIONS, EXTRA_MESSAGE};
 use crate::native::{NativeDef, TypeDef, arg, class_arg, getter, method, static_method};
 use crate::types::list::{self, ListObj};
 use crate::types::str::{self, StrObj, new_str};
@@ -74,10 +74,9 @@ fn subset(original: &Value, members: Vec<Value>) -> R<Opt> {
         std::mem::replace(&mut to.cause, from.cause.clone()),
     );
     drop(old);
-    let suppress =
-        |v: &Value| exception::as_exception(v).map(|e: &ExceptionObj| e.suppress_context.get());
+    // Setting the cause, even to none, suppresses the context.
     if let Some(e) = exception::as_exception(&new) {
-        e.suppress_context.set(suppress(original).unwrap_or(false));
+        e.suppress_context.set(true);
     }
     let name = crate::name!("__notes__");
     if let Some(notes) = attr::get_optional(original, name)?

@@ -247,7 +247,6 @@ fn new_enumerate(args: &[Opt]) -> R {
             None => "enumerate() missing required argument 'iterable'",
         }));
     };
-    let source = iter::iter(iterable)?;
     let (mut count, mut big) = (0, None);
     if let Some(start) = opt(args, 2) {
         let start = ops::index(start)?;
@@ -256,6 +255,7 @@ fn new_enumerate(args: &[Opt]) -> R {
             None => big = Some(start),
         }
     }
+    let source = iter::iter(iterable)?;
     let value = new_lazy(c.id, None, vec![source], count, false);
     // SAFETY: just made.
     unsafe { *value.cast::<LazyObj>().big.get() = big };

@@ -414,9 +414,24 @@ impl ListObj {
         drop(guard);
         buffer::into_items(b)
     }
+    /// Takes all items out to be sorted.
+    pub fn take_to_sort(&self) -> Vec<Value> {
+        let guard = self.lock();
+        let b = self.buffer.replace(buffer::sorted());
+        drop(guard);
+        buffer::into_items(b)
+    }
+    /// Whether nobody has changed the list since [`ListObj::take_to_sort`].
+    pub fn is_untouched(&self) -> bool {
+        let _guard = self.lock();
+        std::ptr::eq(self.buffer.get(), buffer::sorted())
+    }
     #[inline]
     pub fn clear(&self) {
         let guard = self.lock();
+        if self.raw().room(Form::Words) == 0 {
+            return;
+        }
         let b = self.buffer.replace(buffer::empty());
         drop(guard);
         buffer::drop_items(b);

@@ -15,6 +15,7 @@ pub const METHODS: &[NativeDef] = &[
         Ok(list::new_of_class(class_arg(a, ClassId::LIST)?.id))
     }),
     method("__init__(self, iterable=(), /)", |a| {
+        this(a).clear();
         let new = match opt(a, 1) {
             Some(v) => iter::collect_list(v)?,
             None => vec![],

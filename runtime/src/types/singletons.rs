@@ -15,7 +15,7 @@ const fn singleton(class: ClassId, methods: &'static [NativeDef]) -> TypeDef {
             next: None,
             call: None,
         },
-        flags: 0,
+        flags: class::NOT_BASE,
         doc: "",
         methods,
         mark: crate::native::TYPE_MARK,

@@ -25,9 +25,9 @@ pub fn sort_list(list: &ListObj, key: Option<&Value>, reverse: Option<&Value>) -
         None => false,
     };
     let form = list.form();
-    let items = list.take_all();
+    let items = list.take_to_sort();
     let (items, result) = sort_items(items, key, reverse);
-    let changed = !list.is_empty();
+    let changed = !list.is_untouched();
     list.set_all(items, form);
     result?;
     if changed {

@@ -3,6 +3,7 @@
 //! CPython has special messages for some mistakes (`invalid_*` rules of its grammar) and says `invalid syntax` for the
 //! rest. The parser here finds nearly the same places; this file finds CPython's words for them.
 
+use super::mistakes;
 use super::tokenizer::{self, TokenizerError};
 use super::tree::{expr_at, is_arithmetic, kind_name, operand_ending};
 use crate::limits::Limit;
@@ -104,6 +105,14 @@ pub(crate) fn parse_errors(
         ));
     }
     errors.sort_by_key(|(place, _)| *place);
+    let mut places: Vec<TextRange> = parsed.errors().iter().map(|e| e.location).collect();
+    places.sort_by_key(Ranged::start);
+    if let Some((place, first)) = errors.first_mut()
+        && places.first().map(Ranged::start) == Some(*place)
+        && let Some((message, span)) = mistakes::said(&words, &places)
+    {
+        *first = codes::SYNTAX_ERROR.at(file, span).message(message);
+    }
 
     if let Some(unclosed) = unclosed {
         let line_end = text[unclosed.offset.to_usize()..]
@@ -131,15 +140,15 @@ pub(crate) fn parse_errors(
     shown
 }
 
-struct Words<'a> {
+pub(super) struct Words<'a> {
     file: FileId,
-    text: &'a str,
+    pub text: &'a str,
     module: &'a ModModule,
-    tokens: &'a [Token],
+    pub tokens: &'a [Token],
 }
 
 /// A message and the place where it is shown.
-type Said = (String, TextRange);
+pub(super) type Said = (String, TextRange);
 
 impl Words<'_> {
     fn of(&self, error: &ParseError) -> Diagnostic {
@@ -186,7 +195,23 @@ impl Words<'_> {
             Type::NonDefaultParamAfterDefaultParam => {
                 said("parameter without a default follows parameter with a default")
             }
-            Type::ExpectedKeywordParam => said("named arguments must follow bare *"),
+            Type::ExpectedKeywordParam => {
+                let mut next = self.token_after(range.end());
+                if let Some(comma) = next.filter(|token| token.kind() == TokenKind::Comma) {
+                    next = self.token_after(comma.end());
+                    if next.is_some_and(|token| token.kind() == TokenKind::DoubleStar) {
+                        return codes::SYNTAX_ERROR
+                            .at(self.file, range)
+                            .message("named arguments must follow bare *");
+                    }
+                }
+                match next.map(Token::kind) {
+                    Some(TokenKind::Rpar | TokenKind::Colon) => {
+                        said("named arguments must follow bare *")
+                    }
+                    _ => self.generic(next.map_or(range, Token::range)),
+                }
+            }
             Type::ParamAfterVarKeywordParam => said("arguments cannot follow var-keyword argument"),
             Type::VarParameterWithDefault => {
                 let before = self.text[..range.start().to_usize()]
@@ -196,6 +221,12 @@ impl Words<'_> {
                 } else {
                     said("var-positional argument cannot have default value")
                 }
+            }
+            Type::InvalidMatchPatternTarget
+                if self.token_before(range.start()).map(Token::kind)
+                    == Some(TokenKind::DoubleStar) =>
+            {
+                self.generic(range)
             }
             Type::InvalidMatchPatternTarget => said("cannot use '_' as a target"),
             Type::InvalidStarredExpressionUsage => self.starred(range),
@@ -242,7 +273,7 @@ impl Words<'_> {
                 }
                 self.other(message, range)
             }
-            _ => self.generic(range),
+            _ => self.stray(range),
         };
         codes::SYNTAX_ERROR.at(self.file, span).message(message)
     }
@@ -253,6 +284,18 @@ impl Words<'_> {
 
     fn generic(&self, range: TextRange) -> Said {
         (INVALID.to_owned(), range)
+    }
+
+    /// What is said of a token that nothing special is known of.
+    fn stray(&self, range: TextRange) -> Said {
+        match self.token_at(range.start()) {
+            Some(token)
+                if token.kind() == TokenKind::Equal && self.is_in_brackets(range.start()) =>
+            {
+                self.assignment_in_condition(token.range())
+            }
+            _ => self.generic(range),
+        }
     }
 
     fn token_index(&self, offset: TextSize) -> usize {
@@ -330,6 +373,22 @@ impl Words<'_> {
             return self.generic(range);
         };
         let kind = kind_name(expr);
+        if matches!(expr, Expr::If(_) | Expr::Compare(_))
+            && self.token_before(range.start()).map(Token::kind) == Some(TokenKind::For)
+        {
+            // The operand is the target: what follows it should be `in`.
+            let operand = match expr {
+                Expr::If(conditional) => conditional.body.range(),
+                Expr::Compare(comparison) => comparison.left.range(),
+                _ => range,
+            };
+            let next = self.token_after(operand.end()).map_or(range, Token::range);
+            return if self.is_in_brackets(range.start()) {
+                ("'in' expected after for-loop variables".to_owned(), next)
+            } else {
+                self.generic(next)
+            };
+        }
         if matches!(expr, Expr::Yield(_) | Expr::YieldFrom(_))
             && !self.is_in_brackets(range.start())
         {
@@ -372,9 +431,13 @@ impl Words<'_> {
                     | Expr::NoneLiteral(_)
             );
         if let (true, Some(equals)) = (is_candidate, equals) {
-            let line = &self.text[equals.end().to_usize()..];
-            let line = &line[..line.find('\n').unwrap_or(line.len())];
-            if !has_assignment(line) {
+            let mut rest = self.tokens[self.token_index(equals.end())..]
+                .iter()
+                .take_while(|token| token.kind() != TokenKind::Newline)
+                .filter(|token| token.kind() != TokenKind::EndOfFile)
+                .peekable();
+            let has_value = rest.peek().is_some();
+            if has_value && !rest.any(|token| token.kind() == TokenKind::Equal) {
                 return (
                     format!("cannot assign to {kind} here. Maybe you meant '==' instead of '='?"),
                     range,
@@ -437,7 +500,12 @@ impl Words<'_> {
                 "conversion type must come right after the exclamation mark"
             }
             Kind::NewlineInFormatSpec => {
-                "newlines are not allowed in format specifiers when using single quotes"
+                return (
+                    format!(
+                        "{letter}-string: newlines are not allowed in format specifiers for single quoted {letter}-strings"
+                    ),
+                    range,
+                );
             }
         };
         (format!("{letter}-string: {message}"), range)
@@ -451,6 +519,11 @@ impl Words<'_> {
             .find(|token| token.range().contains_inclusive(range.start()));
         let literal = literal.map_or(range, Token::range);
         let source = &self.text[literal];
+        if !source.ends_with(['"', '\'']) {
+            // The middle of an f-string, from a quote or a field on.
+            let found = bad_escape(source, false);
+            return (found.unwrap_or_else(|| INVALID.to_owned()), literal);
+        }
         let quote = source.find(['"', '\'']).unwrap_or(0);
         let is_bytes = source[..quote].contains(['b', 'B']);
         let width = if source[quote..].starts_with("\"\"\"") || source[quote..].starts_with("'''") {
@@ -569,7 +642,7 @@ impl Words<'_> {
             {
                 said("Function parameters cannot be parenthesized")
             }
-            TokenKind::Rsqb if found == TokenKind::For => {
+            TokenKind::Rsqb | TokenKind::Rbrace if found == TokenKind::For => {
                 let open = self.tokens[..self.token_index(range.start())]
                     .iter()
                     .rposition(|token| matches!(token.kind(), TokenKind::Lsqb | TokenKind::Lbrace))
@@ -606,7 +679,7 @@ impl Words<'_> {
     }
 
     /// `if x = 1`.
-    fn assignment_in_condition(&self, range: TextRange) -> Said {
+    pub fn assignment_in_condition(&self, range: TextRange) -> Said {
         let Some(operand) = self
             .token_before(range.start())
             .and_then(|token| operand_ending(self.module, token.end()))
@@ -732,7 +805,12 @@ impl Words<'_> {
             "`class` definition" => "class definition".to_owned(),
             _ => {
                 let word = block.split('`').nth(1).unwrap_or("if");
-                format!("'{word}' statement")
+                let is_starred = word == "except"
+                    && keyword
+                        .and_then(|(_, range)| self.token_after(range.end()))
+                        .is_some_and(|token| token.kind() == TokenKind::Star);
+                let star = if is_starred { "*" } else { "" };
+                format!("'{word}{star}' statement")
             }
         };
         format!("expected an indented block after {what} on line {line}")
@@ -805,17 +883,7 @@ impl Words<'_> {
     }
 }
 
-/// Whether the line assigns again.
-fn has_assignment(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    (0..bytes.len()).any(|at| {
-        bytes[at] == b'='
-            && bytes.get(at + 1) != Some(&b'=')
-            && (at == 0 || !b"=!<>+-*/%&|^@:".contains(&bytes[at - 1]))
-    })
-}
-
-fn starts_expression(kind: TokenKind) -> bool {
+pub(super) fn starts_expression(kind: TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::Name
@@ -891,6 +959,9 @@ fn bad_escape(contents: &str, is_bytes: bool) -> Option<String> {
                     at += end + 1;
                     position += end + 1;
                     continue;
+                }
+                (Some('{'), None) => {
+                    return say(chars.len() - at, "malformed \\N character escape");
                 }
                 _ => return say(2, "malformed \\N character escape"),
             }

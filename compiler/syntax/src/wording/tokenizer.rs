@@ -266,14 +266,8 @@ impl Scanner<'_> {
                     self.at + 1,
                 );
             }
-            let prefix = match self.strings.last() {
-                Some(string) if self.brackets.iter().any(|bracket| bracket.is_field) => {
-                    format!("{}-string: ", string.kind)
-                }
-                _ => String::new(),
-            };
             let mut message = format!(
-                "{prefix}closing parenthesis '{}' does not match opening parenthesis '{}'",
+                "closing parenthesis '{}' does not match opening parenthesis '{}'",
                 close as char, open.char as char
             );
             let line = self.line_of(open.at);
@@ -305,6 +299,9 @@ impl Scanner<'_> {
                 "r" | "u" | "b" | "br" | "rb" | "f" | "fr" | "rf" | "t" | "tr" | "rt"
             ) {
                 return self.string(start);
+            }
+            if let Some(message) = super::mistakes::incompatible_prefixes(&prefix) {
+                return self.error(message, start, self.at);
             }
         }
         Ok(())
@@ -405,7 +402,7 @@ impl Scanner<'_> {
             if self.at >= self.bytes.len() || byte == b'\n' && !is_triple {
                 if in_format && self.at < self.bytes.len() {
                     let message = format!(
-                        "{kind}-string: newlines are not allowed in format specifiers when using single quotes"
+                        "{kind}-string: newlines are not allowed in format specifiers for single quoted {kind}-strings"
                     );
                     return self.error(message, self.at, self.at + 1);
                 }

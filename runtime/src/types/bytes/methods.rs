@@ -269,6 +269,9 @@ fn new(a: &[Opt]) -> R {
                     "errors without a string argument"
                 }));
             };
+            if encoding.is_none() {
+                return Err(errors::type_error("string argument without an encoding"));
+            }
             let b = codec::encode(v, encoding, handler)?;
             as_bytes(&b).expect("bytes").to_vec()
         }
@@ -285,20 +288,23 @@ fn new(a: &[Opt]) -> R {
     Ok(new_of_class(class.id, &data))
 }
 
+/// What `__bytes__` has returned.
+pub fn checked(result: &Value) -> R<Vec<u8>> {
+    as_bytes(result).map(<[u8]>::to_vec).ok_or_else(|| {
+        errors::type_error(format!(
+            "__bytes__ returned non-bytes (type {})",
+            errors::type_name(result)
+        ))
+    })
+}
+
 /// `bytes(v)`
 pub fn from_value(v: &Value) -> R<Vec<u8>> {
     if v.is_exactly(ClassId::BYTES) {
         return Ok(as_bytes(v).expect("bytes").to_vec());
     }
     if let Some(r) = call::call_special(v, crate::name!("__bytes__"), &[]) {
-        let b = r?;
-        return match as_bytes(&b) {
-            Some(b) => Ok(b.to_vec()),
-            None => Err(errors::type_error(format!(
-                "__bytes__ returned non-bytes (type {})",
-                errors::type_name(&b)
-            ))),
-        };
+        return checked(&r?);
     }
     if v.get::<StrObj>().is_some() {
         return Err(errors::type_error("string argument without an encoding"));
@@ -323,7 +329,7 @@ pub fn from_value(v: &Value) -> R<Vec<u8>> {
             errors::type_name(v)
         )));
     }
-    if v.is_exactly(ClassId::LIST) || v.is_exactly(ClassId::TUPLE) {
+    if v.is_exactly(ClassId::TUPLE) {
         return collect_bytes(&iter::collect(v)?);
     }
     let it = iter::iter(v)?;
@@ -578,7 +584,6 @@ fn affix(a: &[Opt], name: &str, test: fn(&[u8], &[u8]) -> bool) -> R {
 }
 
 fn translate(a: &[Opt]) -> R {
-    let delete = opt(a, 2).map_or(Ok(vec![]), buffer)?;
     let table = match arg(a, 1) {
         t if t.is_none() => None,
         t => {
@@ -591,6 +596,7 @@ fn translate(a: &[Opt]) -> R {
             Some(t)
         }
     };
+    let delete = opt(a, 2).map_or(Ok(vec![]), buffer)?;
     let out: Vec<u8> = this(a)
         .iter()
         .filter(|b| !delete.contains(b))
@@ -601,6 +607,7 @@ fn translate(a: &[Opt]) -> R {
 
 /// `hex(sep, bytes_per_sep)`
 pub fn hex(data: &[u8], sep: Option<&Value>, group: Option<&Value>) -> R {
+    let group = group.map_or(Ok(1), width_arg)?;
     let separator = match sep {
         None => None,
         Some(s) => {
@@ -620,7 +627,6 @@ pub fn hex(data: &[u8], sep: Option<&Value>, group: Option<&Value>) -> R {
             }
         }
     };
-    let group = group.map_or(Ok(1), width_arg)?;
     let size = group.unsigned_abs() as usize;
     let mut out = Vec::with_capacity(data.len() * 3);
     for (i, b) in data.iter().enumerate() {

@@ -61,15 +61,22 @@ impl Form {
 struct EmptyBuffer(Buffer);
 // SAFETY: never written: its capacity is zero.
 unsafe impl Sync for EmptyBuffer {}
-static EMPTY: EmptyBuffer = EmptyBuffer(Buffer {
+const NOTHING: EmptyBuffer = EmptyBuffer(Buffer {
     words: Cell::new(0),
     capacity: Cell::new(0),
     doubles: Cell::new(0),
     bytes: Cell::new(0),
 });
+static EMPTY: EmptyBuffer = NOTHING;
+static SORTED: EmptyBuffer = NOTHING;
 
 pub fn empty() -> *mut Buffer {
     &EMPTY.0 as *const Buffer as *mut Buffer
+}
+
+/// The buffer of a list that is sorted just now; another one there means that somebody has changed it.
+pub fn sorted() -> *mut Buffer {
+    &SORTED.0 as *const Buffer as *mut Buffer
 }
 
 impl Buffer {

@@ -250,5 +250,11 @@ pub fn encode(text: &Value, encoding: Option<&Value>, handler: Option<&Value>) -
 }
 
 pub fn encode_method(a: &[Opt]) -> R {
+    for (option, name) in [(opt(a, 1), "encoding"), (opt(a, 2), "errors")] {
+        if let Some(o) = option.filter(|o| o.get::<StrObj>().is_none()) {
+            let must = format!("encode() argument '{name}' must be str");
+            return Err(errors::bad_argument(&must, o));
+        }
+    }
     encode(arg(a, 0), opt(a, 1), opt(a, 2))
 }

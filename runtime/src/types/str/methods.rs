@@ -635,6 +635,10 @@ fn make_trans(a: &[Opt]) -> R {
             which,
         ));
     };
+    let deleted = match opt(a, 2) {
+        Some(z) => text_arg(z, "maketrans", 3)?,
+        None => &[],
+    };
     if from.chars.get() != to.chars.get() {
         return Err(errors::value_error(
             "the first two maketrans arguments must have equal length",
@@ -643,10 +647,8 @@ fn make_trans(a: &[Opt]) -> R {
     for (k, v) in wtf8::chars(from.bytes()).zip(wtf8::chars(to.bytes())) {
         dict.set(&Value::small(i64::from(k)), Value::small(i64::from(v)))?;
     }
-    if let Some(z) = opt(a, 2) {
-        for k in wtf8::chars(text_arg(z, "maketrans", 3)?) {
-            dict.set(&Value::small(i64::from(k)), Value::NONE)?;
-        }
+    for k in wtf8::chars(deleted) {
+        dict.set(&Value::small(i64::from(k)), Value::NONE)?;
     }
     Ok(table)
 }

@@ -190,7 +190,16 @@ fn convert(
             percent::format_int(field, i.text(), int::max_str_digits()).map_err(errors::text)
         }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
-            percent::format_float(field, float::real(value)?).map_err(errors::text)
+            let x = match float::real(value) {
+                Err(_) if for_bytes && errors::catch(ClassId::TYPE_ERROR).is_some() => {
+                    return Err(errors::type_error(format!(
+                        "float argument required, not {}",
+                        errors::type_name(value)
+                    )));
+                }
+                x => x?,
+            };
+            percent::format_float(field, x).map_err(errors::text)
         }
         _ => Err(errors::text(parser.unsupported(field.conversion))),
     }
@@ -235,9 +244,12 @@ fn one_character(value: &Value, for_bytes: bool) -> R<Vec<u8>> {
                 _ => Err(errors::overflow_error("%c arg not in range(256)")),
             };
         }
+        let what = match bytes::as_bytes(value) {
+            Some(b) => format!("a bytes object of length {}", b.len()),
+            None => errors::type_name(value),
+        };
         return Err(errors::type_error(format!(
-            "%c requires an integer in range(256) or a single byte, not {}",
-            errors::type_name(value)
+            "%c requires an integer in range(256) or a single byte, not {what}"
         )));
     }
     if let Some(s) = value.get::<StrObj>() {
@@ -266,10 +278,7 @@ fn as_formatted_bytes(value: &Value) -> R<Vec<u8>> {
         return Ok(b.to_vec());
     }
     if let Some(r) = call::call_special(value, crate::name!("__bytes__"), &[]) {
-        let v = r?;
-        if let Some(b) = bytes::as_bytes(&v) {
-            return Ok(b.to_vec());
-        }
+        return bytes::methods::checked(&r?);
     }
     Err(errors::type_error(format!(
         "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
