@@ -13,7 +13,7 @@ mod text;
 pub use arithmetic::*;
 pub use class_check::{is_instance, is_subclass, plain_check};
 pub use comparison::{
-    Cmp, compare, compare_rest, compare_truth, equal, equal_fast, is_same, less_fast,
+    Cmp, compare, compare_rest, compare_truth, equal, equal_fast, equal_plain, is_same, less_fast,
 };
 pub use items::{contains, del_item, get_item, set_item};
 pub use operator::*;

@@ -104,6 +104,11 @@ pub fn compare(op: Cmp, a: &Value, b: &Value) -> R {
         return Ok(Value::bool(answer));
     }
     if a.is_exactly(ClassId::TUPLE) && b.is_exactly(ClassId::TUPLE) {
+        if matches!(op, Cmp::Eq | Cmp::Ne)
+            && let Some(same) = equal_plain(a, b)
+        {
+            return Ok(Value::bool(same == (op == Cmp::Eq)));
+        }
         let _guard = context::enter_recursion(" in comparison", crate::context::COMPARE_BYTES)?;
         return crate::types::tuple::compare_items(
             op,
@@ -193,6 +198,28 @@ pub fn compare_truth(op: Cmp, a: &Value, b: &Value) -> R<bool> {
 #[inline]
 pub fn equal_fast(a: &Value, b: &Value) -> Option<bool> {
     compare_fast(Cmp::Eq, a, b)
+}
+
+/// As [`equal`], where no Python code runs for it: of ints, floats and strs, and of tuples as far as they consist of such.
+pub fn equal_plain(a: &Value, b: &Value) -> Option<bool> {
+    // A NaN is equal to itself.
+    if a.is(b) || a.is_pointer() && a.is_exactly(ClassId::FLOAT) && is_same(a, b) {
+        return Some(true);
+    }
+    if !a.is_exactly(ClassId::TUPLE) || !b.is_exactly(ClassId::TUPLE) {
+        return compare_fast(Cmp::Eq, a, b);
+    }
+    let (a, b) = (tuple::items(a), tuple::items(b));
+    for (x, y) in a.iter().zip(b) {
+        // Not by this function: tuples in tuples may go deep.
+        let same = x.is(y)
+            || x.is_pointer() && x.is_exactly(ClassId::FLOAT) && is_same(x, y)
+            || compare_fast(Cmp::Eq, x, y)?;
+        if !same {
+            return Some(false);
+        }
+    }
+    Some(a.len() == b.len())
 }
 
 /// `a < b` where no Python code runs for it: of ints, floats and strs, and of tuples as far as they consist of such.

@@ -172,15 +172,29 @@ impl DictObj {
             if candidate.is(key) {
                 return Ok((guard, Some(p.at)));
             }
+            if let Some(same) = ops::equal_plain(candidate, key) {
+                if same {
+                    return Ok((guard, Some(p.at)));
+                }
+                from = p.next;
+                continue;
+            }
             let (candidate, version) = (candidate.clone(), self.version.get());
+            let slots = self.table().index.len();
             drop(guard);
             let same = ops::equal(&candidate, key)?;
-            drop(candidate);
             guard = self.lock();
             if version != self.version.get() {
-                drop(guard);
-                return self.find(hash, key);
+                // What has only been added to the dict does not lie on the way that is behind.
+                let t = self.table();
+                let entry = t.entries.get(p.at).and_then(|e| e.key.as_ref());
+                if slots != t.index.len() || entry.is_none_or(|k| !k.is(&candidate)) {
+                    drop(guard);
+                    drop(candidate);
+                    return self.find(hash, key);
+                }
             }
+            drop(candidate);
             if same {
                 return Ok((guard, Some(p.at)));
             }

@@ -204,6 +204,18 @@ impl SetObj {
         if !text && !item.is_small() {
             return None;
         }
+        // Most items are where they would lie if there were no others, or nothing is there.
+        let slots = &self.table().slots[..];
+        let first = slots.get(hash as usize & (slots.len() - 1))?;
+        match &first.item {
+            Some(found) if found.is(item) => {
+                return Some(Search::Found(hash as usize & (slots.len() - 1)));
+            }
+            None if first.hash == 0 => {
+                return Some(Search::Missing(hash as usize & (slots.len() - 1)));
+            }
+            _ => {}
+        }
         let slots = &self.table().slots[..];
         let mut probe = Probe::new(hash, slots.len() - 1);
         let mut free = None;
@@ -256,7 +268,12 @@ impl SetObj {
                 let slot = &self.table().slots[at];
                 let Some(candidate) = &slot.item else {
                     if slot.hash == 0 {
-                        return Ok((guard, Search::Missing(free.unwrap_or(at))));
+                        // A comparison may have added an item there.
+                        let at = free.unwrap_or(at);
+                        if self.table().slots[at].item.is_some() {
+                            continue 'restart;
+                        }
+                        return Ok((guard, Search::Missing(at)));
                     }
                     free = Some(at);
                     continue;
@@ -267,10 +284,8 @@ impl SetObj {
                 if candidate.is(item) {
                     return Ok((guard, Search::Found(at)));
                 }
-                if candidate.is_exactly(ClassId::STR) && item.is_exactly(ClassId::STR) {
-                    // SAFETY: exact strs.
-                    let (a, b) = unsafe { (candidate.cast::<StrObj>(), item.cast::<StrObj>()) };
-                    if a.has_text_of(b) {
+                if let Some(same) = ops::equal_plain(candidate, item) {
+                    if same {
                         return Ok((guard, Search::Found(at)));
                     }
                     continue;
@@ -306,15 +321,42 @@ impl SetObj {
         // SAFETY: a slot of the table without an item.
         unsafe { std::ptr::write(&mut t.slots[at], new) };
         t.used += 1;
-        self.bump();
         if removed {
             return Ok(true);
         }
         t.fill += 1;
         if t.fill * 5 >= t.mask() * 3 {
             t.resize(t.grown());
+            self.bump();
         }
         Ok(true)
+    }
+    /// Puts this set's items into a new one that `other` has, or has not. False: an item's comparison may run Python code, and
+    /// the new set has some of the items.
+    pub fn choose(&self, other: &SetObj, wanted: bool, into: &Value) -> bool {
+        if std::ptr::eq(self, other) {
+            return false;
+        }
+        let _guards = lock_two(&self.header, &other.header);
+        let new = set_of(into).table();
+        for slot in &self.table().slots {
+            let Some(item) = &slot.item else {
+                continue;
+            };
+            match other.search_simple(slot.hash, item) {
+                Some(found) if matches!(found, Search::Found(_)) == wanted => {
+                    new.insert_clean(slot.hash, item.clone());
+                    new.used += 1;
+                    new.fill += 1;
+                    if new.fill * 5 >= new.mask() * 3 {
+                        new.resize(new.grown());
+                    }
+                }
+                Some(_) => {}
+                None => return false,
+            }
+        }
+        true
     }
     /// Removes; yields the item.
     pub fn remove_hashed(&self, hash: i64, item: &Value) -> R<Opt> {
@@ -416,8 +458,10 @@ impl SetObj {
             return Ok(());
         }
         drop(guards);
-        for (hash, item) in other.to_hashed() {
+        let mut at = 0;
+        while let Some((found, hash, item)) = other.item_from(at) {
             self.add_hashed(hash, &item)?;
+            at = found + 1;
         }
         Ok(())
     }

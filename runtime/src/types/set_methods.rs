@@ -40,9 +40,13 @@ fn intersection(a: &Value, b: &Value) -> R {
         } else {
             (b, a)
         };
+        if set_of(small).choose(set_of(large), true, &out) {
+            return Ok(out);
+        }
+        let out = new_of_class(base_class(a));
         for (hash, item) in set_of(small).to_hashed() {
             if set_of(large).contains_hashed(hash, &item)? {
-                o.add_hashed(hash, &item)?;
+                set_of(&out).add_hashed(hash, &item)?;
             }
         }
         return Ok(out);
@@ -99,7 +103,13 @@ fn difference(a: &Value, b: &Value) -> R {
             return Ok(out);
         }
     }
-    let out = new_of_class(base_class(a));
+    let mut out = new_of_class(base_class(a));
+    if let Some(other) = as_set(b) {
+        if set_of(a).choose(other, false, &out) {
+            return Ok(out);
+        }
+        out = new_of_class(base_class(a));
+    }
     for (hash, item) in set_of(a).to_hashed() {
         let known = match dict {
             Some(d) => d.contains_hashed(hash, &item)?,
