@@ -673,7 +673,9 @@ def _process_class(cls, params):
         _set_new(cls, "__match_args__", tuple([f.name for f in positional]))
     if params.weakref_slot and not params.slots:
         raise TypeError("weakref_slot is True but slots is False")
-    if params.slots:
+    if "__slots__" in written:
+        cls.__slots__ = written["__slots__"]
+    elif params.slots:
         cls = _with_slots(cls, params.frozen, params.weakref_slot, collected)
         if holder is not None:
             holder[0] = cls

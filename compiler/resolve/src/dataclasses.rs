@@ -269,6 +269,8 @@ pub struct Class {
     /// Names that the class's body binds, besides its fields.
     pub bound: Vec<String>,
     pub has_post_init: bool,
+    /// The slots that `dataclass` would make another class for can be in the statement.
+    pub writes_slots: bool,
 }
 
 /// One field.
@@ -303,6 +305,7 @@ impl Class {
             fields: Vec::new(),
             bound: Vec::new(),
             has_post_init: false,
+            writes_slots: options.is_some_and(|o| o.slots && !o.frozen) && may_have_slots(def),
         };
         if let Some(arguments) = &def.arguments {
             if !arguments.keywords.is_empty() {
@@ -468,6 +471,29 @@ impl<'a> Visitor<'a> for Reads {
         }
         visitor::walk_expr(self, expr);
     }
+}
+
+/// Whether a class with the names of its fields in `__slots__` is the one that `dataclass` would make of it.
+fn may_have_slots(def: &ast::StmtClassDef) -> bool {
+    let is_plain = |d: &ast::Decorator| {
+        matches!(&d.expression, Expr::Name(n)
+            if matches!(&*n.id, "property" | "staticmethod" | "classmethod"))
+    };
+    (def.arguments.as_ref()).is_none_or(|a| a.args.is_empty() && a.keywords.is_empty())
+        && def.body.iter().all(|s| match s {
+            // A default would be in the slot's way.
+            Stmt::AnnAssign(field) => field.value.is_none(),
+            Stmt::FunctionDef(f) => f.decorator_list.iter().all(is_plain),
+            // `__rmul__ = __mul__`
+            Stmt::Assign(a) => {
+                let is_method = |n: &ast::ExprName| {
+                    (def.body.iter()).any(|s| matches!(s, Stmt::FunctionDef(f) if *f.name == *n.id))
+                };
+                a.value.is_literal_expr() || matches!(&*a.value, Expr::Name(n) if is_method(n))
+            }
+            Stmt::Expr(_) | Stmt::Pass(_) => true,
+            _ => false,
+        })
 }
 
 /// None: not to be expanded; `Some(None)`: no data class.
@@ -665,14 +691,17 @@ fn has_call(expr: &Expr) -> bool {
 }
 
 /// Whether [`expand`] has written the methods of a class that stays what its statement makes: one with slots is made
-/// again, a frozen one gets a `__setattr__`.
+/// again, unless they are written too; a frozen one gets a `__setattr__`.
 pub fn keeps_class(def: &ast::StmtClassDef) -> bool {
     let is_expanded = def.body.last().is_some_and(|last| {
         matches!(last, Stmt::Assign(a) if matches!(&a.targets[..], [Expr::Name(n)] if n.id == MARK))
     });
+    let binds_slots = |s: &Stmt| matches!(s, Stmt::Assign(a) if matches!(&a.targets[..], [Expr::Name(n)] if n.id == "__slots__"));
+    let has_slots = def.body.iter().any(binds_slots);
     let changes = |decorator: &ast::Decorator| match &decorator.expression {
         Expr::Call(call) => call.arguments.keywords.iter().any(|k| {
-            matches!(k.arg.as_deref(), Some("slots" | "frozen"))
+            let name = k.arg.as_deref();
+            (name == Some("frozen") || name == Some("slots") && !has_slots)
                 && !matches!(&k.value, Expr::BooleanLiteral(b) if !b.value)
         }),
         _ => false,

@@ -115,6 +115,12 @@ pub fn methods(class: &Class, options: &Options) -> Vec<Stmt> {
         let hash = m.hash(&fields(&|f| f.hash.unwrap_or(f.compare)));
         m.add("__hash__", 2, Some(hash));
     }
+    if class.writes_slots {
+        let at = m.at(0);
+        let names = class.fields.iter().map(|f| at.text(&f.name)).collect();
+        let slots = at.assign(at.target("__slots__"), at.tuple(names));
+        m.add("__slots__", 0, Some(slots));
+    }
     let shape: Vec<String> = class.fields.iter().map(describe).collect();
     let at = m.at(0);
     let mut mark = vec![
