@@ -107,6 +107,12 @@ pub fn binary_rest(code: i64, a: &Value, b: &Value) -> R {
 
 fn try_binary(op: &BinaryOp, a: &Value, b: &Value) -> R<Option<Value>> {
     let (ca, cb) = (a.class(), b.class());
+    if ca.id == ClassId::SET as u32
+        && cb.id == ca.id
+        && let Some(result) = crate::types::set_methods::operate(op.sign, a, b)
+    {
+        return result.map(Some);
+    }
     let name = (op.name)();
     let reflected = (op.reflected)();
     let left = lookup(ca, name).map(Borrowed::owned);

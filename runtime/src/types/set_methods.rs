@@ -213,6 +213,16 @@ fn with_key<T>(item: &Value, f: impl Fn(i64, &Value) -> R<T>) -> R<T> {
     }
 }
 
+/// The operator of that sign on two sets.
+pub fn operate(sign: &str, a: &Value, b: &Value) -> Option<R> {
+    match sign {
+        "&" => Some(intersection(a, b)),
+        "|" => Some(union(a, b)),
+        "-" => Some(difference(a, b)),
+        _ => None,
+    }
+}
+
 fn operator(args: &[Opt], f: fn(&Value, &Value) -> R) -> R {
     if as_set(arg(args, 0)).is_none() || as_set(arg(args, 1)).is_none() {
         return Ok(Value::NOT_IMPLEMENTED);

@@ -265,12 +265,10 @@ impl<'a> Line<'a> {
             let message = format!("var-{which} argument cannot have default value");
             return self.about(message, at + 2, at + 2);
         }
-        if self.in_call(at) {
-            if next == Kind::Name && self.kind(at + 2) == Kind::Equal {
-                let which = if is_double { "keyword" } else { "iterable" };
-                let message = format!("cannot assign to {which} argument unpacking");
-                return self.about(message, at, at + 2);
-            }
+        if self.in_call(at) && next == Kind::Name && self.kind(at + 2) == Kind::Equal {
+            let which = if is_double { "keyword" } else { "iterable" };
+            let message = format!("cannot assign to {which} argument unpacking");
+            return self.about(message, at, at + 2);
         }
         if !is_double
             && (self.in_call(at) || self.in_subscript(at))

@@ -61,6 +61,10 @@ impl Form {
 struct EmptyBuffer(Buffer);
 // SAFETY: never written: its capacity is zero.
 unsafe impl Sync for EmptyBuffer {}
+#[allow(
+    clippy::declare_interior_mutable_const,
+    reason = "a name for the initial value"
+)]
 const NOTHING: EmptyBuffer = EmptyBuffer(Buffer {
     words: Cell::new(0),
     capacity: Cell::new(0),
