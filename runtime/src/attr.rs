@@ -1,10 +1,12 @@
 //! Attribute access.
 
 use crate::class::{self, ClassObj, lookup};
+use crate::function::FunctionObj;
 use crate::module::ModuleObj;
 use crate::types::descriptors::{self, SuperObj};
 use crate::types::str::{self, StrObj};
 use crate::{Borrowed, ClassId, Opt, R, Value, call, errors, instance, native};
+use taipan_abi::program::CODE_UNBOUND;
 
 /// A method looked up for a call.
 pub enum Method {
@@ -56,6 +58,13 @@ fn goes_first(value: &Value) -> bool {
             .is_some_and(|c| is_settable(c) && lookup(c, crate::name!("__get__")).is_some())
 }
 
+/// Whether a function stays what it is when it is found on a class, as C functions of CPython do.
+fn is_unbound(function: &Value) -> bool {
+    function
+        .get::<FunctionObj>()
+        .is_some_and(|f| f.code.flags & CODE_UNBOUND != 0)
+}
+
 /// `descriptor.__get__(receiver, class)` for an attribute found on a class; plain values are themselves.
 pub fn bind(found: &Value, receiver: &Value, class: &'static ClassObj) -> R {
     get_descriptor(found, Some(receiver), class)
@@ -68,10 +77,10 @@ pub fn get_descriptor(found: &Value, receiver: Option<&Value>, class: &'static C
     };
     let id = header.class.get();
     match receiver {
-        Some(r) if id == ClassId::FUNCTION as u32 => {
+        Some(r) if id == ClassId::FUNCTION as u32 && !is_unbound(found) => {
             return Ok(descriptors::new_bound_method(found.clone(), r.clone()));
         }
-        None if id == ClassId::FUNCTION as u32 => return Ok(found.clone()),
+        _ if id == ClassId::FUNCTION as u32 => return Ok(found.clone()),
         _ => {}
     }
     if id == ClassId::NATIVE_METHOD as u32 || id == ClassId::WRAPPER_DESCRIPTOR as u32 {
@@ -262,7 +271,7 @@ pub fn load_method(object: &Value, name: &Value) -> R<Method> {
         && let Some(found) = lookup(class, name)
     {
         let id = found.class_id();
-        if id == ClassId::FUNCTION as u32 || native::is_method(&found) {
+        if id == ClassId::FUNCTION as u32 && !is_unbound(&found) || native::is_method(&found) {
             let found = found.owned();
             return Ok(match instance::get_own(object, class, name) {
                 Some(own) => Method::Bound(own),

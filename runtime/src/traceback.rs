@@ -5,7 +5,7 @@ use crate::native::{NativeDef, TypeDef, arg, getter};
 use crate::types::{int, str};
 use crate::{ClassId, Header, Object, Opt, Value, context, exception};
 use std::cell::UnsafeCell;
-use taipan_abi::program::{CODE_STDLIB, CODE_WRITTEN, Code};
+use taipan_abi::program::{CODE_FROZEN, CODE_STDLIB, CODE_WRITTEN, Code, Module};
 
 pub mod caret;
 pub mod chain;
@@ -49,7 +49,7 @@ impl TracebackObj {
 
 /// The one-based line of a source offset.
 pub fn line_of(code: &Code, offset: u32) -> usize {
-    if code.flags & CODE_WRITTEN != 0 {
+    if code.flags & (CODE_WRITTEN | CODE_FROZEN) != 0 {
         return offset as usize;
     }
     // SAFETY: descriptors are static; the table has that many entries.
@@ -104,6 +104,30 @@ pub fn add(code: &'static Code, start: u32, end: u32) {
         is_callee,
     };
     e.parts().traceback = Some(class::new_object(ClassId::TRACEBACK as u32, entry));
+}
+
+/// Adds the entry of the decoder that CPython has in Python, and that reads text files in UTF-8. Nobody has its source.
+#[cold]
+pub fn add_codec() {
+    use std::sync::atomic::{AtomicPtr, Ordering};
+    static DECODE: AtomicPtr<Code> = AtomicPtr::new(std::ptr::null_mut());
+    const LINE: u32 = 325;
+    let mut code = DECODE.load(Ordering::Acquire);
+    if code.is_null() {
+        // SAFETY: zero is a value of every field; what is not set here is of no use to an entry.
+        let (mut module, mut new): (Module, Code) = unsafe { std::mem::zeroed() };
+        module.name = crate::name!("codecs").word();
+        module.path = crate::name!("<frozen codecs>").word();
+        module.object = Box::leak(Box::new(0));
+        new.name = crate::name!("decode").word();
+        new.qualname = crate::name!("BufferedIncrementalDecoder.decode").word();
+        new.module = Box::leak(Box::new(module));
+        new.flags = CODE_FROZEN;
+        code = Box::leak(Box::new(new));
+        DECODE.store(code, Ordering::Release);
+    }
+    // SAFETY: made above, for good.
+    add(unsafe { &*code }, LINE, LINE);
 }
 
 /// The newest entry of the exception in flight takes over a variable of its frame.

@@ -46,6 +46,12 @@ pub const CODE_ASYNC_GENERATOR: u32 = 64;
 pub const CODE_LAMBDA: u32 = 128;
 /// Written by the compiler: source offsets are lines of a text that nobody has, shown as the file `<string>`.
 pub const CODE_WRITTEN: u32 = 256;
+/// A function of [`C_MODULES`]: as an attribute of a class it is no method.
+pub const CODE_UNBOUND: u32 = 1024;
+/// Modules of `stdlib/` whose functions are C functions in CPython, which programs put into classes.
+pub const C_MODULES: &[&str] = &["_functools", "_operator"];
+/// Made by the runtime for a function of CPython's library that is native here: source offsets are lines.
+pub const CODE_FROZEN: u32 = 512;
 
 /// One module of the closed world.
 #[repr(C)]

@@ -364,6 +364,11 @@ impl Definer<'_> {
             f.kind,
             FuncKind::Module | FuncKind::ClassBody | FuncKind::TypeParams
         );
+        let module = &program.modules[f.module.index()];
+        let is_unbound = module.is_stdlib
+            && records::C_MODULES.contains(&module.name.as_str())
+            && f.kind == FuncKind::Def
+            && !f.qualname.contains('.');
         w.u32(
             flag(f.params.has_varargs, records::CODE_VARARGS)
                 | flag(f.params.has_varkeywords, records::CODE_VARKEYWORDS)
@@ -372,10 +377,8 @@ impl Definer<'_> {
                 | flag(body, records::CODE_BODY)
                 | flag(f.kind == FuncKind::Lambda, records::CODE_LAMBDA)
                 | flag(f.is_written(), records::CODE_WRITTEN)
-                | flag(
-                    program.modules[f.module.index()].is_stdlib,
-                    records::CODE_STDLIB,
-                ),
+                | flag(is_unbound, records::CODE_UNBOUND)
+                | flag(module.is_stdlib, records::CODE_STDLIB),
         );
         w.u32(f.free_names.len() as u32);
         w.u32(f.first_line);

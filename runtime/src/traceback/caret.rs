@@ -51,6 +51,14 @@ fn scan(s: &[char]) -> Option<Vec<Token>> {
             i += 1;
             continue;
         }
+        if c == '\\' && s.get(i + 1) == Some(&'\n') {
+            i += 2;
+            continue;
+        }
+        if c == '#' {
+            i = comment_end(s, i);
+            continue;
+        }
         let kind = if c == '"' || c == '\'' {
             i = string_end(s, i)?;
             Kind::Operand
@@ -139,6 +147,11 @@ fn string_end(s: &[char], at: usize) -> Option<usize> {
     None
 }
 
+fn comment_end(s: &[char], at: usize) -> usize {
+    let length = s[at..].iter().position(|c| *c == '\n');
+    length.map_or(s.len(), |n| at + n)
+}
+
 fn group_end(s: &[char], at: usize) -> Option<usize> {
     let mut depth = 0;
     let mut i = at;
@@ -146,6 +159,10 @@ fn group_end(s: &[char], at: usize) -> Option<usize> {
         match s[i] {
             '"' | '\'' => {
                 i = string_end(s, i)?;
+                continue;
+            }
+            '#' => {
+                i = comment_end(s, i);
                 continue;
             }
             '(' | '[' | '{' => depth += 1,

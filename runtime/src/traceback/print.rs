@@ -193,7 +193,7 @@ fn many_lines(lines: &[Vec<char>], start: usize, end: usize, out: &mut String) {
             places.push((n, c));
         }
         if n + 1 < lines.len() {
-            joined.push(' ');
+            joined.push('\n');
             places.push((n, line.len()));
         }
     }

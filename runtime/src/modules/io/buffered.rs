@@ -13,6 +13,8 @@ use std::cell::{Cell, UnsafeCell};
 #[repr(C)]
 pub struct Buffered {
     pub header: Header,
+    /// `__dict__`: the class's overflow word.
+    pub dict: UnsafeCell<Opt>,
     raw: UnsafeCell<Opt>,
     size: Cell<usize>,
     /// Read ahead: `read[at..]` has not been asked for yet.
@@ -29,9 +31,11 @@ unsafe impl Object for Buffered {
 
 unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
-    if let Some(v) = unsafe { &*(*(object as *mut Buffered)).raw.get() } {
-        visit(v);
-    }
+    let (raw, dict) = unsafe {
+        let stream = &*(object as *mut Buffered);
+        (&*stream.raw.get(), &*stream.dict.get())
+    };
+    raw.iter().chain(dict).for_each(visit);
 }
 
 const OPS: LayoutOps = class::fixed::<Buffered>(trace);
@@ -53,6 +57,7 @@ fn new(class: u32) -> Value {
         class,
         Buffered {
             header: Header::new(class),
+            dict: UnsafeCell::new(None),
             raw: UnsafeCell::new(None),
             size: Cell::new(super::BUFFER_SIZE),
             read: UnsafeCell::new(vec![]),
@@ -89,6 +94,7 @@ pub fn exact(value: &Value) -> Option<&Buffered> {
     (FIRST..=LAST)
         .contains(&value.class_id())
         .then(|| unsafe { value.cast::<Buffered>() })
+        .filter(|stream| unsafe { (*stream.dict.get()).is_none() })
 }
 
 fn this(args: &[Opt]) -> &Buffered {
@@ -425,6 +431,7 @@ fn lines(args: &[Opt]) -> R<Vec<Value>> {
 macro_rules! common {
     () => {
         [
+            crate::types::object::DICT_GETTER,
             method("seek(self, target, whence=0, /)", |a| {
                 let whence = opt(a, 2).map_or(Ok(0), offset_arg)?;
                 this(a)
@@ -487,6 +494,9 @@ macro_rules! reading {
                 forward(a, crate::name!("readable"))
             }),
             method("read(self, size=-1, /)", |a| match size_arg(opt(a, 1))? {
+                None if opt(a, 1).and_then(Value::as_small).is_some_and(|n| n < -1) => Err(
+                    errors::value_error("read length must be non-negative or -1"),
+                ),
                 None => Ok(new_bytes(&this(a).read_all()?)),
                 Some(n) => Ok(this(a).read(n)?.map_or(Value::NONE, |b| new_bytes(&b))),
             }),
@@ -576,7 +586,7 @@ const fn join<const A: usize, const B: usize, const C: usize, const D: usize, co
     out
 }
 
-const READER: &[NativeDef] = &join::<2, 14, 7, 0, 23>(
+const READER: &[NativeDef] = &join::<2, 15, 7, 0, 24>(
     start!(
         BUFFERED_READER,
         "readable",
@@ -586,7 +596,7 @@ const READER: &[NativeDef] = &join::<2, 14, 7, 0, 23>(
     reading!(),
     [],
 );
-const WRITER: &[NativeDef] = &join::<2, 14, 2, 0, 18>(
+const WRITER: &[NativeDef] = &join::<2, 15, 2, 0, 19>(
     start!(
         BUFFERED_WRITER,
         "writable",
@@ -596,7 +606,7 @@ const WRITER: &[NativeDef] = &join::<2, 14, 2, 0, 18>(
     writing!(),
     [],
 );
-const RANDOM: &[NativeDef] = &join::<2, 14, 7, 2, 25>(
+const RANDOM: &[NativeDef] = &join::<2, 15, 7, 2, 26>(
     start!(
         BUFFERED_RANDOM,
         "seekable",

@@ -71,6 +71,19 @@ pub fn name_classes() {
             ClassId::BYTES_IO,
             std::mem::offset_of!(bytes_io::BytesIo, dict),
         ),
+        (ClassId::RAW_FILE, std::mem::offset_of!(raw::RawFile, dict)),
+        (
+            ClassId::BUFFERED_READER,
+            std::mem::offset_of!(buffered::Buffered, dict),
+        ),
+        (
+            ClassId::BUFFERED_WRITER,
+            std::mem::offset_of!(buffered::Buffered, dict),
+        ),
+        (
+            ClassId::BUFFERED_RANDOM,
+            std::mem::offset_of!(buffered::Buffered, dict),
+        ),
     ] {
         class::builtin(id).overflow_offset.set(offset as u32);
     }

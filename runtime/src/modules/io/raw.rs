@@ -14,6 +14,8 @@ use std::cell::{Cell, UnsafeCell};
 #[repr(C)]
 pub struct RawFile {
     pub header: Header,
+    /// `__dict__`: the class's overflow word.
+    pub dict: UnsafeCell<Opt>,
     /// -1 when closed.
     pub fd: Cell<i32>,
     pub mode: Cell<Mode>,
@@ -56,9 +58,11 @@ unsafe impl Object for RawFile {
 
 unsafe fn trace(object: *mut Header, visit: &mut dyn FnMut(&Value)) {
     // SAFETY: the class guarantees the layout.
-    if let Some(v) = unsafe { &*(*(object as *mut RawFile)).name.get() } {
-        visit(v);
-    }
+    let (name, dict) = unsafe {
+        let file = &*(object as *mut RawFile);
+        (&*file.name.get(), &*file.dict.get())
+    };
+    name.iter().chain(dict).for_each(visit);
 }
 
 const OPS: LayoutOps = class::fixed::<RawFile>(trace);
@@ -78,6 +82,7 @@ fn new_closed(class: u32) -> Value {
         class,
         RawFile {
             header: Header::new(class),
+            dict: UnsafeCell::new(None),
             fd: Cell::new(-1),
             mode: Cell::new(Mode::default()),
             close_fd: Cell::new(true),
@@ -108,6 +113,7 @@ pub fn exact(value: &Value) -> Option<&RawFile> {
     value
         .is_exactly(ClassId::RAW_FILE)
         .then(|| unsafe { value.cast::<RawFile>() })
+        .filter(|file| unsafe { (*file.dict.get()).is_none() })
 }
 
 /// A path given by a program, as bytes for the system: `str`, `bytes` or anything with `__fspath__`.
@@ -489,6 +495,7 @@ pub const TYPE: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    crate::types::object::DICT_GETTER,
     static_method("__new__(cls, *args, **kwargs)", |a| {
         Ok(new_closed(class_arg(a, ClassId::RAW_FILE)?.id))
     }),

@@ -211,6 +211,9 @@ impl TextFile {
             Ok(n) => n,
             Err(e) => {
                 s.reading.source.clear();
+                if codec == Codec::Utf8 {
+                    crate::traceback::add_codec();
+                }
                 return Err(e);
             }
         };
