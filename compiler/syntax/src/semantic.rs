@@ -360,6 +360,15 @@ impl<'a> Walker<'a> {
         self.extra.push((phase, message.into(), range));
     }
 
+    /// Arguments of a call or a class statement that are given by a name that nothing can be assigned to.
+    fn check_keywords(&mut self, arguments: &ast::Arguments) {
+        for keyword in &arguments.keywords {
+            if keyword.arg.as_deref() == Some("__debug__") {
+                self.refuse(Phase::Compiler, "cannot assign to __debug__", keyword.range);
+            }
+        }
+    }
+
     /// `global` or `nonlocal` after the name was used.
     fn check_declaration(
         &mut self,
@@ -563,6 +572,7 @@ impl<'a> Visitor<'a> for Walker<'a> {
                 }
                 self.in_type_parameters(def.type_params.as_deref(), |walker| {
                     if let Some(arguments) = &def.arguments {
+                        walker.check_keywords(arguments);
                         walker.visit_arguments(arguments);
                     }
                     walker.in_scope(ScopeKind::Class, Bindings::of_body(&def.body), |walker| {
@@ -695,11 +705,7 @@ impl<'a> Visitor<'a> for Walker<'a> {
                 visitor::walk_expr(self, expr);
             }
             Expr::Call(call) => {
-                for keyword in &call.arguments.keywords {
-                    if keyword.arg.as_deref() == Some("__debug__") {
-                        self.refuse(Phase::Compiler, "cannot assign to __debug__", keyword.range);
-                    }
-                }
+                self.check_keywords(&call.arguments);
                 visitor::walk_expr(self, expr);
             }
             Expr::Lambda(lambda) => {

@@ -61,18 +61,17 @@ impl Form {
 struct EmptyBuffer(Buffer);
 // SAFETY: never written: its capacity is zero.
 unsafe impl Sync for EmptyBuffer {}
-#[allow(
-    clippy::declare_interior_mutable_const,
-    reason = "a name for the initial value"
-)]
-const NOTHING: EmptyBuffer = EmptyBuffer(Buffer {
-    words: Cell::new(0),
-    capacity: Cell::new(0),
-    doubles: Cell::new(0),
-    bytes: Cell::new(0),
-});
-static EMPTY: EmptyBuffer = NOTHING;
-static SORTED: EmptyBuffer = NOTHING;
+static EMPTY: EmptyBuffer = nothing();
+static SORTED: EmptyBuffer = nothing();
+
+const fn nothing() -> EmptyBuffer {
+    EmptyBuffer(Buffer {
+        words: Cell::new(0),
+        capacity: Cell::new(0),
+        doubles: Cell::new(0),
+        bytes: Cell::new(0),
+    })
+}
 
 pub fn empty() -> *mut Buffer {
     &EMPTY.0 as *const Buffer as *mut Buffer
