@@ -239,10 +239,7 @@ pub fn missing(object: &Value, name: &Value) -> crate::Raised {
             errors::type_name(object)
         )
     };
-    let raised = errors::attribute_error(message);
-    crate::exception::set_extra(crate::exception::EXTRA_NAME, name.clone());
-    crate::exception::set_extra(crate::exception::EXTRA_OBJ, object.clone());
-    raised
+    with_name(errors::attribute_error(message), object, name)
 }
 
 /// `getattr` with `None` for a miss (AttributeError swallowed).
@@ -337,13 +334,19 @@ pub fn set_generic(object: &Value, name: &Value, value: Opt) -> R<()> {
         return Ok(());
     }
     let text = str::to_string(name);
-    if instance::has_own_attributes(class) && value.is_none() {
-        return Err(missing(object, name));
+    let has_dict = !class.has(class::HEAP) || class.overflow_offset.get() != 0;
+    if instance::has_own_attributes(class) && value.is_none() && has_dict {
+        if !class.has(class::HEAP) {
+            return Err(missing(object, name));
+        }
+        let class = errors::class_name(class);
+        let msg = format!("'{class}' object has no attribute '{text}'");
+        return Err(errors::attribute_error(msg));
     }
     Err(if found.is_some() {
         let class = errors::class_name(class);
         let msg = format!("'{class}' object attribute '{text}' is read-only");
-        with_name(errors::attribute_error(msg), object, name)
+        errors::attribute_error(msg)
     } else {
         let class = errors::class_name(class);
         let msg = format!(
@@ -353,7 +356,8 @@ pub fn set_generic(object: &Value, name: &Value, value: Opt) -> R<()> {
     })
 }
 
-fn with_name(raised: crate::Raised, object: &Value, name: &Value) -> crate::Raised {
+/// Notes what an AttributeError is about.
+pub fn with_name(raised: crate::Raised, object: &Value, name: &Value) -> crate::Raised {
     crate::exception::set_extra(crate::exception::EXTRA_NAME, name.clone());
     crate::exception::set_extra(crate::exception::EXTRA_OBJ, object.clone());
     raised

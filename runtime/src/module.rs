@@ -176,7 +176,14 @@ pub fn find(object: &Value, m: &ModuleObj, class: &'static ClassObj, name: &Valu
 pub fn set(object: &Value, m: &ModuleObj, name: &Value, value: Opt) -> R<()> {
     let deleting = value.is_none();
     if !m.put(name, value) && deleting {
-        return Err(attr::missing(object, name));
+        let class = crate::errors::type_name(object);
+        let text = crate::types::str::to_string(name);
+        let msg = format!("'{class}' object has no attribute '{text}'");
+        return Err(attr::with_name(
+            crate::errors::attribute_error(msg),
+            object,
+            name,
+        ));
     }
     Ok(())
 }
