@@ -53,6 +53,7 @@ pub mod instance;
 pub mod iter;
 pub mod layout_check;
 pub mod leak;
+pub mod libm;
 pub mod memory;
 pub mod module;
 pub mod modules;

@@ -4,7 +4,7 @@ use super::operator::*;
 use crate::types::float::methods as float_methods;
 use crate::types::int::arith;
 use crate::types::{float, int, list_methods, str};
-use crate::{ClassId, R, Value, errors};
+use crate::{ClassId, R, Value, errors, libm};
 
 /// The operands, if both are exactly ints or bools.
 #[inline]
@@ -100,8 +100,7 @@ pub fn float_pow(a: f64, b: f64) -> R {
     if a < 0.0 && a.is_finite() && b.is_finite() && b.fract() != 0.0 {
         return complex_pow();
     }
-    // SAFETY: a function of the C library without side effects.
-    let r = unsafe { libc_pow(a, b) };
+    let r = libm::pow(a, b);
     if r.is_infinite() && a.is_finite() && b.is_finite() {
         return Err(errors::raise_with(
             ClassId::OVERFLOW_ERROR,
@@ -113,16 +112,10 @@ pub fn float_pow(a: f64, b: f64) -> R {
     }
     Ok(float::from_f64(r))
 }
-/// `pow` of the C library, which decides every case of a base above zero but overflow.
+/// Decides every case of a base above zero but overflow.
 #[inline]
 pub fn plain_pow(a: f64, b: f64) -> f64 {
-    // SAFETY: a function of the C library without side effects.
-    unsafe { libc_pow(a, b) }
-}
-#[allow(clashing_extern_declarations)]
-unsafe extern "C" {
-    #[link_name = "pow"]
-    fn libc_pow(a: f64, b: f64) -> f64;
+    libm::pow(a, b)
 }
 /// A negative base with a fractional exponent: complex in CPython.
 fn complex_pow() -> R {

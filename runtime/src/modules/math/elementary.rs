@@ -4,6 +4,7 @@
 //! double functions stand in.
 
 use super::c;
+use crate::libm;
 
 #[cfg(target_arch = "x86_64")]
 mod x87 {
@@ -265,22 +266,22 @@ pub fn gamma(x: f64) -> f64 {
     };
     let z = z * G / y;
     if x < 0.0 {
-        let mut r =
-            -std::f64::consts::PI / sin_pi(absolute) / absolute * c::exp(y) / lanczos_sum(absolute);
+        let mut r = -std::f64::consts::PI / sin_pi(absolute) / absolute * libm::exp(y)
+            / lanczos_sum(absolute);
         r -= z * r;
         if absolute < 140.0 {
-            r / c::pow(y, absolute - 0.5)
+            r / libm::pow(y, absolute - 0.5)
         } else {
-            let root = c::pow(y, absolute / 2.0 - 0.25);
+            let root = libm::pow(y, absolute / 2.0 - 0.25);
             r / root / root
         }
     } else {
-        let mut r = lanczos_sum(absolute) / c::exp(y);
+        let mut r = lanczos_sum(absolute) / libm::exp(y);
         r += z * r;
         if absolute < 140.0 {
-            r * c::pow(y, absolute - 0.5)
+            r * libm::pow(y, absolute - 0.5)
         } else {
-            let root = c::pow(y, absolute / 2.0 - 0.25);
+            let root = libm::pow(y, absolute / 2.0 - 0.25);
             r * root * root
         }
     }

@@ -2,6 +2,7 @@
 //! correctly, and by glibc's formulas where it does not.
 
 use super::c;
+use crate::libm;
 use std::f64::consts::{FRAC_2_SQRT_PI, LN_2};
 
 /// An unevaluated sum of two doubles, the second at most half a unit of the first.
@@ -216,11 +217,11 @@ pub fn cosh(x: f64) -> f64 {
         return 1.0 + (t * t) / (w + w);
     }
     if a < 22.0 {
-        let t = c::exp(a);
+        let t = libm::exp(a);
         return 0.5 * t + 0.5 / t;
     }
     if a < 709.782_712_893_384 {
-        return 0.5 * c::exp(a);
+        return 0.5 * libm::exp(a);
     }
     c::cosh(x)
 }
