@@ -6,12 +6,22 @@
 //! [`mul_add`] or back changes results. Sources of the methods:
 //!
 //! - `exp`, `exp2`, `log`, `log2`, `pow`: ARM's optimized routines (2018, MIT licence; musl has them as well)
+//! - `sin`, `cos`, `tan`: IBM's Accurate Mathematical Library (2001), without its slow paths
 //!
 //! **Invariant:** nothing here raises, sets flags or allocates.
 
+mod branch;
+mod cbrt;
 mod exp;
 mod exp_tables;
+mod hyperbolic;
+mod log;
+mod log_tables;
 mod pow;
+mod sin;
+mod sin_tables;
+mod tan;
+mod tan_tables;
 
 /// `a * b + c`, rounded once with `FMA` and twice without.
 #[inline(always)]
@@ -58,6 +68,17 @@ functions! {
     /// e to the power of `x`.
     exp(x) = exp;
     /// `x` to the power of `y`, C's special cases included: NaN for a negative base and an exponent that is no integer.
+    expm1(x) = hyperbolic;
+    sinh(x) = hyperbolic;
+    log(x) = log;
+    log2(x) = log;
+    log1p(x) = log;
     pow(x, y) = pow;
+    cos(x) = sin;
+    sin(x) = sin;
+    tan(x) = tan;
 }
+pub use cbrt::cbrt;
 pub use exp::exp2;
+pub use hyperbolic::{cosh, tanh};
+pub use log::log10;

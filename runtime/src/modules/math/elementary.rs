@@ -29,11 +29,6 @@ mod x87 {
             }
         };
     }
-    // The argument is a + b, below 1.
-    run!(sin, "faddp", "fsin");
-    run!(cos, "faddp", "fcos");
-    run!(tan, "faddp", "fptan", "fstp st(0)");
-    run!(minus_cotangent, "faddp", "fptan", "fdivrp", "fchs");
     // atan2(a, b)
     run!(atan2, "fpatan");
     // atan2(a, sqrt((1 - a)(1 + a))); b is a copy of a.
@@ -59,66 +54,6 @@ mod x87 {
     );
 }
 
-/// `x` minus the nearest multiple of pi/2, in two parts, and that multiple modulo 4.
-#[cfg(target_arch = "x86_64")]
-fn reduce(x: f64) -> (f64, f64, i64) {
-    if x.abs() < std::f64::consts::FRAC_PI_4 {
-        return (x, 0.0, 0);
-    }
-    const P2: f64 = 6.123_233_995_736_766e-17;
-    const P3: f64 = -1.497_384_904_859_183_3e-33;
-    let n = (x * std::f64::consts::FRAC_2_PI).round();
-    // Exact: the bits that differ fit 53.
-    let t = c::fma(-n, std::f64::consts::FRAC_PI_2, x);
-    let w = n * P2;
-    let rest = c::fma(n, P2, -w);
-    let high = t - w;
-    let low = ((t - high) - w) - rest - n * P3;
-    (high, low, n as i64 & 3)
-}
-
-/// Arguments beyond this lose bits in [`reduce`].
-#[cfg(target_arch = "x86_64")]
-const FAR: f64 = 1_000_000.0;
-
-#[cfg(target_arch = "x86_64")]
-pub fn sin(x: f64) -> f64 {
-    if !(x.abs() < FAR) || x.abs() < 1e-8 {
-        return c::sin(x);
-    }
-    let (a, b, n) = reduce(x);
-    match n {
-        0 => x87::sin(a, b),
-        1 => x87::cos(a, b),
-        2 => -x87::sin(a, b),
-        _ => -x87::cos(a, b),
-    }
-}
-#[cfg(target_arch = "x86_64")]
-pub fn cos(x: f64) -> f64 {
-    if !(x.abs() < FAR) || x.abs() < 1e-8 {
-        return c::cos(x);
-    }
-    let (a, b, n) = reduce(x);
-    match n {
-        0 => x87::cos(a, b),
-        1 => -x87::sin(a, b),
-        2 => -x87::cos(a, b),
-        _ => x87::sin(a, b),
-    }
-}
-#[cfg(target_arch = "x86_64")]
-pub fn tan(x: f64) -> f64 {
-    if !(x.abs() < FAR) || x.abs() < 1e-8 {
-        return c::tan(x);
-    }
-    let (a, b, n) = reduce(x);
-    if n & 1 == 0 {
-        x87::tan(a, b)
-    } else {
-        x87::minus_cotangent(a, b)
-    }
-}
 #[cfg(target_arch = "x86_64")]
 pub fn atan2(y: f64, x: f64) -> f64 {
     if !x.is_normal() || !y.is_normal() {
@@ -151,26 +86,7 @@ pub fn acos(x: f64) -> f64 {
     }
 }
 #[cfg(not(target_arch = "x86_64"))]
-pub use super::c::{acos, asin, atan, atan2, cos, sin, tan};
-
-/// As fdlibm computes it, which glibc keeps.
-pub fn log10(x: f64) -> f64 {
-    if x.is_nan() || x <= 0.0 || x.is_infinite() {
-        return c::log10(x);
-    }
-    let (x, extra) = if x.is_subnormal() {
-        (x * 2f64.powi(54), -54)
-    } else {
-        (x, 0)
-    };
-    let bits = x.to_bits();
-    let k = (bits >> 52 & 0x7FF) as i64 - 1023 + extra;
-    let i = i64::from(k < 0);
-    let y = (k + i) as f64;
-    let m = f64::from_bits(bits & ((1 << 52) - 1) | ((1023 - i) as u64) << 52);
-    let z = y * 3.694_239_077_158_931e-13 + 4.342_944_819_032_518e-1 * c::log(m);
-    z + y * 3.010_299_956_636_117_7e-1
-}
+pub use super::c::{acos, asin, atan, atan2};
 
 // gamma and lgamma: Lanczos' approximation with Godfrey's coefficients for g = 6.0246…, n = 13, as in CPython's
 // `mathmodule.c` (after Boost).
@@ -230,11 +146,11 @@ fn sin_pi(x: f64) -> f64 {
     use std::f64::consts::PI;
     let y = x.abs() % 2.0;
     let r = match (2.0 * y).round() as i64 {
-        0 => sin(PI * y),
-        1 => cos(PI * (y - 0.5)),
-        2 => sin(PI * (1.0 - y)),
-        3 => -cos(PI * (y - 1.5)),
-        _ => sin(PI * (y - 2.0)),
+        0 => libm::sin(PI * y),
+        1 => libm::cos(PI * (y - 0.5)),
+        2 => libm::sin(PI * (1.0 - y)),
+        3 => -libm::cos(PI * (y - 1.5)),
+        _ => libm::sin(PI * (y - 2.0)),
     };
     1f64.copysign(x) * r
 }
@@ -296,13 +212,13 @@ pub fn log_gamma(x: f64) -> f64 {
     }
     let absolute = x.abs();
     if absolute < 1e-20 {
-        return -c::log(absolute);
+        return -libm::log(absolute);
     }
-    let mut r = c::log(lanczos_sum(absolute)) - G;
-    r += (absolute - 0.5) * (c::log(absolute + G - 0.5) - 1.0);
+    let mut r = libm::log(lanczos_sum(absolute)) - G;
+    r += (absolute - 0.5) * (libm::log(absolute + G - 0.5) - 1.0);
     if x < 0.0 {
         const LOG_PI: f64 = 1.144_729_885_849_400_174_143_427_351_353_058_711_647;
-        r = LOG_PI - c::log(sin_pi(absolute).abs()) - c::log(absolute) - r;
+        r = LOG_PI - libm::log(sin_pi(absolute).abs()) - libm::log(absolute) - r;
     }
     r
 }

@@ -1,8 +1,6 @@
-//! Functions that the C library rounds less well than CPython's does: computed with pairs of doubles where glibc rounds
-//! correctly, and by glibc's formulas where it does not.
+//! Functions that glibc rounds correctly: computed with pairs of doubles.
 
 use super::c;
-use crate::libm;
 use std::f64::consts::{FRAC_2_SQRT_PI, LN_2};
 
 /// An unevaluated sum of two doubles, the second at most half a unit of the first.
@@ -185,43 +183,4 @@ pub fn atanh(x: f64) -> f64 {
     let cosh = e.add(ONE.div(e)).scale(0.5);
     let error = s.add(cosh.scale(-x));
     Pair::sum(y, -error.value() * cosh.0).value()
-}
-
-/// As fdlibm computes it, which glibc keeps.
-pub fn tanh(x: f64) -> f64 {
-    let a = x.abs();
-    let y = if x.is_nan() {
-        return x;
-    } else if a >= 22.0 {
-        1.0
-    } else if a < 2.775_557_561_562_891_4e-17 {
-        return x;
-    } else if a >= 1.0 {
-        1.0 - 2.0 / (c::expm1(2.0 * a) + 2.0)
-    } else {
-        let t = c::expm1(-2.0 * a);
-        -t / (t + 2.0)
-    };
-    y.copysign(x)
-}
-
-/// As fdlibm computes it, which glibc keeps.
-pub fn cosh(x: f64) -> f64 {
-    let a = x.abs();
-    if a < 0.5 * LN_2 {
-        let t = c::expm1(a);
-        let w = 1.0 + t;
-        if a < 2.775_557_561_562_891_4e-17 {
-            return w;
-        }
-        return 1.0 + (t * t) / (w + w);
-    }
-    if a < 22.0 {
-        let t = libm::exp(a);
-        return 0.5 * t + 0.5 / t;
-    }
-    if a < 709.782_712_893_384 {
-        return 0.5 * libm::exp(a);
-    }
-    c::cosh(x)
 }
